@@ -1,0 +1,23 @@
+"""Collect the messages of the code into locale/en (the ids) and locale/fr, in a stable order. Needs GNU gettext."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def collect() -> None:
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "parvis.settings"}
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", "-l", "en", "-l", "fr", "--no-location", "--no-obsolete"]
+        + ["--ignore", ".venv", "--ignore", "var", "--ignore", "tests", "--ignore", "node_modules", "-v", "0"],
+        cwd=ROOT,
+        env=env,
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    collect()
