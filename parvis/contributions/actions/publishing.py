@@ -1,0 +1,115 @@
+"""Saying something, changing it in the open, taking it back."""
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from parvis.ledger import actions as ledger
+from parvis.ledger.clock import database_now
+from parvis.search import actions as search
+
+from ..kinds import Kind, Side
+from ..models import Contribution, Version
+
+TEXTS = ("title", "body", "reason", "wish", "place", "category")
+EDITABLE = ("title", "body", "reason", "wish", "place", "link", "category", "language", "heading", "signature")
+
+
+def words(contribution: Contribution) -> str:
+    """All the words of a contribution, for search."""
+    return "\n".join(filter(None, (getattr(contribution, field) for field in TEXTS)))
+
+
+def _content(contribution: Contribution) -> dict:
+    """What the public record of a contribution holds: its words, never its author."""
+    fields = ("kind", "language", "channel", *TEXTS, "base", "side", "link")
+    content = {field: getattr(contribution, field) for field in fields if getattr(contribution, field)}
+    if contribution.parent_id:
+        content["parent"] = contribution.parent.public_id
+    return content
+
+
+def _record(act: str, contribution: Contribution, body: dict) -> None:
+    ledger.record(act, process=contribution.process.public_id, object=contribution.public_id, body=body)
+
+
+@transaction.atomic
+def publish(contribution: Contribution) -> Contribution:
+    """Publish a contribution that is ready, saved or not; a second call changes nothing."""
+    if contribution.pk and Contribution.objects.filter(pk=contribution.pk, published_at__isnull=False).exists():
+        return contribution
+    contribution.published_at = Now()
+    if contribution.said_at is None:
+        contribution.said_at = database_now()
+    contribution.newest_at = contribution.said_at
+    contribution.save()
+    contribution.refresh_from_db(fields=["published_at"])
+    _record("contribution.published", contribution, _content(contribution))
+    index(contribution)
+    count_in_parent(contribution, 1)
+    return contribution
+
+
+@transaction.atomic
+def edit(contribution: Contribution, **changes) -> Contribution:
+    """Change what a published contribution says; what it said before stays readable as a version.
+
+    changes: fields among EDITABLE. Raises ValueError for another field.
+    """
+    if unknown := set(changes) - set(EDITABLE):
+        raise ValueError(f"cannot edit {', '.join(sorted(unknown))}")
+    locked = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    if all(getattr(locked, field) == value for field, value in changes.items()):
+        return contribution
+    Version.objects.create(
+        contribution=locked,
+        number=locked.versions.count() + 1,
+        title=locked.title,
+        body=locked.body,
+        reason=locked.reason,
+    )
+    for field, value in changes.items():
+        setattr(contribution, field, value)
+    contribution.edited_at = Now()
+    contribution.save(update_fields=[*changes, "edited_at"])
+    contribution.refresh_from_db(fields=["edited_at"])
+    _record("contribution.edited", contribution, _content(contribution))
+    index(contribution)
+    return contribution
+
+
+@transaction.atomic
+def withdraw(contribution: Contribution) -> Contribution:
+    """Its author takes a contribution back: a tombstone stays, counts are kept. A second call changes nothing."""
+    done = Contribution.objects.filter(pk=contribution.pk, withdrawn_at=None).update(withdrawn_at=Now())
+    contribution.refresh_from_db(fields=["withdrawn_at"])
+    if done:
+        _record("contribution.withdrawn", contribution, {})
+        search.forget(contribution.pk)
+        if contribution.hidden_at is None:
+            count_in_parent(contribution, -1)
+    return contribution
+
+
+def index(contribution: Contribution) -> None:
+    search.write(
+        key=contribution.pk,
+        process=contribution.process_id,
+        text=words(contribution),
+        language=contribution.language,
+    )
+
+
+def count_in_parent(contribution: Contribution, step: int) -> None:
+    """Keep the counters of visible children on the parent: +1 when one appears, -1 when one goes."""
+    if contribution.parent_id is None:
+        return
+    column = {
+        Kind.ARGUMENT: "arguments_for" if contribution.side == Side.FOR else "arguments_against",
+        Kind.SOURCE: "sources",
+        Kind.MODIFICATION: "modifications",
+    }.get(contribution.kind)
+    changes = {"discussion": F("discussion") + step}
+    if column:
+        changes[column] = F(column) + step
+    Contribution.objects.filter(pk=contribution.parent_id).update(**changes)

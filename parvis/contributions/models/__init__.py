@@ -1,0 +1,24 @@
+from .batches import ImportBatch, ImportedRow
+from .contributions import Contribution, Heading, Report, Version
+from .counts import DeclaredCount, Stance, StanceRevision, Tally
+from .follows import Follow
+from .participants import Consent, Participant
+from .receipts import IdempotencyKey, Receipt
+
+__all__ = [
+    "Consent",
+    "Contribution",
+    "DeclaredCount",
+    "Follow",
+    "Heading",
+    "IdempotencyKey",
+    "ImportBatch",
+    "ImportedRow",
+    "Participant",
+    "Receipt",
+    "Report",
+    "Stance",
+    "StanceRevision",
+    "Tally",
+    "Version",
+]

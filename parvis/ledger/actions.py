@@ -1,0 +1,49 @@
+"""Writing to the outbox."""
+
+import os
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from .canonical import canonical, commitment
+from .models import Entry
+
+VERSION = 1
+TIMELESS = {"stance.taken", "stance.withdrawn"}  # votes: no time, no owner of the object
+
+
+def record(act: str, *, process: str = "", object: str = "", body: dict | None = None) -> None:
+    """Add a public act to the outbox, in the transaction of the act itself.
+
+    act: what happened, "noun.verb" ("contribution.published"). process, object: public ids, empty when there is none.
+    body: what the record must hold; text, integers, lists and objects only, never a person.
+    Raises RuntimeError outside a transaction: an act without its entry, or the reverse, must be impossible.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
+    content = canonical(
+        {
+            "v": VERSION,
+            "type": act,
+            "instance": settings.PARVIS_ORIGIN,
+            "process": process,
+            "object": object,
+            "body": body or {},
+        }
+    )
+    salt = os.urandom(32)
+    Entry.objects.create(
+        act=act,
+        process=process,
+        record=content,
+        salt=salt,
+        commitment=commitment(content, salt),
+        at=None if act in TIMELESS else Now(),
+    )
+
+
+@transaction.atomic
+def erase(entries) -> int:
+    """Destroy what entries say, keeping their commitments; the log over them stays valid. Returns how many."""
+    return entries.filter(erased_at=None).update(record=None, salt=None, erased_at=Now())

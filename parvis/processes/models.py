@@ -1,0 +1,221 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from parvis.ledger.ids import new_public_id
+from parvis.people import keys
+from parvis.territories.models import Territory
+from parvis.ui.translated import TranslatedField
+
+from .kinds import MEANINGS, Kind
+from .querysets import PhaseQuerySet, ProcessQuerySet
+
+
+class Process(models.Model):
+    """A participation process. `sealed_key` opens participants' links; destroyed, it is empty and dated."""
+
+    public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="processes")
+    title = TranslatedField(_("Title"))
+    summary = TranslatedField(_("Summary"), blank=True)
+    language = models.CharField(max_length=2, default="fr")
+    source = models.TextField(blank=True)  # attribution of imported data
+    people_elsewhere = models.PositiveIntegerField(null=True, blank=True)  # people counted by the source of an import
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+    published_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    stop_reason = models.TextField(blank=True)
+    sealed_key = models.BinaryField(null=True)
+    key_destroyed_at = models.DateTimeField(null=True)
+
+    objects = ProcessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "processes"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | ~Q(stop_reason=""), name="process_stop_has_public_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_key=None) | Q(key_destroyed_at=None), name="process_key_destroyed_means_gone"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("site:process", args=[self.slug])
+
+    @cached_property
+    def key(self) -> bytes | None:
+        """The process key, 32 bytes; None once destroyed. Raises keys.WrongSeal."""
+        return keys.unseal(bytes(self.sealed_key)) if self.sealed_key else None
+
+
+class Pact(models.Model):
+    """The declared link to the decision. Empty fields are allowed until the process opens: see pacts.missing."""
+
+    process = models.OneToOneField(Process, models.CASCADE, related_name="pact")
+    link = models.CharField(_("Link to the decision"), max_length=24, choices=Kind)
+    decider_name = models.CharField(_("Name of the decider"), max_length=120, blank=True)
+    decider_function = TranslatedField(_("Function of the decider"), blank=True)
+    decider_body = TranslatedField(_("Body that decides"), blank=True)
+    decision_object = TranslatedField(_("What will be decided"), blank=True)
+    decision_on = models.DateField(_("Planned date of the decision"), null=True, blank=True)
+    decision_taken = models.BooleanField(_("The decision is already taken"), default=False)
+    negotiable = TranslatedField(_("What can change"), blank=True)  # one line each
+    non_negotiable = TranslatedField(_("What will not change"), blank=True)  # one line each
+    audience = TranslatedField(_("For whom"), blank=True)
+    answer_rule = TranslatedField(_("Who answers, and from which threshold"), blank=True)
+    answer_threshold = models.PositiveIntegerField(_("Threshold for an individual answer"), null=True, blank=True)
+    threshold_motive = TranslatedField(_("Reason for a high threshold"), blank=True)
+    promise_days = models.PositiveSmallIntegerField(_("Days promised for the answers"), null=True, blank=True)
+    expected_audience = models.PositiveIntegerField(_("People expected"), null=True, blank=True)
+    legal_basis = TranslatedField(_("Legal basis"), blank=True)
+    legal_profile = models.CharField(_("Legal profile"), max_length=40, blank=True)
+    art9_ground = models.CharField(_("Ground for processing opinions"), max_length=20, blank=True)
+    verification = models.CharField(_("What must be true of a person to count"), max_length=20, default="email")
+    guarantor = TranslatedField(_("Guarantor or follow-up committee"), blank=True)
+    text_stage = models.CharField(_("Stage of the text"), max_length=24, blank=True)
+    signed_by = models.CharField(_("Signed by"), max_length=160, blank=True)
+    signed_on = models.DateField(_("Signed on"), null=True, blank=True)
+    signed_act = models.CharField(_("Number of the signed act"), max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(link__in=Kind.values), name="pact_link_is_known")]
+
+    @property
+    def meaning(self):
+        return MEANINGS[self.link]
+
+
+class Phase(models.Model):
+    """A stretch of the process: half-open [opens_at, closes_at); an empty end is not yet known."""
+
+    class Kind(models.TextChoices):
+        INFORMATION = "information", _("Inform")
+        CONTRIBUTIONS = "contributions", _("Contribute")
+        SYNTHESIS = "synthesis", _("Synthesis")
+        ANSWERS = "answers", _("Answers")
+        DECISION = "decision", _("Decision")
+        FOLLOW_UP = "follow_up", _("Follow-up")
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
+    kind = models.CharField(max_length=16, choices=Kind)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    note = TranslatedField(_("Note"), blank=True)
+
+    objects = PhaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["process", "kind"], name="one_phase_of_a_kind"),
+            models.CheckConstraint(condition=Q(kind__in=[
+                "information", "contributions", "synthesis", "answers", "decision", "follow_up"
+            ]), name="phase_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="phase_closes_after_it_opens",
+            ),
+        ]  # fmt: skip
+
+
+class DecisionStep(models.Model):
+    """A step on the path of the decision: who can still change what, and when."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    title = TranslatedField(_("Step"))
+    body = TranslatedField(_("Who acts"), blank=True)
+    can_change = TranslatedField(_("What can still change, and by whom"), blank=True)
+    on = models.DateField(_("Date"), null=True, blank=True)
+    done = models.BooleanField(_("Done"), default=False)
+    url = models.URLField(_("Record or text"), blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["process", "position"], name="one_step_at_a_position")]
+
+
+class Document(models.Model):
+    """A document people need to take part: a link, or words of our own."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="documents")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = TranslatedField(_("Title"))
+    url = models.URLField(_("Address"), blank=True)
+    body = TranslatedField(_("Text"), blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(url="") | ~Q(body={}), name="document_has_something_to_read")
+        ]
+
+
+class Meeting(models.Model):
+    """Where and when people can be met; what a meeting does is told elsewhere."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="meetings")
+    title = TranslatedField(_("Meeting"))
+    place = TranslatedField(_("Place"))
+    at = models.DateTimeField(_("Date and time"), null=True, blank=True)
+    details = TranslatedField(_("Details"), blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+
+class Office(models.Model):
+    """What owes a promise: an office, not the person who holds it today."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = TranslatedField(_("Office"))
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Promise(models.Model):
+    """Something owed to the public by a date. `kept_at` and its evidence come together; so do a delay and its reason."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="promises")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="promises")
+    public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
+    what = TranslatedField(_("What is promised"))
+    due_on = models.DateField(_("Due on"))
+    late_reason = TranslatedField(_("Reason for the delay"), blank=True)
+    new_due_on = models.DateField(_("New date"), null=True, blank=True)
+    kept_on = models.DateField(_("Kept on"), null=True, blank=True)
+    evidence = TranslatedField(_("Evidence"), blank=True)
+    evidence_url = models.URLField(_("Link to the evidence"), blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kept_on=None) | ~Q(evidence={}), name="promise_kept_has_evidence"),
+            models.CheckConstraint(
+                condition=Q(new_due_on=None) | ~Q(late_reason={}), name="promise_delay_has_public_reason"
+            ),
+        ]
+
+
+class Question(models.Model):
+    """A question the process asks; proposals and sheets of paper answer it."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
+    text = TranslatedField(_("Question"))
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["process", "position"], name="one_question_at_a_position")]

@@ -1,0 +1,23 @@
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+
+class ProcessQuerySet(QuerySet):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def in_phase(self, kind: str):
+        """Processes whose phase of this kind is running by the database clock."""
+        from .models import Phase
+
+        running = Phase.objects.running().filter(process=OuterRef("pk"), kind=kind)
+        return self.filter(Exists(running), stopped_at=None)
+
+
+class PhaseQuerySet(QuerySet):
+    def running(self):
+        """Phases running now, by the database clock: [opens_at, closes_at)."""
+        return self.filter(opens_at__lte=Now()).filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
+
+    def in_order(self):
+        return self.order_by(F("opens_at").asc(nulls_last=True), "pk")

@@ -1,0 +1,3 @@
+"""Routes without a language: the front door, health, files for robots."""
+
+urlpatterns: list = []

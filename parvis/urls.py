@@ -1,0 +1,26 @@
+"""All routes. Pages carry their language first; what machines read does not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("parvis.site.urls_machines")),
+    *i18n_patterns(
+        path("", include("parvis.site.urls")),
+        path("", include("parvis.ui.urls")),
+        path("", include("parvis.people.urls")),
+        path("", include("parvis.processes.urls")),
+        path("", include("parvis.contributions.urls")),
+        path("", include("parvis.texts.urls")),
+        path("", include("parvis.channels.urls")),
+        path("", include("parvis.decisions.urls")),
+        path("", include("parvis.moderation.urls")),
+        path("", include("parvis.notifications.urls")),
+        path("", include("parvis.exchange.urls")),
+        path("account/", include("parvis.people.urls_allauth")),
+    ),
+]
+handler400 = "parvis.ui.errors.bad_request"
+handler403 = "parvis.ui.errors.forbidden"
+handler404 = "parvis.ui.errors.not_found"
+handler500 = "parvis.ui.errors.server_error"

@@ -1,0 +1,74 @@
+"""A private PostgreSQL for tests and benchmarks: its own folder, its own port, gone when the block ends.
+
+Debian's server programs are used, and installed when they are absent and we may (root). PostgreSQL refuses to run as
+root, so root lends it an unprivileged account.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def programs() -> Path | None:
+    """The folder of the newest server programs, or None."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    here = shutil.which("initdb")
+    return Path(here).parent if here else None
+
+
+def install(*packages: str) -> None:
+    """Install Debian packages; a sentence and a stop when we may not."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise SystemExit(f"Install {' '.join(packages)} (as root: apt-get install {' '.join(packages)}), then try again.")
+    print(f"installing {' '.join(packages)}…", flush=True)
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, **quiet)
+    subprocess.run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], check=True, **quiet)
+
+
+def _account() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(*, durable: bool = False) -> Iterator[str]:
+    """Give the DATABASE_URL of a fresh server. durable: keep fsync, for figures that must include it."""
+    if programs() is None:
+        install("postgresql")
+    bin_folder = programs()
+    if bin_folder is None:
+        raise SystemExit("PostgreSQL's server programs were not found after their installation.")
+    account, port = _account(), _free_port()
+    with tempfile.TemporaryDirectory(prefix="parvis-pg-") as folder:
+        if account:
+            shutil.chown(folder, account)
+        data = Path(folder, "data")
+
+        def call(*command: str) -> None:
+            subprocess.run(command, check=True, user=account, cwd=folder, stdout=subprocess.DEVNULL)
+
+        call(str(bin_folder / "initdb"), "-D", str(data), "-U", "parvis", "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
+        fast = "" if durable else "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=120 -c shared_buffers=256MB {fast}"
+        call(str(bin_folder / "pg_ctl"), "-D", str(data), "-l", str(Path(folder, "log")), "-o", options, "-w", "start")
+        try:
+            yield f"postgresql://parvis@127.0.0.1:{port}/postgres"
+        finally:
+            call(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
