@@ -69,6 +69,13 @@ class Person(AbstractBaseUser):
     def is_staff(self) -> bool:
         return bool(self.roles)
 
+    @property
+    def has_second_factor(self) -> bool:
+        """A passkey or an authenticator application is set up; then no session begins without it."""
+        if not hasattr(self, "_second_factor"):
+            self._second_factor = self.authenticator_set.filter(type__in=["totp", "webauthn"]).exists()
+        return self._second_factor
+
 
 class RoleGrant(models.Model):
     """A role given to a person by another, and taken back; both acts keep their author."""

@@ -54,6 +54,11 @@ class Process(models.Model):
         return reverse("site:process", args=[self.slug])
 
     @cached_property
+    def is_open(self) -> bool:
+        """Contributions are open now, by the database clock; with_clock() brings it along for nothing."""
+        return type(self).objects.filter(pk=self.pk).with_clock().values_list("is_open", flat=True).get()
+
+    @cached_property
     def key(self) -> bytes | None:
         """The process key, 32 bytes; None once destroyed. Raises keys.WrongSeal."""
         return keys.unseal(bytes(self.sealed_key)) if self.sealed_key else None

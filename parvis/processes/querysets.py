@@ -2,9 +2,21 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 
+def open_for_contributions():
+    """An expression on Process: published, not stopped, its phase of contributions running."""
+    from .models import Phase
+
+    running = Phase.objects.running().filter(process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS)
+    return Exists(running) & Q(published_at__isnull=False, stopped_at=None)
+
+
 class ProcessQuerySet(QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
+
+    def with_clock(self):
+        """Add `is_open`: contributions are open now, by the database clock."""
+        return self.annotate(is_open=open_for_contributions())
 
     def in_phase(self, kind: str):
         """Processes whose phase of this kind is running by the database clock."""

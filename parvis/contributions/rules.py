@@ -1,0 +1,107 @@
+"""Who may read, say, answer and change what, and when. Phases decide; the database clock tells which one runs."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from parvis.access import Verdict, no, rule, scope, yes
+from parvis.people.models import Role
+from parvis.people.rules import signed_in
+
+from .actions import participant_of
+from .kinds import Kind
+
+
+def _open(process) -> Verdict:
+    if process.is_open:
+        return yes
+    if process.stopped_at:
+        return no(_("This process was stopped: %(reason)s") % {"reason": process.stop_reason})
+    return no(
+        _("Contributions are not open now. The dates are on the page of the process."),
+        way_out=(_("See the process"), process.get_absolute_url()),
+    )
+
+
+def _is_author(person, contribution) -> bool:
+    if not person.is_authenticated or contribution.participant_id is None:
+        return False
+    participant = participant_of(contribution.process, person)
+    return participant is not None and participant.pk == contribution.participant_id
+
+
+@rule("contributions.read")
+def may_read(person, contribution) -> Verdict:
+    """Hidden and withdrawn ones keep a page that says so, without their words: the templates show a tombstone."""
+    if contribution.published_at and contribution.process.published_at:
+        return yes
+    if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
+        return yes
+    return yes if _is_author(person, contribution) else no(_("This contribution is not published."))
+
+
+@scope("contributions.read")
+def readable(person) -> Q:
+    if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
+        return Q()
+    return Q(published_at__isnull=False, process__published_at__isnull=False)
+
+
+@rule("contributions.take_stance")
+def may_take_stance(person, contribution) -> Verdict:
+    """Also asked for someone without an account (five-minute path, paper): only the phase and the state count."""
+    if contribution.hidden_at or contribution.withdrawn_at or not contribution.published_at:
+        return no(_("This contribution is no longer shown: it cannot be answered."))
+    return _open(contribution.process)
+
+
+@rule("contributions.contribute")
+def may_contribute(person, process) -> Verdict:
+    """Say something new in a process: a proposal, an argument, a modification…"""
+    if not (answer := _open(process)):
+        return answer
+    if not process.pact.meaning.contributions:
+        return no(_("This process informs: it asks for no contribution."))
+    return signed_in(person)
+
+
+@rule("contributions.discuss")
+def may_discuss(person, contribution) -> Verdict:
+    """Add an argument, a source or a modification to a contribution."""
+    if contribution.hidden_at or contribution.withdrawn_at:
+        return no(_("This contribution is no longer shown: nothing can be added to it."))
+    if contribution.kind in (Kind.ARGUMENT, Kind.SOURCE):
+        return no(_("Answer the contribution itself, not one of its arguments or sources."))
+    return may_contribute(person, contribution.process)
+
+
+@rule("contributions.change")
+def may_change(person, contribution) -> Verdict:
+    """Edit one's own words while contributions are open."""
+    if not (answer := signed_in(person)):
+        return answer
+    if not _is_author(person, contribution):
+        return no(_("Only its author can change a contribution."))
+    if contribution.hidden_at or contribution.withdrawn_at:
+        return no(_("This contribution is no longer shown: it cannot be changed."))
+    return _open(contribution.process)
+
+
+@rule("contributions.withdraw")
+def may_withdraw(person, contribution) -> Verdict:
+    """Withdraw one's own words: at any time."""
+    if not (answer := signed_in(person)):
+        return answer
+    return yes if _is_author(person, contribution) else no(_("Only its author can withdraw a contribution."))
+
+
+@rule("contributions.report")
+def may_report(person, contribution) -> Verdict:
+    return signed_in(person)
+
+
+@rule("contributions.follow")
+def may_follow(person) -> Verdict:
+    if person.is_authenticated:
+        return yes
+    return no(_("Sign in to be told what happens next."), way_out=(_("Sign in"), reverse("people:sign_in")))
