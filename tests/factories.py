@@ -1,0 +1,130 @@
+"""Makers of rows for tests: each builds only what matters, by the same verbs the product uses."""
+
+import itertools
+from datetime import timedelta
+
+from django.utils import timezone
+
+from parvis.contributions import actions
+from parvis.contributions.models import Contribution, Heading, Participant
+from parvis.people import keys
+from parvis.people.models import Person, RoleGrant
+from parvis.processes.models import Pact, Phase, Process
+from parvis.territories.models import Territory
+from parvis.texts.models import Article, Bill
+
+_number = itertools.count(1)
+
+
+def make_territory(**fields) -> Territory:
+    n = next(_number)
+    return Territory.objects.create(**{"slug": f"place-{n}", "name": {"fr": f"Lieu {n}", "en": f"Place {n}"}, **fields})
+
+
+def make_process(*, open: bool = True, link: str = "consultation", **fields) -> Process:
+    """A published process with a whole pact; contributions are open, or closed since yesterday."""
+    n, now = next(_number), timezone.now()
+    process = Process.objects.create(
+        **{
+            "slug": f"process-{n}",
+            "territory": fields.pop("territory", None) or make_territory(),
+            "title": {"fr": f"Démarche {n}", "en": f"Process {n}"},
+            "summary": {"fr": "Une démarche pour les tests.", "en": "A process for tests."},
+            "sealed_key": keys.seal(bytes([n % 256]) * 32),
+            "published_at": now - timedelta(days=40),
+            **fields,
+        }
+    )
+    Pact.objects.create(
+        process=process,
+        link=link,
+        decider_name="Camille Aubier",
+        decider_function={"fr": "présidente", "en": "president"},
+        decider_body={"fr": "Le conseil", "en": "The council"},
+        decision_object={"fr": "Le texte", "en": "The text"},
+        decision_on=(now + timedelta(days=90)).date(),
+        negotiable={"fr": "Les articles", "en": "The articles"},
+        non_negotiable={"fr": "Le budget", "en": "The budget"},
+        audience={"fr": "Tout le monde", "en": "Everyone"},
+        answer_rule={"fr": "Une réponse à chacun", "en": "An answer to each"},
+        answer_threshold=10,
+        promise_days=60,
+        expected_audience=5000,
+        legal_basis={"fr": "Délibération", "en": "Resolution"},
+        art9_ground="consent",
+        signed_by="Camille Aubier",
+        signed_on=(now - timedelta(days=41)).date(),
+    )
+    ends = now + timedelta(days=20) if open else now - timedelta(days=1)
+    Phase.objects.create(process=process, kind="contributions", opens_at=now - timedelta(days=30), closes_at=ends)
+    return process
+
+
+def make_person(email: str = "", **fields) -> Person:
+    n = next(_number)
+    return Person.objects.create_user(
+        email or f"person{n}@example.org", **{"display_name": f"Person {n}", "confirmed_at": timezone.now(), **fields}
+    )
+
+
+def make_staff(*roles: str, second_factor: bool = True, **fields) -> Person:
+    """Staff with roles, and an authenticator application already set up."""
+    person = make_person(**fields)
+    RoleGrant.objects.bulk_create(RoleGrant(person=person, role=role) for role in roles)
+    if second_factor:
+        from allauth.mfa.models import Authenticator
+
+        Authenticator.objects.create(user=person, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    return person
+
+
+def make_heading(process: Process, **fields) -> Heading:
+    n = next(_number)
+    return Heading.objects.create(
+        process=process, **{"slug": f"heading-{n}", "title": {"fr": f"Partie {n}", "en": f"Part {n}"}, "position": n, **fields}
+    )
+
+
+def make_participant(process: Process, person: Person | None = None, channel: str = "web") -> Participant:
+    if person is None:
+        return actions.join_unchecked(process=process, channel=channel)
+    return actions.join(process=process, person=person, channel=channel)
+
+
+def make_contribution(process: Process, kind: str = "proposal", **fields) -> Contribution:
+    """A published contribution; arguments, sources and modifications need parent=."""
+    n = next(_number)
+    if kind == "argument":
+        fields.setdefault("side", "for")
+    author = fields.pop("author", None)
+    if author is not None:
+        fields.setdefault("participant", make_participant(process, author))
+    return actions.publish(
+        Contribution(
+            process=process,
+            kind=kind,
+            **{"channel": "web", "title": f"Contribution {n}", "body": f"Words of contribution {n}.", **fields},
+        )
+    )
+
+
+def make_bill(process: Process, articles: int = 3) -> Bill:
+    bill = Bill.objects.create(process=process, title="Projet de loi sur les arbres")
+    for position in range(1, articles + 1):
+        number = "1er" if position == 1 else str(position)
+        contribution = make_contribution(
+            process,
+            "article",
+            title=f"Des arbres, {position}",
+            body="I. – La commune plante un arbre.\n« L’arbre est arrosé.\n« Un décret fixe la liste des espèces. »",
+            channel="web",
+        )
+        Article.objects.create(
+            bill=bill,
+            contribution=contribution,
+            number=number,
+            slug=f"article-{number}",
+            position=position,
+            explanation={"fr": "Chaque commune plante.", "en": "Each town plants."},
+        )
+    return bill
