@@ -81,7 +81,8 @@ def make_staff(*roles: str, second_factor: bool = True, **fields) -> Person:
 def make_heading(process: Process, **fields) -> Heading:
     n = next(_number)
     return Heading.objects.create(
-        process=process, **{"slug": f"heading-{n}", "title": {"fr": f"Partie {n}", "en": f"Part {n}"}, "position": n, **fields}
+        process=process,
+        **{"slug": f"heading-{n}", "title": {"fr": f"Partie {n}", "en": f"Part {n}"}, "position": n, **fields},
     )
 
 

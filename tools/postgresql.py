@@ -27,7 +27,9 @@ def programs() -> Path | None:
 def install(*packages: str) -> None:
     """Install Debian packages; a sentence and a stop when we may not."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise SystemExit(f"Install {' '.join(packages)} (as root: apt-get install {' '.join(packages)}), then try again.")
+        raise SystemExit(
+            f"Install {' '.join(packages)} (as root: apt-get install {' '.join(packages)}), then try again."
+        )
     print(f"installing {' '.join(packages)}…", flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], check=True, **quiet)
@@ -64,9 +66,22 @@ def running(*, durable: bool = False) -> Iterator[str]:
         def call(*command: str) -> None:
             subprocess.run(command, check=True, user=account, cwd=folder, stdout=subprocess.DEVNULL)
 
-        call(str(bin_folder / "initdb"), "-D", str(data), "-U", "parvis", "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
+        call(
+            str(bin_folder / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "parvis",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-N",
+        )
         fast = "" if durable else "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=120 -c shared_buffers=256MB {fast}"
+        options = (
+            f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=120 -c shared_buffers=256MB {fast}"
+        )
         call(str(bin_folder / "pg_ctl"), "-D", str(data), "-l", str(Path(folder, "log")), "-o", options, "-w", "start")
         try:
             yield f"postgresql://parvis@127.0.0.1:{port}/postgres"

@@ -1,0 +1,188 @@
+"""`make bench`: every figure of speed, size and memory, in under eight minutes. Arguments: names of figures to run alone."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+import postgresql
+
+from . import servers, weight
+from .client import Side, get, interleaved, load, post
+from .data import TOKEN
+from .figures import figure, write
+
+ROOT = servers.ROOT
+APP, BARE = "parvis.wsgi:application", "benchmarks.bare_wsgi:application"
+LIST = "/fr/p/bench/contributions/?kind=proposal&order=newest"
+DETAIL = "/fr/c/bench-p{}/"
+BUSY = "/fr/c/bench-p0/"
+
+
+def python(*arguments: str, env: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)} failed")
+    return done.stdout
+
+
+def prepare(env: dict[str, str], scale: int) -> dict:
+    python("manage.py", "migrate", "-v", "0", env=env)
+    known = json.loads(python("-m", "benchmarks.data", str(scale), env=env).splitlines()[-1])
+    vacuum = "from django.db import connection as c; c.cursor().execute('ANALYZE')"
+    python("manage.py", "shell", "-v", "0", "-c", vacuum, env=env)
+    return known
+
+
+def votes(known: dict, scale: int) -> list[bytes]:
+    """Signed-in people voting here and there, changing their minds: no two requests in a row are the same."""
+    values = ["agree", "disagree", "mixed"]
+    return [
+        post(
+            f"/fr/c/bench-p{(n * 7919) % (5000 * scale)}/stance/",
+            f"csrfmiddlewaretoken={TOKEN}&value={values[n % 3]}",
+            cookie=f"parvis={known['sessions'][n % len(known['sessions'])]}",
+        )
+        for n in range(20_000)
+    ]
+
+
+def check(name: str, got, allowed=(200,)) -> None:
+    wrong = {status: count for status, count in got.statuses.items() if status not in allowed}
+    if wrong:
+        raise SystemExit(f"{name}: unexpected answers {wrong}")
+
+
+def compare(name, ours: Side, peer: Side, *, limit, aim, allowed=(200,), seconds=8.0) -> float:
+    mine, theirs = interleaved(ours, peer, seconds=seconds)
+    check(name, mine, allowed)
+    check(f"{name} (peer)", theirs)
+    detail = f"{mine.rate:,.0f}/s against {theirs.rate:,.0f}/s"
+    figure(name, mine.rate / theirs.rate, "ratio", limit=limit, aim=aim, detail=detail)
+    return mine.rate
+
+
+def rates(port: int, known: dict, scale: int) -> dict[str, float]:
+    """Our three uncached pages alone, for the comparison with ten times the rows."""
+    feeds = {
+        "list": [get(LIST)],
+        "detail": [get(DETAIL.format(n)) for n in range(1, 2000)],
+        "vote": votes(known, scale),
+    }
+    got = {}
+    for name, requests in feeds.items():
+        load(port, iter(requests * 200), seconds=0.5)
+        result = load(port, iter(requests * 5000 if name == "list" else requests * 20), seconds=3)
+        check(name, result, (200, 302))
+        got[name] = result.rate
+    return got
+
+
+def on_postgresql(folder: Path) -> None:
+    with postgresql.running(durable=True) as url:
+        env = {
+            "DATABASE_URL": url,
+            "PARVIS_DATA_DIR": str(folder / "pg"),
+            "PARVIS_PAGE_CACHE_SECONDS": "0",
+            "PARVIS_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+        }
+        known = prepare(env, 1)
+        python("manage.py", "collectstatic", "--noinput", "-v", "0", env=env)
+        server = choose_server(env)
+        with (
+            servers.running(APP, env=env, path=LIST, server=server) as ours,
+            servers.running(BARE, env=env, path="/select", server=server) as peer,
+        ):
+            select = Side(peer.port, [get("/select")])
+            compare("list of 20, uncached", Side(ours.port, [get(LIST)]), select, limit=0.05, aim=0.08)
+            compare(
+                "contribution with its first 20 arguments", Side(ours.port, [get(BUSY)]), select, limit=0.10, aim=0.2
+            )
+            compare(
+                "vote through HTTP, synchronous_commit on",
+                Side(ours.port, votes(known, 1)),
+                Side(peer.port, [get("/upsert")]),
+                limit=0.14,
+                aim=0.22,
+                allowed=(200, 302),
+            )
+            small = rates(ours.port, known, 1)
+            figure("memory per web worker", ours.memory(), "MB", limit=110, higher_is_better=False)
+            figure("start-up, to the first page", ours.started_in, "s", limit=1, higher_is_better=False)
+        cached_env = {**env, "PARVIS_PAGE_CACHE_SECONDS": "60"}
+        with (
+            servers.running(APP, env=cached_env, path=LIST, server=server) as ours,
+            servers.running(BARE, env=env, path="/cached", server=server) as peer,
+        ):
+            compare(
+                "list of 20, page cache warm", Side(ours.port, [get(LIST)]), Side(peer.port, [get("/cached")]),
+                limit=0.5, aim=0.75,
+            )  # fmt: skip
+            weight.figures(ours.port, LIST)
+    with postgresql.running(durable=True) as url:
+        env["DATABASE_URL"] = url
+        known = prepare(env, 10)
+        with servers.running(APP, env=env, path=LIST, server=server) as ours:
+            large = rates(ours.port, known, 10)
+    for name, rate in large.items():
+        detail = f"{rate:,.0f}/s against {small[name]:,.0f}/s"
+        figure(f"10 times the rows: {name}", rate / small[name], "ratio", limit=0.8, detail=detail)
+
+
+def choose_server(env: dict[str, str]) -> str:
+    """granian or gunicorn: both are measured on the same list, the first is what `parvis serve` uses."""
+    got = {}
+    for server in ("granian", "gunicorn"):
+        with servers.running(APP, env=env, path=LIST, server=server) as ours:
+            load(ours.port, iter([get(LIST)] * 10**6), seconds=0.5)
+            got[server] = load(ours.port, iter([get(LIST)] * 10**6), seconds=3).rate
+    detail = ", ".join(f"{name} {rate:,.0f}/s" for name, rate in got.items())
+    figure("granian beside gunicorn, list uncached", got["granian"] / got["gunicorn"], "ratio", detail=detail)
+    return "granian"
+
+
+def on_sqlite(folder: Path) -> None:
+    env = {
+        "DATABASE_URL": "",
+        "PARVIS_DATA_DIR": str(folder / "sqlite"),
+        "PARVIS_SQLITE_SYNCHRONOUS": "FULL",
+        "PARVIS_PAGE_CACHE_SECONDS": "0",
+        "PARVIS_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+    }
+    env["DATABASE_URL"] = f"sqlite:///{folder}/sqlite/bench.sqlite3"
+    known = prepare(env, 1)
+    with (
+        servers.running(APP, env=env, path=LIST) as ours,
+        servers.running(BARE, env=env, path="/select") as peer,
+    ):
+        compare(
+            "vote through HTTP, SQLite synchronous FULL", Side(ours.port, votes(known, 1)),
+            Side(peer.port, [get("/upsert")]), limit=None, aim=None, allowed=(200, 302),
+        )  # fmt: skip
+    for line in python("-m", "benchmarks.queries", env=env).splitlines():
+        name, few, many, limit = line.split("\t")
+        figure(f"queries: {name}, 2,000 rows", int(many), "", limit=int(limit), higher_is_better=False)
+        figure(f"queries: {name}, more than with 2 rows", int(many) - int(few), "", limit=0, higher_is_better=False)
+
+
+def main() -> None:
+    start = time.perf_counter()
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; 8 connections, interleaved"
+    )
+    with tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder:
+        on_postgresql(Path(folder))
+        on_sqlite(Path(folder))
+    figure("the whole bench", time.perf_counter() - start, "s", limit=480, higher_is_better=False)
+    write(ROOT / "bench.json", cores=os.cpu_count(), python=platform.python_version())
+
+
+if __name__ == "__main__":
+    main()
