@@ -250,6 +250,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PARVIS_SECURE
 CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "parvis.ui.errors.csrf_failure"
 CSRF_COOKIE_SECURE = PARVIS_SECURE
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -298,6 +299,10 @@ STORAGES = {
         )
     },
 }
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "parvis.ui.finders.StyleSheetFinder",
+]
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = env("PARVIS_EMAIL_BACKEND", "parvis.notifications.backends.FileAndConsoleBackend")

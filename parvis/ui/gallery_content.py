@@ -1,0 +1,2 @@
+def content() -> dict:
+    return {}

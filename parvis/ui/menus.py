@@ -1,0 +1,76 @@
+"""The links of the frame: only those that lead somewhere are shown."""
+
+from functools import lru_cache
+
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from parvis import access
+from parvis.access.verdicts import RULES
+
+NAVIGATION = [
+    ("processes:list", _("Take part")),
+    ("decisions:promises", _("Promises")),
+    ("meetings:list", _("Meetings")),
+    ("groups:list", _("Groups")),
+    ("site:data", _("Data")),
+]
+FOOTER = [
+    ("channels:receipt", _("Follow a receipt code")),
+    ("site:data", _("Open data")),
+    ("moderation:bin", _("Public bin")),
+    ("site:accessibility", _("Accessibility: partly conformant")),
+    ("site:privacy", _("Privacy")),
+    ("site:legal", _("Legal notice")),
+    ("site:source", _("Source code")),
+]
+MINE = [  # address, label, rule that must say yes
+    ("site:me", _("My participation"), None),
+    ("site:desk", _("My desk"), "site.desk"),
+    ("moderation:queue", _("Moderation"), "moderation.queue"),
+    ("channels:counter", _("Counter"), "channels.counter"),
+    ("ui:gallery", _("Gallery of parts"), "ui.gallery"),
+]
+ACCOUNT = {
+    "home": "site:home",
+    "sign_in": "people:sign_in",
+    "sign_out": "people:sign_out",
+    "manifest": "ui:manifest",
+}
+
+
+def address(name: str) -> str:
+    """The address of a named page in the present language, "" when the instance has no such page."""
+    return _address(name, get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, language: str, urlconf) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(path: str) -> list[dict]:
+    """The main links: label, url, and whether the present page lies under it."""
+    links = [{"label": label, "url": address(name)} for name, label in NAVIGATION]
+    return [{**link, "current": path.startswith(link["url"])} for link in links if link["url"]]
+
+
+def footer() -> list[dict]:
+    return [{"label": label, "url": url} for name, label in FOOTER if (url := address(name))]
+
+
+def mine(person) -> list[dict]:
+    """The links in the menu under one's own name."""
+    return [
+        {"label": label, "url": url}
+        for name, label, rule in MINE
+        if (url := address(name)) and (rule is None or (rule in RULES and access.verdict(person, rule)))
+    ]
+
+
+def account() -> dict[str, str]:
+    return {key: address(name) for key, name in ACCOUNT.items()}

@@ -1,0 +1,29 @@
+"""French texts as French is printed: no-break spaces before high punctuation, curly apostrophes, grouped numbers."""
+
+import re
+
+THIN, NBSP = "\u202f", "\u00a0"
+LEFT_ALONE = re.compile(r"(`[^`\n]*`|\S+://\S+|\S+@\S+\.\S+)")
+RULES = [
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"«[ \t\u00a0\u202f\u2009]*"), f"«{THIN}"),
+    (re.compile(r"[ \t\u00a0\u202f\u2009]*»"), f"{THIN}»"),
+    (re.compile(r"(?<=[\w)\]»’”…%€])[ \t\u00a0\u2009]+(?=[;!?]+(?:\W|$))"), THIN),
+    (re.compile(r"(?<=[\w)\]»’”…%€])(?=[;!?]+(?:\s|$))"), THIN),
+    (re.compile(r"(?<=\w)[ \t\u202f\u2009]+:(?=\s|$)"), f"{NBSP}:"),
+    (re.compile(r"(?<=\d)[ \t\u00a0](?=\d{3}(?!\d))"), THIN),
+    (re.compile(r"(?<=\d)[ \t\u2009]?(?=%)"), THIN),
+    (re.compile(r"(?<=\d)[ \t](?=[€°])"), NBSP),
+    (re.compile(r"\b([nN][°ᵒ])[ \t]?(?=\d)"), rf"\1{NBSP}"),
+]
+
+
+def typo(text: str, language: str = "fr") -> str:
+    """The text with French typography; other languages come back as they are. Links, addresses, code are left alone."""
+    if language != "fr" or not text:
+        return text
+    parts = LEFT_ALONE.split(text)
+    for index in range(0, len(parts), 2):
+        for pattern, replacement in RULES:
+            parts[index] = pattern.sub(replacement, parts[index])
+    return "".join(parts)

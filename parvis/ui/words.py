@@ -1,0 +1,86 @@
+"""Numbers and dates as each language writes them, in the time zone of the instance."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import dates
+from django.utils.translation import get_language, override
+
+THIN, NBSP = "\u202f", "\u00a0"
+MONTHS_SHORT = {
+    "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+
+
+def language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+def number(value, decimals: int | None = None) -> str:
+    """1234.5 → "1 234,5" in French, "1,234.5" in English. Without decimals given, as many as the value has."""
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, int | float | Decimal):
+        value = int(value)
+    text = f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
+    text = text.replace("-", "−")
+    if language() == "fr":
+        return text.translate({ord(","): THIN, ord("."): ","})
+    return text
+
+
+def percent(share, decimals: int = 0) -> str:
+    """0.37 → "37 %" in French, "37%" in English."""
+    if share is None or share == "":
+        return ""
+    return number(share * 100, decimals) + (f"{THIN}%" if language() == "fr" else "%")
+
+
+def here(value: date | datetime) -> date | datetime:
+    """The same moment on the clocks of the instance."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(zone(settings.PARVIS_TIME_ZONE))
+    return value
+
+
+@lru_cache(maxsize=8)
+def zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=16)
+def months(code: str, short: bool) -> tuple[str, ...]:
+    if short and code in MONTHS_SHORT:
+        return tuple(MONTHS_SHORT[code])
+    with override(code):
+        return tuple(str((dates.MONTHS_AP if short else dates.MONTHS)[n]) for n in range(1, 13))
+
+
+def day(value: date | datetime, style: str = "") -> str:
+    """ "12 octobre 2026"; style "short": "12 oct."; "no-year": "12 octobre"."""
+    value, code = here(value), language()
+    name = months(code, style == "short")[value.month - 1]
+    first = "1er" if code == "fr" and value.day == 1 else str(value.day)
+    text = f"{first}{NBSP}{name}"
+    return text if style in {"short", "no-year"} else f"{text} {value.year}"
+
+
+def hour(value: datetime) -> str:
+    value = here(value)
+    if language() == "fr":
+        return f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02}" if value.minute else "")
+    return f"{value:%H:%M}"
+
+
+def period(start, end) -> str:
+    """ "26 sept. – 18 oct. 2026", "from" or "until" being said by the page when one end is missing."""
+    if not (start and end):
+        return day(start or end, "short") if start or end else ""
+    start, end = here(start), here(end)
+    years = start.year != end.year
+    first = day(start, "short") + (f" {start.year}" if years else "")
+    return f"{first} – {day(end, 'short')} {end.year}"
