@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.ledger.ids import new_public_id
 from parvis.people import keys
 from parvis.territories.models import Territory
-from parvis.ui.translated import TranslatedField
+from parvis.ui.translated import Translated, TranslatedField
 
 from .kinds import MEANINGS, Kind
 from .querysets import PhaseQuerySet, ProcessQuerySet
@@ -89,6 +89,7 @@ class Pact(models.Model):
     verification = models.CharField(_("What must be true of a person to count"), max_length=20, default="email")
     guarantor = TranslatedField(_("Guarantor or follow-up committee"), blank=True)
     text_stage = models.CharField(_("Stage of the text"), max_length=24, blank=True)
+    clauses = models.JSONField(default=dict, blank=True)  # what its kind asks for: {name: {"fr": …, "en": …}}
     signed_by = models.CharField(_("Signed by"), max_length=160, blank=True)
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
     signed_act = models.CharField(_("Number of the signed act"), max_length=80, blank=True)
@@ -99,6 +100,9 @@ class Pact(models.Model):
     @property
     def meaning(self):
         return MEANINGS[self.link]
+
+    def clause(self, name: str) -> Translated:
+        return Translated(self.clauses.get(name) or {})
 
 
 class Phase(models.Model):
@@ -190,7 +194,7 @@ class Office(models.Model):
 
 
 class Promise(models.Model):
-    """Something owed to the public by a date. `kept_at` and its evidence come together; so do a delay and its reason."""
+    """Something owed to the public by a date. Being kept comes with its evidence, a delay with its reason."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="promises")
     office = models.ForeignKey(Office, models.PROTECT, related_name="promises")

@@ -12,8 +12,10 @@ from parvis.people.rules import staff
 def may_read(person, process) -> Verdict:
     if process.published_at:
         return yes
-    return yes if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR) else no(
-        _("This process is not published yet.")
+    return (
+        yes
+        if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR)
+        else no(_("This process is not published yet."))
     )
 
 

@@ -1,0 +1,180 @@
+"""Verbs of the organiser. Whatever is public is recorded in the transaction of the act itself."""
+
+import os
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from parvis.ledger import actions as ledger
+from parvis.people import keys
+from parvis.ui import page_cache
+
+from . import pacts
+from .kinds import Kind
+from .models import DecisionStep, Pact, Phase, Process, Promise
+
+
+class NotReady(Exception):
+    """A process cannot open yet; `missing` lists what it lacks (pacts.Missing)."""
+
+    def __init__(self, missing: list):
+        super().__init__("; ".join(str(lack.sentence) for lack in missing))
+        self.missing = missing
+
+
+class Forbidden(Exception):
+    """What was asked would go back on what was announced; the text is a sentence for the organiser."""
+
+
+def _record(act: str, process: Process, body: dict, object: str = "") -> None:
+    ledger.record(act, process=process.public_id, object=object, body=body)
+    page_cache.bump(process.slug)
+
+
+@transaction.atomic
+def create_process(
+    *,
+    slug: str,
+    territory,
+    title,
+    summary=None,
+    language: str = "fr",
+    link: str = Kind.CONSULTATION,
+    pact: dict | None = None,
+    phases: dict | None = None,
+    created_by=None,
+    **fields,
+) -> Process:
+    """A draft process with its own sealed key, its pact and its phases. Nobody sees it before publish_process.
+
+    pact: fields of Pact. phases: {kind: (opens_at, closes_at)}, aware datetimes or None. fields: others of Process.
+    """
+    process = Process.objects.create(
+        slug=slug,
+        territory=territory,
+        title=title,
+        summary=summary or {},
+        language=language,
+        created_by=created_by,
+        sealed_key=keys.seal(os.urandom(32)),
+        **fields,
+    )
+    Pact.objects.create(process=process, link=link, **(pact or {}))
+    Phase.objects.bulk_create(
+        Phase(process=process, kind=kind, opens_at=opens, closes_at=closes)
+        for kind, (opens, closes) in (phases or {}).items()
+    )
+    return process
+
+
+@transaction.atomic
+def publish_process(process: Process, *, imported: bool = False) -> Process:
+    """Show a process to all; its contributions then open and close by date. A second call changes nothing.
+
+    imported: the process took place elsewhere and is shown with what its source tells of its pact.
+    Raises NotReady when something of the pact is missing.
+    """
+    if not imported and (lacks := pacts.missing(process)):
+        raise NotReady(lacks)
+    if Process.objects.filter(pk=process.pk, published_at=None).update(published_at=Now()):
+        source = {"imported": process.source} if imported else {}
+        _record("process.published", process, source | pacts.content(process))
+    process.refresh_from_db(fields=["published_at"])
+    return process
+
+
+@transaction.atomic
+def stop_process(process: Process, *, reason: str) -> Process:
+    """End a process for good, with its public motive. Twice changes nothing. Raises ValueError without motive."""
+    if not reason.strip():
+        raise ValueError("A process is stopped with a public motive.")
+    if Process.objects.filter(pk=process.pk, stopped_at=None).update(stopped_at=Now(), stop_reason=reason):
+        _record("process.stopped", process, {"reason": reason})
+    process.refresh_from_db(fields=["stopped_at", "stop_reason"])
+    return process
+
+
+@transaction.atomic
+def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
+    """Lengthen a phase with a public notice; the phases after it move by as much.
+
+    notice: Translated, shown beside the dates from then on. Raises Forbidden when the phase would be shortened.
+    """
+    locked = Phase.objects.select_for_update().get(pk=phase.pk)
+    if locked.closes_at == closes_at:
+        return locked
+    if locked.closes_at is None or closes_at < locked.closes_at:
+        raise Forbidden(_("A phase announced is never shortened."))
+    later = closes_at - locked.closes_at
+    for other in Phase.objects.filter(process=locked.process, opens_at__gte=locked.closes_at).exclude(pk=locked.pk):
+        other.opens_at += later
+        other.closes_at = other.closes_at and other.closes_at + later
+        other.save(update_fields=["opens_at", "closes_at"])
+    before, locked.closes_at, locked.note = locked.closes_at, closes_at, notice
+    locked.save(update_fields=["closes_at", "note"])
+    _record(
+        "phase.extended",
+        locked.process,
+        {"phase": locked.kind, "from": before.isoformat(), "to": closes_at.isoformat(), "notice": dict(notice)},
+    )
+    return locked
+
+
+@transaction.atomic
+def set_step_done(step: DecisionStep, *, done: bool = True, url: str = "") -> DecisionStep:
+    """Mark a step of the path as done, with the record of it when there is one. A second call changes nothing."""
+    if (step.done, step.url) == (done, url or step.url):
+        return step
+    step.done, step.url = done, url or step.url
+    step.save(update_fields=["done", "url"])
+    _record("step.done" if done else "step.reopened", step.process, {"step": dict(step.title), "url": step.url})
+    return step
+
+
+@transaction.atomic
+def change_path(process: Process) -> None:
+    """Record the path of a published process as it now stands; drafts keep no trace."""
+    if process.published_at:
+        _record("path.changed", process, {"path": pacts.path_content(process)})
+
+
+@transaction.atomic
+def announce(process: Process, act: str, items: list[dict]) -> None:
+    """Record documents, meetings or questions added to a published process; drafts keep no trace."""
+    if process.published_at and items:
+        _record(act, process, {"items": items})
+
+
+@transaction.atomic
+def record_promise(promise: Promise) -> Promise:
+    """Record a promise just made, when its process is public; publishing records those made before."""
+    if promise.process.published_at:
+        _record("promise.made", promise.process, pacts.promise_content(promise), promise.public_id)
+    return promise
+
+
+@transaction.atomic
+def keep_promise(promise: Promise, *, kept_on, evidence, evidence_url: str = "") -> Promise:
+    """Say that a promise was kept, with the evidence. A second call changes nothing."""
+    if promise.kept_on is None:
+        promise.kept_on, promise.evidence, promise.evidence_url = kept_on, evidence, evidence_url
+        promise.save(update_fields=["kept_on", "evidence", "evidence_url"])
+        _record("promise.kept", promise.process, pacts.promise_content(promise), promise.public_id)
+    return promise
+
+
+@transaction.atomic
+def delay_promise(promise: Promise, *, new_due_on, reason) -> Promise:
+    """Give a new date to a promise, once, with the public reason. Raises Forbidden for a second delay or no delay."""
+    if promise.kept_on:
+        raise Forbidden(_("A promise already kept has no new date."))
+    if promise.new_due_on and promise.new_due_on != new_due_on:
+        raise Forbidden(_("A promise is delayed once; after that it is broken."))
+    if new_due_on <= promise.due_on:
+        raise Forbidden(_("The new date comes after the first one."))
+    if promise.new_due_on is None:
+        promise.new_due_on, promise.late_reason = new_due_on, reason
+        promise.save(update_fields=["new_due_on", "late_reason"])
+        _record("promise.delayed", promise.process, pacts.promise_content(promise), promise.public_id)
+    return promise
