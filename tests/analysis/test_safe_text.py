@@ -42,7 +42,7 @@ def test_ordinary_words_are_kept_as_they_are(text):
         ("safe\u202egpj.exe", "safegpj.exe"),
         ("in\u200bvi\u2060sible\u00ad\ufeff", "invisible"),
         ("e\u0301", "é"),
-        ("Z" + "\u0301\u0316" * 500, "Ź̖̖́"),
+        ("Z" + "\u0301\u0316" * 500, "\u0179\u0316\u0316\u0301"),
         ("« Oui\u202f! » vaut 5\u00a0%", "« Oui\u202f! » vaut 5\u00a0%"),
         ("👨\u200d👩\u200d👧 ❤\ufe0f", "👨\u200d👩\u200d👧 ❤\ufe0f"),
         ("می\u200cخواهم न्\u200dन", "می\u200cخواهم न्\u200dन"),
