@@ -1,10 +1,14 @@
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 from parvis.processes.models import Process
 from parvis.ui.translated import TranslatedField
+
+from .querysets import ArticleQuerySet
 
 
 class Bill(models.Model):
@@ -28,12 +32,20 @@ class Article(models.Model):
     position = models.PositiveIntegerField()
     explanation = TranslatedField(_("In plain words"), blank=True)
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["bill", "position"], name="one_article_at_a_position"),
             models.UniqueConstraint(fields=["bill", "slug"], name="one_article_per_slug"),
         ]
+
+    def __str__(self) -> str:
+        return gettext("Article %(number)s") % {"number": self.number}
+
+    def get_absolute_url(self) -> str:
+        return reverse("texts:article", args=[self.bill.process.slug, self.slug])
 
     @property
     def paragraphs(self) -> list[str]:
