@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +14,9 @@ from parvis.territories.models import Territory
 from parvis.ui.translated import Translated, TranslatedField
 
 from .kinds import MEANINGS, Kind
-from .querysets import PhaseQuerySet, ProcessQuerySet
+from .querysets import PhaseQuerySet, ProcessQuerySet, PromiseQuerySet
+
+SILENCE_DAYS = 30  # after so many days without a word, a late promise is broken
 
 
 class Process(models.Model):
@@ -206,15 +210,37 @@ class Promise(models.Model):
     kept_on = models.DateField(_("Kept on"), null=True, blank=True)
     evidence = TranslatedField(_("Evidence"), blank=True)
     evidence_url = models.URLField(_("Link to the evidence"), blank=True)
+    moot_on = models.DateField(_("No longer has an object since"), null=True, blank=True)  # neither kept nor broken
+
+    objects = PromiseQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kept_on=None) | ~Q(evidence={}), name="promise_kept_has_evidence"),
+            models.CheckConstraint(condition=Q(moot_on=None) | ~Q(evidence={}), name="promise_moot_has_evidence"),
+            models.CheckConstraint(condition=Q(moot_on=None) | Q(kept_on=None), name="promise_moot_was_not_kept"),
             models.CheckConstraint(
                 condition=Q(new_due_on=None) | ~Q(late_reason={}), name="promise_delay_has_public_reason"
             ),
         ]
+
+    @property
+    def due(self) -> date:
+        return self.new_due_on or self.due_on
+
+    def state(self, today: date) -> str:
+        """kept, moot, to_come, delayed (a new date to come, with its reason), late or broken, on this day."""
+        if self.kept_on or self.moot_on:
+            return "kept" if self.kept_on else "moot"
+        if today <= self.due:
+            return "delayed" if self.new_due_on else "to_come"
+        silent = (today - self.due).days > SILENCE_DAYS
+        return "broken" if self.new_due_on or silent else "late"
+
+    def days_late(self, today: date) -> int:
+        """Days after the first date announced; 0 when it is not late."""
+        return max(0, ((self.kept_on or today) - self.due_on).days)
 
 
 class Question(models.Model):

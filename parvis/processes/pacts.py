@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from parvis.ui.translated import TranslatedField
+
 from .kinds import CLAUSES, Kind
-from .models import Phase, Process, Promise
+from .models import Pact, Phase, Process, Promise
 
 THRESHOLD_SHARE = 100  # a threshold above 1 / 100 of the people expected needs a motive
 
@@ -46,7 +48,7 @@ class Missing:
 def missing(process: Process) -> list[Missing]:
     """All that keeps a process from opening, in the order of the form; empty when it may open."""
     pact = process.pact
-    lacks = [] if process.title else [Missing("title", _("Give the process a title."), "pact#id_title_0")]
+    lacks = [] if process.title else [Missing("title", _("Give the process a title."), "pact#id_title_set")]
     lacks += [_in_pact(field, _(sentence)) for field, sentence in LACKS.items() if not getattr(pact, field)]
     lacks += [*_threshold(pact), *_of_kind(process), *_calendar(process)]
     if not process.documents.exists():
@@ -55,7 +57,8 @@ def missing(process: Process) -> list[Missing]:
 
 
 def _in_pact(field: str, sentence) -> Missing:
-    return Missing(field, sentence, f"pact#field-{field}")
+    by_language = field.startswith("clause_") or isinstance(Pact._meta.get_field(field), TranslatedField)
+    return Missing(field, sentence, f"pact#id_{field}" + ("_set" if by_language else ""))
 
 
 def _threshold(pact) -> list[Missing]:

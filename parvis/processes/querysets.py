@@ -15,8 +15,8 @@ class ProcessQuerySet(QuerySet):
         return self.filter(published_at__isnull=False)
 
     def with_clock(self):
-        """Add `is_open`: contributions are open now, by the database clock."""
-        return self.annotate(is_open=open_for_contributions())
+        """Add `is_open` (contributions are open) and `now` (the time in UTC), by the database clock."""
+        return self.annotate(is_open=open_for_contributions(), now=Now())
 
     def in_phase(self, kind: str):
         """Processes whose phase of this kind is running by the database clock."""
@@ -33,3 +33,12 @@ class PhaseQuerySet(QuerySet):
 
     def in_order(self):
         return self.order_by(F("opens_at").asc(nulls_last=True), "pk")
+
+
+class PromiseQuerySet(QuerySet):
+    def public(self):
+        return self.filter(process__published_at__isnull=False)
+
+    def owed(self):
+        """Neither kept nor moot."""
+        return self.filter(kept_on=None, moot_on=None)
