@@ -1,6 +1,8 @@
 """Writing to the outbox."""
 
 import os
+from collections.abc import Iterable
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +24,21 @@ def record(act: str, *, process: str = "", object: str = "", body: dict | None =
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
+    _entry(act, process, object, body or {}).save(force_insert=True)
+
+
+def record_many(act: str, *, process: str, bodies: Iterable[tuple[str, dict]]) -> int:
+    """Record one act about many objects, as record() would one by one. bodies: (object, body). Returns how many."""
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
+    done = 0
+    waiting = iter(bodies)
+    while chunk := [_entry(act, process, object, body) for object, body in islice(waiting, 1000)]:
+        done += len(Entry.objects.bulk_create(chunk))
+    return done
+
+
+def _entry(act: str, process: str, object: str, body: dict) -> Entry:
     content = canonical(
         {
             "v": VERSION,
@@ -29,11 +46,11 @@ def record(act: str, *, process: str = "", object: str = "", body: dict | None =
             "instance": settings.PARVIS_ORIGIN,
             "process": process,
             "object": object,
-            "body": body or {},
+            "body": body,
         }
     )
     salt = os.urandom(32)
-    Entry.objects.create(
+    return Entry(
         act=act,
         process=process,
         record=content,
