@@ -17,6 +17,7 @@ from .stop_words import STOP_WORDS
 
 TEXT = 200_000  # characters read, the rest of a text is not searched
 STEMS = 20_000  # stems kept of one text
+BYTES = 500_000  # of the stems kept of one text: PostgreSQL indexes at most 1 MB
 WORD = 40
 QUERY = 200
 QUERY_WORDS = 12
@@ -138,7 +139,10 @@ def index_stems(text: str, language: str) -> str:
                 kept[stem] = None
         if len(kept) >= STEMS:
             break
-    return " ".join(list(kept)[:STEMS])
+    line = " ".join(list(kept)[:STEMS])
+    if len(line) <= BYTES // 4:
+        return line
+    return line.encode()[:BYTES].decode(errors="ignore").rpartition(" ")[0]
 
 
 def query_stems(text: str, *, typing: bool = False) -> list[tuple[str, ...]]:
