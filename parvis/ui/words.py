@@ -82,5 +82,5 @@ def period(start, end) -> str:
         return day(start or end, "short") if start or end else ""
     start, end = here(start), here(end)
     years = start.year != end.year
-    first = day(start, "short") + (f" {start.year}" if years else "")
-    return f"{first} – {day(end, 'short')} {end.year}"
+    first = day(start, "short") + (f"{NBSP}{start.year}" if years else "")
+    return f"{first} – {day(end, 'short')}{NBSP}{end.year}"

@@ -27,7 +27,7 @@ def day(value, style=""):
     """The day in words, inside <time>; nothing when there is no date. Styles: "short", "no-year"."""
     if not value:
         return ""
-    return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', words.here(value), words.day(value, style))
+    return format_html('<time datetime="{}">{}</time>', f"{words.here(value):%Y-%m-%d}", words.day(value, style))
 
 
 @register.filter
