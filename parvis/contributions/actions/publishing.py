@@ -12,6 +12,7 @@ from ..kinds import Kind, Side
 from ..models import Contribution, Version
 
 TEXTS = ("title", "body", "reason", "wish", "place", "category")
+KEPT_IN_VERSIONS = ("title", "body", "reason", "wish", "place", "link", "category")
 EDITABLE = ("title", "body", "reason", "wish", "place", "link", "category", "language", "heading", "signature")
 
 
@@ -20,7 +21,7 @@ def words(contribution: Contribution) -> str:
     return "\n".join(filter(None, (getattr(contribution, field) for field in TEXTS)))
 
 
-def _content(contribution: Contribution) -> dict:
+def content_of(contribution: Contribution) -> dict:
     """What the public record of a contribution holds: its words, never its author."""
     fields = ("kind", "language", "channel", *TEXTS, "base", "side", "link")
     content = {field: getattr(contribution, field) for field in fields if getattr(contribution, field)}
@@ -44,7 +45,7 @@ def publish(contribution: Contribution) -> Contribution:
     contribution.newest_at = contribution.said_at
     contribution.save()
     contribution.refresh_from_db(fields=["published_at"])
-    _record("contribution.published", contribution, _content(contribution))
+    _record("contribution.published", contribution, content_of(contribution))
     index(contribution)
     count_in_parent(contribution, 1)
     return contribution
@@ -64,16 +65,14 @@ def edit(contribution: Contribution, **changes) -> Contribution:
     Version.objects.create(
         contribution=locked,
         number=locked.versions.count() + 1,
-        title=locked.title,
-        body=locked.body,
-        reason=locked.reason,
+        **{field: getattr(locked, field) for field in KEPT_IN_VERSIONS},
     )
     for field, value in changes.items():
         setattr(contribution, field, value)
     contribution.edited_at = Now()
     contribution.save(update_fields=[*changes, "edited_at"])
     contribution.refresh_from_db(fields=["edited_at"])
-    _record("contribution.edited", contribution, _content(contribution))
+    _record("contribution.edited", contribution, content_of(contribution))
     index(contribution)
     return contribution
 
@@ -82,7 +81,7 @@ def edit(contribution: Contribution, **changes) -> Contribution:
 def withdraw(contribution: Contribution) -> Contribution:
     """Its author takes a contribution back: a tombstone stays, counts are kept. A second call changes nothing."""
     done = Contribution.objects.filter(pk=contribution.pk, withdrawn_at=None).update(withdrawn_at=Now())
-    contribution.refresh_from_db(fields=["withdrawn_at"])
+    contribution.refresh_from_db(fields=["withdrawn_at", "hidden_at"])
     if done:
         _record("contribution.withdrawn", contribution, {})
         search.forget(contribution.pk)
@@ -109,7 +108,7 @@ def count_in_parent(contribution: Contribution, step: int) -> None:
         Kind.SOURCE: "sources",
         Kind.MODIFICATION: "modifications",
     }.get(contribution.kind)
-    changes = {"discussion": F("discussion") + step}
     if column:
-        changes[column] = F(column) + step
-    Contribution.objects.filter(pk=contribution.parent_id).update(**changes)
+        Contribution.objects.filter(pk=contribution.parent_id).update(
+            **{column: F(column) + step, "discussion": F("discussion") + step}
+        )

@@ -1,0 +1,43 @@
+"""parvis import FORMAT FOLDER"""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from parvis.exchange.formats import FORMATS
+from parvis.exchange.tables import SHOWN, Refused
+
+
+class Command(BaseCommand):
+    help = "Import the data of a process: all of it, or nothing with the file and line of everything that is wrong."
+
+    def add_arguments(self, parser):
+        parser.add_argument("format", choices=sorted(FORMATS), help="what the files are")
+        parser.add_argument("folder", type=Path, help="the folder that holds them")
+
+    def handle(self, *, format, folder, **options):
+        if not folder.is_dir():
+            raise CommandError(_("%(folder)s is not a folder.") % {"folder": folder})
+        try:
+            result = FORMATS[format](folder, say=self.say)
+        except Refused as refused:
+            for problem in refused.problems[:SHOWN]:
+                self.stderr.write(problem)
+            more = len(refused.problems) - SHOWN
+            if more > 0:
+                self.stderr.write(_("… and %(count)d more.") % {"count": more})
+            raise CommandError(_("Nothing was imported."))
+        for warning in result.warnings:
+            self.say(f"! {warning}")
+        for name, number in result.counts.items():
+            self.say(f"  {name:<24}{number:>9,}")
+        self.say(
+            _("Done: %(title)s.") % {"title": result.process.title}
+            if result.changed
+            else _("These files were already imported: nothing was changed.")
+        )
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
