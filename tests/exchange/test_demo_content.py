@@ -82,7 +82,7 @@ def test_two_thirds_of_what_people_say_is_french_and_one_third_english():
 
 def test_keys_are_unique():
     for rows in (
-        [row["key"] for _, row in EVERYTHING],
+        [row["key"] for row in [*(row for _, row in EVERYTHING), *SAID["a"]["binned"]]],
         [row["key"] for group in ("staff", "residents", "organisations") for row in PEOPLE[group]],
         [row["email"] for group in ("staff", "residents") for row in PEOPLE[group]],
         [promise["key"] for process in PROCESS.values() for promise in process["promises"]],
@@ -225,6 +225,17 @@ def test_the_synthesis_leaves_nobody_out(key):
     rows = {row["key"]: row for row in SAID[key]["contribution"]}
     cited = {cited for node in SAID[key]["synthesis"] for cited in node["contributions"]}
     assert cited == {key for key, row in rows.items() if row["kind"] in {"proposal", "modification", "experience"}}
+
+
+def test_the_moderator_finds_a_public_bin_a_contest_and_reports_that_wait():
+    keys = {row["key"] for row in SAID["a"]["contribution"]}
+    grounds = {"insult", "private", "illegal", "advert", "elsewhere"}
+    assert any("contest" in row for row in SAID["a"]["binned"])
+    for row in SAID["a"]["binned"]:
+        assert row["ground"] in grounds and row["hidden_reason"] and row["hidden_by"] in STAFF
+        assert row["author"] in AUTHORS and row["day"] <= row["hidden_day"] <= row.get("contest_day", -1)
+    for report in SAID["a"]["report"]:
+        assert report["contribution"] in keys and report["by"] in AUTHORS and report["ground"] in grounds
 
 
 def test_people_stay_in_their_quarters_and_organisations_say_whom_they_represent():
