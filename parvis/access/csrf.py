@@ -1,19 +1,22 @@
 """Cross-site requests, refused without a token where there is nothing to steal.
 
-A visitor without any cookie has no authority another site could borrow, and public pages carry no token (they are
-cached and set no cookie). For such a request the browser's own word is enough: Sec-Fetch-Site or Origin must be ours.
-As soon as the functional cookie exists, Django's token is required as usual.
+A visitor who is not signed in has no authority another site could borrow, and public pages carry no token (they are
+cached and set no cookie). For their requests the browser's own word is enough: Sec-Fetch-Site or Origin must be ours.
+As soon as someone is signed in, Django's token is required as usual.
 """
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.middleware.csrf import CsrfViewMiddleware
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class OriginCsrfMiddleware(CsrfViewMiddleware):
     def process_view(self, request, callback, callback_args, callback_kwargs):
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES and self.from_our_own_page(request):
+        if request.method not in SAFE and is_visitor(request) and self.from_our_own_page(request):
             return None
         return super().process_view(request, callback, callback_args, callback_kwargs)
 
@@ -22,3 +25,8 @@ class OriginCsrfMiddleware(CsrfViewMiddleware):
             return site == "same-origin"
         origin = request.headers.get("Origin") or request.headers.get("Referer", "")
         return urlsplit(origin).netloc == request.get_host() if origin else False
+
+
+def is_visitor(request) -> bool:
+    """Nobody is signed in: no cookie, or one that only keeps the answers of the five-minute path."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES or SESSION_KEY not in request.session

@@ -1,6 +1,7 @@
 """Who counts: finding, making and merging participants."""
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from parvis.people.keys import participant_key
@@ -8,7 +9,7 @@ from parvis.people.models import Person
 from parvis.processes.models import Process
 
 from ..consent import WORDING
-from ..models import Consent, Contribution, Participant, Receipt, Stance
+from ..models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision
 from .stances import take_stance, withdraw_stance
 
 
@@ -24,21 +25,39 @@ def key_of(process: Process, person: Person) -> bytes:
 
 
 def participant_of(process: Process, person: Person) -> Participant | None:
-    """The participant a person is in a process, or None: they said nothing there, or the key is destroyed."""
+    """The participant a person is in a process, or None: they said nothing there, or the key is destroyed.
+
+    Its `consented` tells whether a consent is in force.
+    """
     if not person.is_authenticated or process.key is None:
         return None
-    found = Participant.objects.filter(process=process, key=key_of(process, person)).first()
-    return found.merged_into if found and found.merged_into_id else found
+    return _find(process, key_of(process, person))
 
 
 def join(*, process: Process, person: Person, channel: str) -> Participant:
-    """Find or make the participant a person is in a process. Raises KeyDestroyed."""
+    """Find or make the participant a person is in a process. Raises KeyDestroyed.
+
+    In a transaction its row is locked until the end, so that a merge and a stance of the same person never cross.
+    """
     key = key_of(process, person)
-    Participant.objects.bulk_create(
-        [Participant(process=process, key=key, channel=channel)], ignore_conflicts=True
-    )
-    found = Participant.objects.get(process=process, key=key)
-    return found.merged_into if found.merged_into_id else found
+    if found := _find(process, key):
+        return found
+    Participant.objects.bulk_create([Participant(process=process, key=key, channel=channel)], ignore_conflicts=True)
+    return _find(process, key)
+
+
+def _find(process: Process, key: bytes) -> Participant | None:
+    found = _with_consent().filter(process=process, key=key).first()
+    if found is None or found.merged_into_id is None:
+        return found
+    return _with_consent().get(pk=found.merged_into_id)
+
+
+def _with_consent():
+    """Participants with `consented`, locked when we are in a transaction."""
+    in_force = Consent.objects.filter(participant=OuterRef("pk"), withdrawn_at=None)
+    participants = Participant.objects.annotate(consented=Exists(in_force)).order_by()
+    return participants.select_for_update(no_key=True) if connection.in_atomic_block else participants
 
 
 def join_unchecked(*, process: Process, channel: str) -> Participant:
@@ -57,26 +76,44 @@ def give_consent(*, participant: Participant, channel: str) -> None:
 def merge(*, kept: Participant, absorbed: Participant) -> int:
     """Count two participants of a process as one from now on; where both took a stance, the latest stays.
 
-    Returns how many stances fell. Raises ValueError across processes, KeyDestroyed when the key is gone.
+    A stance without a date is older than any other. A second call changes nothing. Returns how many stances fell.
+    Raises ValueError across processes, KeyDestroyed when the key is gone.
     """
     if kept.process_id != absorbed.process_id or kept.pk == absorbed.pk:
         raise ValueError("Two different participants of one process can be merged, nothing else.")
     if kept.process.key is None:
         raise KeyDestroyed(kept.process.slug)
-    held = {stance.contribution_id: stance for stance in kept.stances.select_for_update()}
+    pair = Participant.objects.filter(pk__in=[kept.pk, absorbed.pk]).order_by("pk")
+    rows = {row.pk: row for row in pair.select_for_update()}
+    if rows[absorbed.pk].merged_into_id == kept.pk:
+        return 0
+    if any(row.merged_into_id for row in rows.values()):
+        raise ValueError("A participant already merged into another cannot be merged again.")
+    held = {stance.contribution_id: stance for stance in kept.stances.all()}
     fallen = 0
-    for stance in absorbed.stances.select_for_update().select_related("contribution"):
+    moving = absorbed.stances.select_related("contribution__process").order_by("contribution_id")
+    for stance in list(moving):
         rival = held.get(stance.contribution_id)
         fallen += rival is not None
         withdraw_stance(contribution=stance.contribution, participant=absorbed)
-        if rival is None or (stance.taken_at and rival.taken_at and stance.taken_at > rival.taken_at):
-            take_stance(
-                contribution=stance.contribution, participant=kept, value=stance.value, channel=stance.channel
-            )
-            Stance.objects.filter(contribution=stance.contribution, participant=kept).update(taken_at=stance.taken_at)
+        if rival is None or _later(stance, rival):
+            _hand_over(stance, kept)
+    StanceRevision.objects.filter(participant=absorbed).update(participant=kept)
     Contribution.objects.filter(participant=absorbed).update(participant=kept)
     Receipt.objects.filter(participant=absorbed).update(participant=kept)
     Participant.objects.filter(merged_into=absorbed).update(merged_into=kept)
     Participant.objects.filter(pk=absorbed.pk).update(merged_into=kept)
+    if not Consent.objects.filter(participant=kept, withdrawn_at=None).exists():
+        Consent.objects.filter(participant=absorbed, withdrawn_at=None).update(participant=kept)
     Consent.objects.filter(participant=absorbed, withdrawn_at=None).update(withdrawn_at=Now())
     return fallen
+
+
+def _later(stance: Stance, rival: Stance) -> bool:
+    return stance.taken_at is not None and (rival.taken_at is None or stance.taken_at > rival.taken_at)
+
+
+def _hand_over(stance: Stance, kept: Participant) -> None:
+    """Give a stance to the participant who counts from now on, with its own date and channel."""
+    take_stance(contribution=stance.contribution, participant=kept, value=stance.value, channel=stance.channel)
+    Stance.objects.filter(contribution=stance.contribution, participant=kept).update(taken_at=stance.taken_at)

@@ -1,16 +1,17 @@
 """Taking and withdrawing a stance.
 
-Order matters: first the row of the participant, which only that person contends for; last the totals of the contribution, which
-everyone contends for, so that their lock is held for the shortest time.
+Order matters. First the row of the stance, which only one participant contends for. Then the tallies, always in the same
+order, so that two people who change their minds in opposite directions never wait for each other. Last the totals of the
+contribution, which everyone contends for, so that their lock is held for the shortest time. Whoever takes several
+stances in one transaction takes them in the order of the contributions' keys.
 """
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.db.models.functions import Now
 
 from parvis.ledger import actions as ledger
 
-from ..models import Contribution, Participant, Stance, StanceRevision, Tally
+from ..models import Contribution, Participant, Stance, StanceRevision
 from ..stances import ALLOWED, COLUMN, OPINIONS
 
 INSERT = """
@@ -18,9 +19,12 @@ INSERT INTO contributions_stance (contribution_id, participant_id, value, channe
 VALUES (%s, %s, %s, %s, {now}) ON CONFLICT (contribution_id, participant_id) DO NOTHING
 """
 COUNT = """
-INSERT INTO contributions_tally (contribution_id, channel, value, count) VALUES (%s, %s, %s, 1)
-ON CONFLICT (contribution_id, channel, value) DO UPDATE SET count = contributions_tally.count + 1
-"""
+INSERT INTO contributions_tally (contribution_id, channel, value, count) VALUES {rows}
+ON CONFLICT (contribution_id, channel, value)
+DO UPDATE SET count = contributions_tally.count + CASE excluded.count WHEN 0 THEN -1 ELSE 1 END
+"""  # a row proposed with 0 takes one away: it is always there already
+TOTALS = (*dict.fromkeys(COLUMN.values()), "people")
+ADD_UP = f"UPDATE contributions_contribution SET {{steps}} WHERE id = %s RETURNING {', '.join(TOTALS)}"  # noqa: S608
 NOW = {"sqlite": "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')", "postgresql": "STATEMENT_TIMESTAMP()"}
 
 
@@ -29,44 +33,31 @@ class NotAStanceHere(ValueError):
 
 
 def take_stance(*, contribution: Contribution, participant: Participant, value: str, channel: str) -> str | None:
-    """Record one participant's stance; a second call replaces the first.
+    """Record one participant's stance; a second call replaces the first. The totals of `contribution` are brought up to date.
 
     Returns the value replaced, or None when there was none. Raises NotAStanceHere.
     """
     if value not in ALLOWED[contribution.kind]:
         raise NotAStanceHere(f"{value} on {contribution.kind}")
-    with transaction.atomic():
-        insert = INSERT.format(now=NOW[connection.vendor])
-        with connection.cursor() as cursor:
-            cursor.execute(insert, [contribution.pk, participant.pk, value, channel])
-            if cursor.rowcount == 1:
-                old = None
-            else:
-                old = (
-                    Stance.objects.select_for_update()
-                    .only("value", "channel")
-                    .get(contribution=contribution, participant=participant)
-                )
-                if (old.value, old.channel) == (value, channel):
-                    return old.value
-                _keep(contribution, participant, old)
-                Stance.objects.filter(pk=old.pk).update(value=value, channel=channel, taken_at=Now())
-            ledger.record(
-                "stance.taken",
-                process=contribution.process.public_id,
-                object=contribution.public_id,
-                body={"value": value, "supersedes": old.value if old else "", "channel": channel},
-            )
-            _uncount(contribution, old)
-            cursor.execute(COUNT, [contribution.pk, channel, value])
-        _add_up(contribution, old.value if old else None, value)
+    with transaction.atomic(savepoint=False):
+        old = _put(contribution, participant, value, channel)
+        former = (old.value, old.channel) if old else None
+        if former == (value, channel):
+            return value
+        ledger.record(
+            "stance.taken",
+            process=contribution.process.public_id,
+            object=contribution.public_id,
+            body={"value": value, "supersedes": old.value if old else "", "channel": channel},
+        )
+        _count(contribution, former, (value, channel))
     return old.value if old else None
 
 
 def withdraw_stance(*, contribution: Contribution, participant: Participant) -> str | None:
     """Take a stance back. Returns the value withdrawn, or None when there was none."""
-    with transaction.atomic():
-        old = Stance.objects.select_for_update().filter(contribution=contribution, participant=participant).first()
+    with transaction.atomic(savepoint=False):
+        old = _locked(contribution, participant)
         if old is None:
             return None
         _keep(contribution, participant, old)
@@ -77,9 +68,30 @@ def withdraw_stance(*, contribution: Contribution, participant: Participant) -> 
             object=contribution.public_id,
             body={"supersedes": old.value, "channel": old.channel},
         )
-        _uncount(contribution, old)
-        _add_up(contribution, old.value, None)
+        _count(contribution, (old.value, old.channel), None)
     return old.value
+
+
+def _put(contribution: Contribution, participant: Participant, value: str, channel: str) -> Stance | None:
+    """Write the stance, keeping what it replaces; returns that, or None when there was none."""
+    insert = INSERT.format(now=NOW[connection.vendor])
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(insert, [contribution.pk, participant.pk, value, channel])
+            if cursor.rowcount == 1:
+                return None
+        old = _locked(contribution, participant)
+        if old is None:  # withdrawn meanwhile by the same person, elsewhere: insert again
+            continue
+        if (old.value, old.channel) != (value, channel):
+            _keep(contribution, participant, old)
+            Stance.objects.filter(pk=old.pk).update(value=value, channel=channel, taken_at=Now())
+        return old
+
+
+def _locked(contribution: Contribution, participant: Participant) -> Stance | None:
+    mine = Stance.objects.filter(contribution=contribution, participant=participant)
+    return next(iter(mine.select_for_update().only("value", "channel")), None)
 
 
 def _keep(contribution: Contribution, participant: Participant, old: Stance) -> None:
@@ -88,21 +100,29 @@ def _keep(contribution: Contribution, participant: Participant, old: Stance) -> 
     )
 
 
-def _uncount(contribution: Contribution, old: Stance | None) -> None:
-    if old is not None:
-        Tally.objects.filter(contribution=contribution, channel=old.channel, value=old.value).update(
-            count=F("count") - 1
+def _count(contribution: Contribution, old: tuple[str, str] | None, new: tuple[str, str] | None) -> None:
+    """Move the tallies, then the totals, from old to new: (value, channel) each."""
+    moves = [(*key, step) for key, step in ((old, 0), (new, 1)) if key]
+    rows = sorted(moves, key=lambda move: (move[1], move[0]))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COUNT.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(rows))),
+            [part for value, channel, step in rows for part in (contribution.pk, channel, value, step)],
         )
+        if steps := _steps(old, new):
+            sets = ", ".join(f"{column} = {column} + %s" for column in steps)
+            cursor.execute(ADD_UP.format(steps=sets), [*steps.values(), contribution.pk])
+            for column, total in zip(TOTALS, cursor.fetchall()[0], strict=True):
+                setattr(contribution, column, total)
 
 
-def _add_up(contribution: Contribution, old: str | None, new: str | None) -> None:
-    """Write the difference to the totals of the contribution."""
-    change: dict[str, int] = {}
-    for value, step in ((old, -1), (new, 1)):
-        if value is not None:
-            change[COLUMN[value]] = change.get(COLUMN[value], 0) + step
+def _steps(old: tuple[str, str] | None, new: tuple[str, str] | None) -> dict[str, int]:
+    """By how much each total of the contribution moves."""
+    steps: dict[str, int] = {}
+    for key, step in ((old, -1), (new, 1)):
+        if key:
+            value, _channel = key
+            steps[COLUMN[value]] = steps.get(COLUMN[value], 0) + step
             if value in OPINIONS:
-                change["people"] = change.get("people", 0) + step
-    moved = {column: F(column) + step for column, step in change.items() if step}
-    if moved:
-        Contribution.objects.filter(pk=contribution.pk).update(**moved)
+                steps["people"] = steps.get("people", 0) + step
+    return {column: step for column, step in steps.items() if step}

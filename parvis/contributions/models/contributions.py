@@ -155,6 +155,10 @@ class Version(models.Model):
     title = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    wish = models.TextField(blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=1000, blank=True)
+    category = models.CharField(max_length=80, blank=True)
     replaced_at = models.DateTimeField(db_default=Now())
 
     class Meta:
