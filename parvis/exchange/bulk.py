@@ -105,7 +105,7 @@ def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch:
 
 
 def _total(drafts: list[Draft]) -> None:
-    """Fill the counters of the rows: stances and declared counts together, children that can be seen or are declared."""
+    """Fill the counters of the rows: stances and declared counts together, visible or declared children."""
     for draft in drafts:
         row, counted = draft.row, Counter(taken.value for taken in draft.stances)
         counted.update({measure: number for measure, number in draft.declared.items() if measure in COLUMN})

@@ -12,7 +12,7 @@ from .matches import matching, similar
 from .models import Document
 
 BATCH = 500
-__all__ = ["Row", "forget", "matching", "rebuild", "similar", "write"]
+__all__ = ["Row", "forget", "matching", "rebuild", "similar", "write", "write_many"]
 
 
 class Row(NamedTuple):
@@ -38,6 +38,11 @@ def rebuild(rows: Iterable[Row]) -> int:
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE search_document IN SHARE ROW EXCLUSIVE MODE")
     Document.objects.all().delete()
+    return write_many(rows)
+
+
+def write_many(rows: Iterable[Row]) -> int:
+    """Make many texts findable, read as they come; returns how many there were."""
     rows, count = iter(rows), 0
     while written := _write(islice(rows, BATCH)):
         count += written

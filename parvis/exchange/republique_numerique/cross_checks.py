@@ -51,8 +51,10 @@ def repeated_slugs(slugs: set[str], report: Report) -> None:
     if slugs:
         report.warn(
             ngettext(
-                "contributions.csv: %(count)d name of a modification of article 9 is used elsewhere too; files of article 9 are read under article 9 only.",
-                "contributions.csv: %(count)d names of modifications of article 9 are used elsewhere too; files of article 9 are read under article 9 only.",
+                "contributions.csv: %(count)d name of a modification of article 9 is used elsewhere too; "
+                "files of article 9 are read under article 9 only.",
+                "contributions.csv: %(count)d names of modifications of article 9 are used elsewhere too; "
+                "files of article 9 are read under article 9 only.",
                 len(slugs),
             )
             % {"count": len(slugs)}
@@ -99,7 +101,10 @@ def opinions(found: list[Row], said: list[Said], authority: dict, report: Report
         for column, here, there in pairs:
             if here != there:
                 report.warn(
-                    _("opinions.csv, line %(line)d: %(id)s has %(column)s %(here)d, contributions.csv %(there)d, which counts.")
+                    _(
+                        "opinions.csv, line %(line)d: %(id)s has %(column)s %(here)d, contributions.csv "
+                        "%(there)d, which counts."
+                    )
                     % {"line": row.line, "id": counted["id"], "column": column, "here": here, "there": there}
                 )  # fmt: skip
 
@@ -128,7 +133,10 @@ def final_counts(found: list[Row], authority: dict, known: dict, report: Report)
         for column, here, there in pairs:
             if here != there:
                 report.warn(
-                    _("%(file)s, line %(line)d: %(id)s has %(column)s %(here)d, the other files %(there)d, which counts.")
+                    _(
+                        "%(file)s, line %(line)d: %(id)s has %(column)s %(here)d, the other files %(there)d, "
+                        "which counts."
+                    )
                     % {"file": name, "line": row.line, "id": key, "column": column, "here": here, "there": there}
                 )  # fmt: skip
     if absent := sorted(set(known) - seen, key=lambda key: key.zfill(12)):
@@ -140,7 +148,10 @@ def what_the_source_lacks(said: list[Said], report: Report) -> None:
     if trashed := [one for one in said if one.trashed]:
         votes = sum(one.counts.get(value, 0) for one in trashed for value in OPINIONS)
         report.warn(
-            _("opinions.csv: %(ids)s were put aside by the source, which gives no reason: hidden here, their %(votes)d votes still in the sums.")
+            _(
+                "opinions.csv: %(ids)s were put aside by the source, which gives no reason: hidden here, their "
+                "%(votes)d votes still in the sums."
+            )
             % {"ids": ", ".join(one.id for one in trashed), "votes": votes}
         )  # fmt: skip
     for measure, words in (
@@ -153,7 +164,8 @@ def what_the_source_lacks(said: list[Said], report: Report) -> None:
     if modifications:
         report.warn(
             _(
-                "contributions.csv: the text of the %(count)d modifications is not in the source; %(undated)d have no date."
+                "contributions.csv: the text of the %(count)d modifications is not in the source; "
+                "%(undated)d have no date."
             )
             % {"count": len(modifications), "undated": sum(one.said_at is None for one in modifications)}
         )

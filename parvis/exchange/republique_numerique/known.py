@@ -54,7 +54,8 @@ STEPS = [
     {
         "title": {"fr": "Projet de loi revu après la consultation", "en": "Bill revised after the consultation"},
         "body": {
-            "fr": "5 articles nouveaux et environ 90 changements viennent des contributions ; 30 articles en deviennent 41.",
+            "fr": "5 articles nouveaux et environ 90 changements viennent des contributions ; 30 articles en "
+            "deviennent 41.",
             "en": "5 new articles and about 90 changes came from contributions; 30 articles became 41.",
         },
         "done": True,

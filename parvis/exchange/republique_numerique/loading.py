@@ -73,7 +73,10 @@ def _again(process: Process, consultation: Consultation) -> Result:
     if batch.digest != consultation.digest:
         raise Refused(
             [
-                _("These files are not those imported on %(day)s: nothing was changed. What people said is public and recorded; import other files into another instance.")
+                _(
+                    "These files are not those imported on %(day)s: nothing was changed. What people said is "
+                    "public and recorded; import other files into another instance."
+                )
                 % {"day": f"{batch.done_at:%Y-%m-%d}"}
             ]
         )  # fmt: skip

@@ -172,7 +172,10 @@ def _individual_votes(votes: list[Row], targets: dict[str, Said], authority: dic
         one.stances[row["voter"]] = value
     if repeats:
         report.warn(
-            _("article9_votes.csv: %(repeats)d votes repeat an earlier one, %(changed)d voters contradict themselves; the last row counts.")
+            _(
+                "article9_votes.csv: %(repeats)d votes repeat an earlier one, %(changed)d voters contradict "
+                "themselves; the last row counts."
+            )
             % {"repeats": repeats, "changed": len(changed)}
         )  # fmt: skip
 
