@@ -7,7 +7,7 @@ class RemainingCharacters extends HTMLElement {
     field.removeAttribute("maxlength"); // a paste is never cut in silence
     const show = () => {
       const left = max - field.value.replaceAll("\r\n", "\n").length;
-      this.textContent = (left < 0 ? this.dataset.over : this.dataset.left).replace("%d", Math.abs(left).toLocaleString(document.documentElement.lang));
+      this.textContent = (left < 0 ? this.dataset.over : this.dataset.left).replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
       this.classList.toggle("over", left < 0);
       this.hidden = left > Math.max(200, max / 2);
     };
