@@ -1,0 +1,147 @@
+"""What people of the demonstration say, and what they think of it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from random import Random
+
+from django.utils.text import slugify
+
+from parvis.contributions.actions.participants import key_of
+from parvis.contributions.consent import WORDING
+from parvis.contributions.kinds import Channel
+from parvis.contributions.models import Consent, Contribution, Heading, Participant
+from parvis.people.models import Person
+from parvis.processes.models import Process
+from parvis.texts.models import Article, Bill
+
+from .. import bulk
+from .content import Days
+from .places import Cast
+
+OPINIONS = ("agree", "mixed", "disagree")
+
+
+class Voices:
+    """The participants of a process: residents by their key, and voters nobody named."""
+
+    def __init__(self, process: Process, told: dict, cast: Cast, chance: Random):
+        self.process, self.cast, self.chance = process, cast, chance
+        self.opens, self.closes = told["opens"], min(told["closes"], 0)
+        people = list(cast.residents.items())
+        chance.shuffle(people)
+        self.residents = {
+            key: Participant(process=process, key=key_of(process, person), channel=Channel.WEB)
+            for key, person in people
+        }
+        Participant.objects.bulk_create(self.residents.values())
+        known = list(self.residents.values())[: told["voters"]]
+        names = [f"voter-{number}" for number in range(told["voters"] - len(known))]
+        self.voters = known + list(bulk.participants(process, names, source="demo").values())
+        shares = told["vote_channels"]
+        drawn = chance.choices(list(shares), weights=list(shares.values()), k=len(self.voters))
+        self.channel = dict(zip(self.voters, drawn, strict=True))
+        Consent.objects.bulk_create(
+            Consent(participant=voter, wording=WORDING, channel=self.channel[voter]) for voter in self.voters
+        )
+
+    def author(self, key: str) -> tuple[Participant, Person, object | None]:
+        """The participant, the person and the organisation behind an author's key."""
+        if key in self.cast.organisations:
+            organisation, person = self.cast.organisations[key]
+            contact = next(name for name, one in self.cast.residents.items() if one is person)
+            return self.residents[contact], person, organisation
+        return self.residents[key], self.cast.residents[key], None
+
+    def votes(self, told: dict, values: Iterable[str], days: Days, *, since: int, but=None) -> list[bulk.Taken]:
+        """As many votes of each value as the file tells, each by somebody else, while contributions were open."""
+        counts = {value: told.get(value, 0) for value in values}
+        pool = [voter for voter in self.voters if voter is not but]
+        drawn = iter(self.chance.sample(pool, sum(counts.values())))
+        return [
+            bulk.Taken(voter, value, self.channel[voter], days.some_time(self.chance.randint(since, self.closes)))
+            for value, count in counts.items()
+            for voter in [next(drawn) for _place in range(count)]
+        ]
+
+
+def articles(bill: dict, voices: Voices, headings: dict[str, Heading], days: Days) -> dict[str, bulk.Draft]:
+    """Drafts of the articles of a bill, by "article:number"."""
+    return {
+        f"article:{article['number']}": bulk.Draft(
+            row=Contribution(
+                kind="article",
+                heading=headings.get(article.get("chapter")),
+                language="fr",
+                channel=Channel.WEB,
+                title=article["heading"]["fr"],
+                body="\n".join(article["paragraphs"]),
+                said_at=days.at(voices.opens),
+            ),
+            stances=voices.votes(article, OPINIONS, days, since=voices.opens),
+        )
+        for article in bill["articles"]
+    }
+
+
+def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft]) -> None:
+    bill = Bill.objects.create(process=process, title=told["title"]["fr"], number=told.get("number", ""))
+    Article.objects.bulk_create(
+        Article(
+            bill=bill,
+            contribution=drafts[f"article:{article['number']}"].row,
+            number=article["number"],
+            slug=f"article-{slugify(article['number'])}",
+            position=position,
+            explanation=article["explanation"],
+        )
+        for position, article in enumerate(told["articles"], start=1)
+    )
+
+
+def contributions(told: list[dict], voices: Voices, headings: dict, questions: dict, days: Days,
+                  drafts: dict[str, bulk.Draft]) -> None:  # fmt: skip
+    """Add a draft for each contribution told, parents first, to `drafts`."""
+    waiting = list(told)
+    while waiting:
+        ready = [one for one in waiting if one.get("parent") is None or one["parent"] in drafts]
+        if not ready:
+            raise ValueError(f"no parent for {', '.join(one['key'] for one in waiting)}")
+        for one in ready:
+            drafts[one["key"]] = _draft(one, voices, headings, questions, days, drafts.get(one.get("parent")))
+        waiting = [one for one in waiting if one["key"] not in drafts]
+
+
+def _draft(one: dict, voices: Voices, headings: dict, questions: dict, days: Days, parent) -> bulk.Draft:
+    participant, person, organisation = voices.author(one["author"])
+    row = Contribution(
+        kind=one["kind"],
+        heading=parent.row.heading if parent else headings.get(one.get("heading")),
+        question=questions.get(one.get("question")),
+        participant=participant,
+        signature=person.display_name,
+        organisation=organisation,
+        language=one["language"],
+        channel=one["channel"],
+        title=one.get("title", ""),
+        body=one.get("body", ""),
+        reason=one.get("reason", ""),
+        side=one.get("side", ""),
+        link=one.get("link", ""),
+        category=one.get("category", ""),
+        place=one.get("place", ""),
+        wish=one.get("wish", ""),
+        said_at=days.some_time(one["day"]),
+    )
+    if "replace" in one:
+        row.base, row.body = parent.row.body, replaced(parent.row.body, one["replace"])
+    if parent and row.said_at <= parent.row.said_at:
+        row.said_at = min(parent.row.said_at + timedelta(hours=1), days.now - timedelta(minutes=1))
+    values = {"argument": ("useful",), "source": ("useful",), "experience": ("lived",)}.get(one["kind"], OPINIONS)
+    since = min(max(one["day"], voices.opens), voices.closes)
+    return bulk.Draft(row, parent, stances=voices.votes(one, values, days, since=since, but=participant))
+
+
+def replaced(text: str, changes: list[list[str]]) -> str:
+    for old, new in changes:
+        text = text.replace(old, new, 1)
+    return text
