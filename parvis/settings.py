@@ -237,6 +237,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "parvis.people.adapters.AccountAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = False  # ours are counted in the database: parvis/people/limits.py
+MFA_ADAPTER = "parvis.people.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "parvis.people.forms_second_factor.AuthenticateForm",
+    "reauthenticate": "parvis.people.forms_second_factor.ReauthenticateForm",
+    "activate_totp": "parvis.people.forms_second_factor.ActivateTOTPForm",
+    "authenticate_webauthn": "parvis.people.forms_second_factor.AuthenticatePasskeyForm",
+    "reauthenticate_webauthn": "parvis.people.forms_second_factor.ReauthenticatePasskeyForm",
+    "add_webauthn": "parvis.people.forms_second_factor.AddPasskeyForm",
+    "edit_webauthn": "parvis.people.forms_second_factor.RenamePasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code is taken thirty seconds before and after it is shown: typing takes time
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = PARVIS_NAME

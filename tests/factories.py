@@ -72,9 +72,9 @@ def make_staff(*roles: str, second_factor: bool = True, **fields) -> Person:
     person = make_person(**fields)
     RoleGrant.objects.bulk_create(RoleGrant(person=person, role=role) for role in roles)
     if second_factor:
-        from allauth.mfa.models import Authenticator
+        from parvis.people.second_factor import set_up_totp
 
-        Authenticator.objects.create(user=person, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+        set_up_totp(person, "JBSWY3DPEHPK3PXP")
     return person
 
 

@@ -1,6 +1,12 @@
-"""What we ask of allauth: only the second factor and the session; never a password, a sign-up page or a mail."""
+"""What we ask of allauth: the second factor and the session; never a password, a sign-up page or a mail."""
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from . import keys, recent
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -8,4 +14,31 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context) -> None:
-        """Nothing: our own notifications say what must be said."""
+        """Nothing: our own mails say what must be said."""
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs) -> None:
+        """Keep what it says of second factors; our own pages say the rest."""
+        if not (message_template or "").startswith("account/"):
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        return not recent.is_recent(self.request)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This is not the code shown now. Wait for the next one, and type its digits."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return keys.seal(text.encode()).hex()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keys.unseal(bytes.fromhex(encrypted_text)).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        return segno.make(url, micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.PARVIS_NAME}

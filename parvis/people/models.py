@@ -35,7 +35,7 @@ class Person(AbstractBaseUser):
     """An account. The e-mail is empty once erased; `confirmed_at` is empty until a code sent there was given back."""
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
-    email = models.EmailField(_("E-mail address"), null=True, unique=True)
+    email = models.EmailField(_("E-mail address"), null=True, unique=True)  # noqa: DJ001  many may have none
     display_name = models.CharField(_("Name shown"), max_length=80, blank=True)
     language = models.CharField(max_length=2, default="fr")
     is_active = models.BooleanField(default=True)
@@ -76,6 +76,11 @@ class Person(AbstractBaseUser):
             self._second_factor = self.authenticator_set.filter(type__in=["totp", "webauthn"]).exists()
         return self._second_factor
 
+    def end_sessions(self) -> None:
+        """Sign the person out everywhere, at once: every session carries a digest of this random value."""
+        self.set_unusable_password()
+        self.save(update_fields=["password"])
+
 
 class RoleGrant(models.Model):
     """A role given to a person by another, and taken back; both acts keep their author."""
@@ -115,11 +120,12 @@ class Identifier(models.Model):
 
 
 class Code(models.Model):
-    """A code sent to an address: one purpose, ten minutes, five tries counted in the database, the browser that asked."""
+    """A code sent to an address: one purpose, ten minutes, five tries counted here, the browser that asked."""
 
     class Purpose(models.TextChoices):
         SIGN_IN = "sign_in"
         CHANGE_EMAIL = "change_email"
+        CONFIRM = "confirm"
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id)
     purpose = models.CharField(max_length=12, choices=Purpose)
@@ -135,9 +141,22 @@ class Code(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(tries__lte=5), name="code_tries_at_most_five"),
-            models.CheckConstraint(condition=Q(purpose__in=["sign_in", "change_email"]), name="code_purpose_is_known"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=["sign_in", "change_email", "confirm"]), name="code_purpose_is_known"
+            ),
         ]
         indexes = [models.Index(fields=["address", "created_at"])]
+
+
+class Limit(models.Model):
+    """How many times something was done in one window of time; the key is a digest and names nobody."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ends_at"])]
 
 
 class Organisation(models.Model):
@@ -156,7 +175,9 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(refused_at=None) | ~Q(refusal=""), name="organisation_refusal_has_reason"),
+            models.CheckConstraint(
+                condition=Q(refused_at=None) | ~Q(refusal=""), name="organisation_refusal_has_reason"
+            ),
             models.CheckConstraint(condition=Q(refused_at=None) | Q(checked_at=None), name="organisation_in_one_state"),
         ]
 

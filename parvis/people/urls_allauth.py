@@ -1,1 +1,57 @@
-urlpatterns: list = []
+"""The few pages of allauth we use, each behind a rule and in our own frame: no password, no sign-up."""
+
+from allauth.mfa.base import views as base
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import path
+
+from parvis import access
+
+from .recent import proof_needed
+from .views import second_factor as ours
+from .views import sign_in
+
+mine = access.door("people.be_signed_in")
+
+
+def grave(view):
+    """Mine, and only with a recent proof of who is there."""
+    return mine(proof_needed(view))
+
+
+def page(view, name: str):
+    return view.as_view(template_name=f"people/second_factor/{name}.html")
+
+
+urlpatterns = [
+    path("sign-in/", ours.to_sign_in, name="account_login"),
+    path("sign-out/", sign_in.sign_out, name="account_logout"),
+    path("confirm/", sign_in.confirm, name="account_reauthenticate"),
+    path("second-factor/", mine(page(base.IndexView, "index")), name="mfa_index"),
+    path("second-factor/give/", access.public(page(ours.AuthenticateView, "authenticate")), name="mfa_authenticate"),
+    path("second-factor/confirm/", mine(page(ours.ReauthenticateView, "reauthenticate")), name="mfa_reauthenticate"),
+    path("application/add/", grave(page(totp.ActivateTOTPView, "totp_add")), name="mfa_activate_totp"),
+    path("application/remove/", grave(page(totp.DeactivateTOTPView, "totp_remove")), name="mfa_deactivate_totp"),
+    path("passkeys/", mine(page(passkeys.ListWebAuthnView, "passkeys")), name="mfa_list_webauthn"),
+    path("passkeys/add/", grave(page(passkeys.AddWebAuthnView, "passkey_add")), name="mfa_add_webauthn"),
+    path(
+        "passkeys/confirm/",
+        mine(page(passkeys.ReauthenticateWebAuthnView, "passkey_confirm")),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "passkeys/<int:pk>/rename/", grave(page(passkeys.EditWebAuthnView, "passkey_rename")), name="mfa_edit_webauthn"
+    ),
+    path(
+        "passkeys/<int:pk>/remove/",
+        grave(page(passkeys.RemoveWebAuthnView, "passkey_remove")),
+        name="mfa_remove_webauthn",
+    ),
+    path("recovery/", grave(page(recovery.ViewRecoveryCodesView, "recovery")), name="mfa_view_recovery_codes"),
+    path(
+        "recovery/renew/",
+        grave(page(recovery.GenerateRecoveryCodesView, "recovery_renew")),
+        name="mfa_generate_recovery_codes",
+    ),
+]

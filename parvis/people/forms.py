@@ -1,0 +1,108 @@
+import unicodedata
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from .models import Organisation, Person, Role
+
+EMAIL_ERRORS = {
+    "required": _("Type your e-mail address."),
+    "invalid": _("Type a whole e-mail address, like name@example.org."),
+}
+
+
+class AddressForm(forms.Form):
+    """The address a code goes to."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send a code there. There is no password, and the address is never shown."),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages=EMAIL_ERRORS,
+    )
+
+
+class NewAddressForm(AddressForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your new e-mail address")
+        self.fields["email"].help_text = _("We send a code there, and tell your former address of the change.")
+
+
+class CodeForm(forms.Form):
+    typed = forms.CharField(
+        label=_("The code"),
+        help_text=_("Eight digits; spaces do not matter."),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code long"}),
+        error_messages={"required": _("Type the eight digits of the code.")},
+    )
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["display_name", "language"]
+        labels = {"display_name": _("Name shown"), "language": _("Language of our e-mails")}
+        help_texts = {
+            "display_name": _("Beside what you publish under your name. It may be a pseudonym. It can stay empty.")
+        }
+        error_messages = {
+            "display_name": {
+                "max_length": _("Keep the name under %(limit_value)d characters; yours has %(show_value)d.")
+            }
+        }
+
+    language = forms.ChoiceField(
+        label=_("Language of our e-mails"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+
+    def clean_display_name(self) -> str:
+        return without_tricks(self.cleaned_data["display_name"])
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, error_messages=EMAIL_ERRORS)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a role."), "invalid_choice": _("Choose one of the roles.")},
+    )
+
+
+class OrganisationForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ["name", "represents", "interests"]
+        help_texts = {
+            "name": _("Its official name, then its usual initials if it has some."),
+            "represents": _("Its members, how many there are, and how they decided to speak here."),
+            "interests": _("What it gains or loses, who pays for its work. This is shown to everyone."),
+        }
+        error_messages = {
+            "name": {
+                "required": _("Type the name of the organisation."),
+                "max_length": _("Keep the name under %(limit_value)d characters; yours has %(show_value)d."),
+            },
+            "represents": {"required": _("Say whom the organisation represents.")},
+            "interests": {"required": _("Say what its interests are; “none known” is an answer.")},
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("represents", "interests"):
+            self.fields[name].max_length = 2000
+            self.fields[name].widget.attrs |= {"maxlength": 2000, "rows": 4}
+
+    def clean_name(self) -> str:
+        return without_tricks(self.cleaned_data["name"])
+
+
+def without_tricks(name: str) -> str:
+    """A name on one line, composed, without invisible or direction-changing characters."""
+    composed = unicodedata.normalize("NFC", name)
+    plain = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in composed)
+    return " ".join(plain.split())
