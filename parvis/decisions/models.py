@@ -7,6 +7,8 @@ from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 from parvis.processes.models import Office
 
+from .querysets import AnswerQuerySet
+
 models.TextField.register_lookup(Length)
 
 
@@ -41,6 +43,8 @@ class Answer(models.Model):
     published_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(status__in=[
@@ -57,3 +61,12 @@ class Answer(models.Model):
                 fields=["contribution"], condition=Q(replaced_at=None), name="one_answer_in_force"
             ),
         ]  # fmt: skip
+
+    @property
+    def is_kept(self) -> bool:
+        return self.status in (self.Status.KEPT_FULLY, self.Status.KEPT_PARTLY)
+
+    @property
+    def tone(self) -> str:
+        """The tone of its tag: see ui/tag.html."""
+        return "kept" if self.is_kept else "outline"

@@ -1,2 +1,16 @@
+from django.urls import path
+
+from .views import facts, home, processes, promises
+
 app_name = "site"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("p/", processes.processes, name="processes"),
+    path("p/<slug:slug>/", processes.process, name="process"),
+    path("promises/", promises.promises, name="promises"),
+    path("meetings/", promises.meetings, name="meetings"),
+    path("legal/", facts.legal, name="legal"),
+    path("privacy/", facts.privacy, name="privacy"),
+    path("accessibility/", facts.accessibility, name="accessibility"),
+    path("about/", facts.about, name="about"),
+]

@@ -1,3 +1,12 @@
 """Routes without a language: the front door, health, files for robots."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from .views import machines
+
+urlpatterns = [
+    path("", machines.front_door),
+    path("robots.txt", machines.robots),
+    path("sitemap.xml", machines.sitemap),
+    path(".well-known/security.txt", machines.security),
+]

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext as _
+
+from parvis.access import Verdict, no, rule, yes
+from parvis.people.models import Role
+from parvis.people.rules import staff
+
+
+@rule("decisions.answer")
+def may_answer(person, contribution) -> Verdict:
+    """Organisers and deciders answer what is still shown, at any time after it was said."""
+    if not (answer := staff(person, Role.ORGANISER, Role.DECIDER)):
+        return answer
+    if contribution.hidden_at or contribution.withdrawn_at or not contribution.published_at:
+        return no(_("This contribution is no longer shown: there is nothing to answer."))
+    return yes

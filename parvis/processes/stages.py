@@ -1,0 +1,78 @@
+"""Where a process stands on the loop, told from its phases and the clock of the database."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.ui import words
+
+from .models import Phase, Process
+
+LABELS = {
+    Phase.Kind.INFORMATION: gettext_lazy("Get informed"),
+    Phase.Kind.CONTRIBUTIONS: gettext_lazy("Contribute"),
+    Phase.Kind.SYNTHESIS: gettext_lazy("Synthesis"),
+    Phase.Kind.ANSWERS: gettext_lazy("Answers"),
+    Phase.Kind.DECISION: gettext_lazy("Decision"),
+    Phase.Kind.FOLLOW_UP: gettext_lazy("Follow-up"),
+}
+ASKED = (Phase.Kind.CONTRIBUTIONS, Phase.Kind.SYNTHESIS, Phase.Kind.ANSWERS)  # nothing of it under information
+
+
+def today(now: datetime) -> date:
+    """The day it is where the instance lives."""
+    return words.here(now).date()
+
+
+def last_day(closes_at: datetime) -> date:
+    """The last day of a half-open interval: what closes at midnight was open until the day before."""
+    return words.here(closes_at - timedelta(microseconds=1)).date()
+
+
+def state(phase: Phase | None, now: datetime) -> str:
+    """done, now or next; a phase without dates is still to come."""
+    if phase is None or phase.opens_at is None or phase.opens_at > now:
+        return "done" if phase and phase.opens_at is None and phase.closes_at and phase.closes_at <= now else "next"
+    return "now" if phase.closes_at is None or phase.closes_at > now else "done"
+
+
+def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> str:
+    """stopped, coming, open, synthesis, answers, decision or follow_up: what a process is doing as a whole."""
+    if stopped:
+        return "stopped"
+    states = {kind: state(phases.get(kind), now) for kind in LABELS}
+    if states[Phase.Kind.CONTRIBUTIONS] == "now":
+        return "open"
+    begun = [kind for kind in LABELS if states[kind] != "next"]
+    if not begun or begun[-1] == Phase.Kind.INFORMATION:
+        return "coming"
+    return "synthesis" if begun[-1] == Phase.Kind.CONTRIBUTIONS else str(begun[-1])
+
+
+def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict]:
+    """The steps of ui/loop.html; a step already overtaken by a later one is done, even when nobody dated its end."""
+    kinds = [kind for kind in LABELS if process.pact.meaning.contributions or kind not in ASKED]
+    states = [state(phases.get(kind), now) for kind in kinds]
+    overtaken = max((place for place, told in enumerate(states) if told != "next"), default=-1)
+    return [
+        {
+            "kind": kind,
+            "label": LABELS[kind],
+            "when": when(phases.get(kind), told),
+            "state": "done" if told == "next" and place < overtaken else told,
+            "note": str(phases[kind].note) if kind in phases else "",
+        }
+        for place, (kind, told) in enumerate(zip(kinds, states, strict=True))
+    ]
+
+
+def when(phase: Phase | None, told: str) -> str:
+    """The dates of a phase in few words."""
+    if phase is None or not (phase.opens_at or phase.closes_at):
+        return _("no date announced") if told == "next" else ""
+    if phase.closes_at is None:
+        return _("from %(day)s") % {"day": words.day(phase.opens_at, "short")}
+    if phase.opens_at is None or (told == "next" and phase.kind in (Phase.Kind.SYNTHESIS, Phase.Kind.ANSWERS)):
+        return _("by %(day)s") % {"day": words.day(last_day(phase.closes_at), "short")}
+    return words.period(words.here(phase.opens_at).date(), last_day(phase.closes_at))

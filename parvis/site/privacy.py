@@ -1,0 +1,69 @@
+"""What the privacy page says, next to the code that makes it true: what is kept, why, and for how long."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kept:
+    what: Any
+    why: Any
+    how_long: Any
+
+
+def kept() -> list[Kept]:
+    return [
+        Kept(
+            _("Your e-mail address and the name you show"),
+            _("To recognise you, send the code that lets you in, and count you once."),
+            _("Until you delete your account; at most three years without any activity."),
+        ),
+        Kept(
+            _("The codes sent by e-mail"),
+            _("To let you in without a password."),
+            _("Ten minutes; the number of tries, a day. Only a digest of the code is kept."),
+        ),
+        Kept(
+            _("An account whose address was never confirmed"),
+            _("Somebody may have typed your address by mistake."),
+            _("Seven days."),
+        ),
+        Kept(
+            _("What you write: proposals, arguments, experiences, modifications"),
+            _("It is the public file of the decision. It is shown under the name you choose, and your name alone can go."),
+            _("As long as the process, then in the archives."),
+        ),
+        Kept(
+            _("Your opinions: agree, mixed, disagree"),
+            _("To be counted. They are tied to a key made for one process, never to your name."),
+            _("The tie is destroyed two months after the process closes; the totals stay."),
+        ),
+        Kept(
+            _("Your consent to the recording of opinions"),
+            _("They may reveal political views: the law asks for your explicit consent."),
+            _("As long as the tie between you and your opinions."),
+        ),
+        Kept(
+            _("One cookie, named “%(name)s”") % {"name": settings.SESSION_COOKIE_NAME},
+            _("To keep you signed in, or to keep your first answers for a day. Reading sets no cookie at all."),
+            _("Two weeks at most; a day for a visitor who answers without an account."),
+        ),
+        Kept(
+            _("The file of moderation"),
+            _("To explain why a contribution was hidden, and to let its author contest it."),
+            _("One year after the decision."),
+        ),
+        Kept(
+            _("Technical logs"),
+            _("To repair what breaks. They hold neither address of a machine, nor e-mail, nor code, nor opinion."),
+            _("As the operator of the server decides, twelve months at most."),
+        ),
+        Kept(
+            _("Backups"),
+            _("To start again after a failure. What was erased is erased again after each restore."),
+            _("35 days."),
+        ),
+    ]

@@ -1,0 +1,93 @@
+"""Nightly jobs: what runs, at which hour, once a day whatever the number of workers."""
+
+import logging
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
+
+from parvis.ledger.clock import database_now
+
+from .logs import mask
+from .models import Heartbeat, JobRun
+
+logger = logging.getLogger("parvis.schedule")
+
+HOUR = 3  # local time, when few people are up
+STUCK = timedelta(hours=2)  # a run that has not ended by then died with its worker
+KEPT = timedelta(days=90)
+
+
+def forget_old_runs() -> None:
+    JobRun.objects.filter(day__lt=(database_now() - KEPT).date()).delete()
+
+
+def clear_sessions() -> None:
+    call_command("clearsessions")
+
+
+def clear_tasks() -> None:
+    """Results of tasks are kept a fortnight."""
+    call_command("prune_db_task_results", min_age_days=14, verbosity=0)
+
+
+JOBS = {  # name → verb, each safe to run again
+    "redraw the fair order": "parvis.contributions.draws.redraw_ranks",
+    "forget what was kept long enough": "parvis.people.retention.run",
+    "clear sessions": "parvis.site.schedule.clear_sessions",
+    "clear tasks": "parvis.site.schedule.clear_tasks",
+    "forget old runs": "parvis.site.schedule.forget_old_runs",
+}
+
+
+def day_due(now: datetime) -> date:
+    """The day whose night jobs are due: today from HOUR on, yesterday before."""
+    local = now.astimezone(ZoneInfo(settings.PARVIS_TIME_ZONE))
+    return local.date() if local.hour >= HOUR else local.date() - timedelta(days=1)
+
+
+def run_due(now: datetime | None = None) -> list[str]:
+    """Run the jobs of this night that no worker has claimed. Returns their names."""
+    now = now or database_now()
+    day, done = day_due(now), []
+    taken = dict(JobRun.objects.filter(day=day).values_list("job", "ended_at"))
+    for job, path in JOBS.items():
+        if taken.get(job) is None and claim(job, day, now):
+            run(job, path, day)
+            done.append(job)
+    return done
+
+
+def claim(job: str, day: date, now: datetime) -> bool:
+    """True for one worker only; a run that its worker left unfinished can be claimed again."""
+    try:
+        with transaction.atomic():
+            JobRun.objects.create(job=job, day=day, started_at=now)
+        return True
+    except IntegrityError:
+        stuck = JobRun.objects.filter(job=job, day=day, ended_at=None, started_at__lt=now - STUCK)
+        return bool(stuck.update(started_at=now))
+
+
+def run(job: str, path: str, day: date) -> None:
+    """A job that fails is told in the log and on the health page; the others run all the same."""
+    failure = ""
+    try:
+        import_string(path)()
+    except Exception as error:
+        logger.exception("The nightly job “%s” failed.", job)
+        failure = mask(f"{type(error).__name__}: {error}")[:300]
+    JobRun.objects.filter(job=job, day=day).update(ended_at=database_now(), failure=failure)
+
+
+def beat(name: str) -> None:
+    """Say that something is alive or was done, by the clock of the database."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": database_now()})
+
+
+def last_beat(name: str) -> datetime | None:
+    found = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+    return found and found.astimezone(UTC)

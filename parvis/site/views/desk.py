@@ -1,0 +1,50 @@
+"""The organiser's desk: what is due, and how each process goes."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from parvis import access
+from parvis.ledger.clock import database_now
+from parvis.processes import pacts, stages
+from parvis.processes.models import Process
+
+from .. import activity, figures, listing
+from ..waiting import waiting
+from .home import owed_soon, said
+
+
+@access.door("processes.organise")
+@require_safe
+def desk(request):
+    day = stages.today(database_now())
+    drafts = list(Process.objects.filter(published_at=None).select_related("pact", "territory").order_by("-created_at"))
+    context = {
+        "waiting": waiting(day),
+        "owed": owed_soon(day),
+        "drafts": [{"process": draft, "missing": len(pacts.missing(draft))} for draft in drafts],
+        "groups": [group for group in listing.grouped(listing.listed(request.user)) if group["processes"]],
+    }
+    return render(request, "site/desk.html", context)
+
+
+@access.door("processes.organise")
+@require_safe
+def dashboard(request, slug):
+    process = get_object_or_404(Process.objects.with_clock().select_related("pact", "territory"), slug=slug)
+    phases = {phase.kind: phase for phase in process.phases.in_order()}
+    stage = stages.stage(phases, process.now, stopped=bool(process.stopped_at))
+    day = stages.today(process.now)
+    context = {
+        "process": process,
+        "stage": listing.WORDS[stage],
+        "loop": stages.loop(process, phases, process.now),
+        "lacks": [] if process.published_at else pacts.missing(process),
+        "figures": figures.figures(process),
+        "activity": activity.activity(process),
+        "waiting": waiting(day, process),
+        "promises": [
+            {"promise": promise, **said(promise, day)} for promise in process.promises.select_related("office")
+        ],
+        "extendable": [phase for phase in phases.values() if phase.closes_at and phase.closes_at > process.now],
+    }
+    return render(request, "site/dashboard.html", context)

@@ -1,0 +1,79 @@
+"""The front door: what is open, what followed, what is owed."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from parvis import access
+from parvis.decisions.models import Answer
+from parvis.ledger.clock import database_now
+from parvis.processes.models import DecisionStep, Meeting, Promise
+from parvis.processes.stages import today
+from parvis.ui import page_cache
+
+from .. import listing
+
+SHOWN = 3
+
+
+@page_cache.cached()
+@access.public
+@require_safe
+def home(request):
+    now = database_now()
+    day = today(now)
+    listed = listing.listed(request.user)
+    context = {
+        "open": [told for told in listed if told.stage == "open"],
+        "coming": [told for told in listed if told.stage == "coming"][:SHOWN],
+        "others": [told for told in listed if told.stage not in ("open", "coming", "stopped")][:SHOWN],
+        "answers": three_answers(),
+        "owed": owed_soon(day),
+        "meetings": Meeting.objects.filter(process__published_at__isnull=False, process__stopped_at=None, at__gte=now)
+        .select_related("process")
+        .only("title", "place", "at", "details", "process__slug", "process__title")[:4],
+        "agenda": DecisionStep.objects.filter(
+            process__published_at__isnull=False, process__stopped_at=None, done=False, on__gte=day
+        )
+        .select_related("process")
+        .only("title", "body", "on", "process__slug", "process__title")
+        .order_by("on", "position")[:5],
+    }
+    return render(request, "site/home.html", context)
+
+
+def three_answers() -> list[Answer]:
+    """The latest answers to what people said, one of them a refusal whenever there is one."""
+    latest = list(
+        Answer.objects.in_force()
+        .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
+        .select_related("contribution__process", "office")
+        .order_by("-published_at", "-pk")[:40]
+    )
+    refusals = [answer for answer in latest if answer.status == Answer.Status.NOT_KEPT][:1]
+    others = [answer for answer in latest if answer not in refusals][: SHOWN - len(refusals)]
+    return others + refusals
+
+
+def owed_soon(day) -> list[dict]:
+    """Promises due within a month, or late: what is owed now."""
+    promises = Promise.objects.public().owed().select_related("process", "office").order_by("due_on", "pk")[:60]
+    near = [promise for promise in promises if promise.due <= day + timedelta(days=31)]
+    return [{"promise": promise, **said(promise, day)} for promise in near[:6]]
+
+
+def said(promise, day) -> dict:
+    """The state of a promise in words, and the tone of its tag."""
+    tones = {"kept": "kept", "late": "late", "delayed": "late", "broken": "broken"}
+    state = promise.state(day)
+    labels = {
+        "kept": _("Kept"),
+        "moot": _("No longer has an object"),
+        "to_come": _("To come"),
+        "delayed": _("Late, with a new date"),
+        "late": _("Late"),
+        "broken": _("Broken"),
+    }
+    return {"state": state, "words": labels[state], "tone": tones.get(state, ""), "late": promise.days_late(day)}

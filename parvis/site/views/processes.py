@@ -1,0 +1,91 @@
+"""The list of processes, and the page of one."""
+
+import secrets
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from parvis import access
+from parvis.contributions.kinds import Kind
+from parvis.contributions.models import Contribution
+from parvis.contributions.models.contributions import RANKS
+from parvis.decisions.models import Answer
+from parvis.processes import stages
+from parvis.processes.models import Phase, Process
+from parvis.processes.pact_card import pact_card
+from parvis.ui import page_cache
+
+from .. import figures, listing
+
+CARDS = 6
+
+
+@page_cache.cached()
+@access.public
+@require_safe
+def processes(request):
+    return render(request, "site/processes.html", {"groups": listing.grouped(listing.listed(request.user))})
+
+
+@page_cache.cached("slug")
+@access.door("processes.read")
+@require_safe
+def process(request, slug):
+    found = get_object_or_404(
+        Process.objects.with_clock().select_related("pact", "territory", "bill").defer("sealed_key"), slug=slug
+    )
+    access.require(request, "processes.read", found)
+    phases = {phase.kind: phase for phase in found.phases.in_order()}
+    stage = stages.stage(phases, found.now, stopped=bool(found.stopped_at))
+    day = stages.today(found.now)
+    promises = list(found.promises.select_related("office"))
+    answers = list(
+        Answer.objects.in_force()
+        .filter(contribution__process=found, contribution__hidden_at=None, contribution__withdrawn_at=None)
+        .select_related("contribution", "office")
+        .order_by("-published_at", "-pk")[:3]
+    )
+    cards, drawn_among = fair_draw(found)
+    numbers = figures.figures(found)
+    context = {
+        "process": found,
+        "pact": pact_card(found.pact, promises, day),
+        "stage": stage,
+        "stage_words": listing.WORDS[stage],
+        "closes_on": closing_day(phases),
+        "loop": stages.loop(found, phases, found.now),
+        "action": listing.main_action(found, stage, answers=len(answers), contributions=numbers.contributions),
+        "bill": getattr(found, "bill", None),
+        "cards": cards,
+        "drawn_among": drawn_among,
+        "figures": numbers,
+        "documents": found.documents.all(),
+        "questions": found.questions.all(),
+        "meetings": found.meetings.all(),
+        "next_steps": found.steps.filter(done=False)[:3],
+        "answers": answers,
+        "notes": [step for step in stages.loop(found, phases, found.now) if step["note"]],
+    }
+    return render(request, "site/process.html", context)
+
+
+def closing_day(phases: dict[str, Phase]):
+    phase = phases.get(Phase.Kind.CONTRIBUTIONS)
+    return stages.last_day(phase.closes_at) if phase and phase.closes_at else None
+
+
+def fair_draw(process: Process) -> tuple[list[Contribution], int]:
+    """Some articles, else some proposals, drawn at random; and among how many.
+
+    The draw starts at a random rank and goes round: every one has the same chance to be shown.
+    """
+    for kind in (Kind.ARTICLE, Kind.PROPOSAL, Kind.EXPERIENCE):
+        shown = Contribution.objects.filter(process=process, kind=kind).visible()
+        if total := shown.count():
+            start = secrets.randbelow(RANKS)
+            cards = shown.select_related("heading", *(["article"] if kind == Kind.ARTICLE else [])).order_by("draw_a")
+            drawn = list(cards.filter(draw_a__gte=start)[:CARDS])
+            if len(drawn) < min(CARDS, total):
+                drawn += cards.filter(draw_a__lt=start)[: CARDS - len(drawn)]
+            return drawn, total
+    return [], 0

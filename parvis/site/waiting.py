@@ -1,0 +1,56 @@
+"""What waits for someone: for the whole instance, or for one process."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from parvis.channels.models import Sheet
+from parvis.contributions.models import Contribution, Report
+from parvis.moderation.models import Contest
+from parvis.people.models import Organisation
+from parvis.processes.models import Process, Promise
+
+SOON_DAYS = 14
+
+
+def waiting(day: date, process: Process | None = None) -> list[dict]:
+    """Each thing that waits: label, count, url name when it has a page; organisations belong to no process."""
+    of = {"process": process} if process else {}
+    about = {"contribution__process": process} if process else {}
+    contested = {"decision__contribution__process": process} if process else {}
+    reported = Report.objects.filter(settled_at=None, **about).values("contribution").distinct().count()
+    contests = Contest.objects.filter(answered_at=None, **contested).count()
+    owed = Promise.objects.public().owed().filter(**of)
+    near = Q(new_due_on=None, due_on__lte=day + timedelta(days=SOON_DAYS)) | Q(
+        new_due_on__lte=day + timedelta(days=SOON_DAYS)
+    )
+    rows = [
+        {"label": _("Reported contributions to look at"), "count": reported, "name": "moderation:queue"},
+        {"label": _("Hidden contributions contested by their author"), "count": contests, "name": "moderation:queue"},
+        {
+            "label": _("Sheets printed and not entered yet"),
+            "count": Sheet.objects.filter(entered_at=None, **of).count(),
+            "name": "channels:counter",
+        },
+        {"label": _("Promises due within two weeks, or late"), "count": owed.filter(near).count(), "name": ""},
+    ]
+    if process is None:
+        unchecked = Organisation.objects.filter(checked_at=None, refused_at=None).count()
+        rows.append(
+            {"label": _("Organisations to check"), "count": unchecked, "name": "moderation:organisations"}
+        )
+    elif process.pact.answer_threshold:
+        rows.append({"label": _("Contributions owed an answer"), "count": owed_answers(process), "name": ""})
+    return rows
+
+
+def owed_answers(process: Process) -> int:
+    """Contributions with enough support to be owed an answer of their own, and without one."""
+    return (
+        Contribution.objects.filter(process=process, agree__gte=process.pact.answer_threshold)
+        .visible()
+        .exclude(kind="article")
+        .exclude(answers__replaced_at=None, answers__isnull=False)
+        .count()
+    )
