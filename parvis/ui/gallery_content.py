@@ -41,7 +41,7 @@ JOURNEY = [
         "detail": "500 soutiens, dans les trois groupes",
         "state": "done",
     },
-    {"title": "Rédaction vérifiée", "when": date(2026, 10, 21), "detail": "recevable", "state": "done", "url": "#journey"},
+    {"title": "Rédaction vérifiée", "when": date(2026, 10, 21), "detail": "recevable", "url": "#journey"},
     {"title": "Porté par une députée de la commission", "when": date(2026, 10, 28), "detail": LONG, "state": "now"},
     {"title": "Vote en commission", "when": "le 13 janv.", "state": "next"},
     {"title": "Retiré par son auteur", "when": "", "state": "stopped"},
@@ -63,7 +63,9 @@ PROSE = """Une **idée** simple, en *trois* temps :
 
 > « Nous attendons ce banc depuis 2019. »
 
-Voir [le relevé](https://example.org/releve), et <script>alert(1)</script> [ce lien](javascript:alert(1)), qui ne font rien.
+Voir [le relevé](https://example.org/releve).
+
+<script>alert(1)</script> et [ce lien](javascript:alert(1)) ne font rien.
 
 # Un titre trop grand devient petit"""
 
@@ -81,7 +83,7 @@ class GalleryForm(forms.Form):
     place = forms.ChoiceField(label="Quartier", choices=[("", "Choisissez"), ("a", "Les Tanneurs"), ("b", "La Gare")])
     title = TranslatedFormField(label="Intitulé", help_text="Tel qu’il paraîtra sur la page de la démarche.")
     day = forms.DateField(label="Jour", widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    consent = forms.BooleanField(label="J’accepte que mon opinion soit publiée", help_text="Sous le nom que j’ai choisi.")
+    consent = forms.BooleanField(label="J’accepte que mon opinion soit publiée", help_text="Sous mon nom choisi.")
 
 
 WRONG = {"heading": LONG, "body": "Bonjour", "kind": "x", "place": ""}
@@ -109,7 +111,7 @@ def content() -> dict:
     return {
         "pact": PACT,
         "loop": LOOP,
-        "loop_open": [{**step, "state": "next" if n > 1 else "done" if n < 1 else "now"} for n, step in enumerate(LOOP)],
+        "loop_open": [{**step, "state": ["done", "now", *["next"] * 4][n]} for n, step in enumerate(LOOP)],
         "journey": JOURNEY,
         "diff": DIFF,
         "prose_text": PROSE,

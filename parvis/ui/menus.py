@@ -10,9 +10,9 @@ from parvis import access
 from parvis.access.verdicts import RULES
 
 NAVIGATION = [
-    ("processes:list", _("Take part")),
-    ("decisions:promises", _("Promises")),
-    ("meetings:list", _("Meetings")),
+    ("site:processes", _("Take part")),
+    ("site:promises", _("Promises")),
+    ("site:meetings", _("Meetings")),
     ("groups:list", _("Groups")),
     ("site:data", _("Data")),
 ]
@@ -23,7 +23,7 @@ FOOTER = [
     ("site:accessibility", _("Accessibility: partly conformant")),
     ("site:privacy", _("Privacy")),
     ("site:legal", _("Legal notice")),
-    ("site:source", _("Source code")),
+    ("site:about", _("About, and source code")),
 ]
 MINE = [  # address, label, rule that must say yes
     ("site:me", _("My participation"), None),

@@ -16,7 +16,7 @@ MARKS = re.compile(r"[\\`*_\[\]<>#&~|\t]|^ |  $|^[-+=]|^\d{1,9}[.)]", re.MULTILI
 
 
 def parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_block", "html_inline"])
     markdown.validateLink = lambda url: bool(SAFE_LINK.match(url))
     markdown.core.ruler.push("demote_headings", demote_headings)
     return markdown
@@ -39,7 +39,7 @@ def prose(text: str, language: str = "") -> SafeString:
     cleaned = nh3.clean(
         MARKDOWN.render(text),
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes={"https", "mailto"},
         link_rel="nofollow ugc",
     )

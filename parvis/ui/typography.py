@@ -4,6 +4,7 @@ import re
 
 THIN, NBSP = "\u202f", "\u00a0"
 LEFT_ALONE = re.compile(r"(`[^`\n]*`|\S+://\S+|\S+@\S+\.\S+)")
+AFTER_WHAT_IS_LEFT = re.compile(r"\A[ \t\u00a0\u2009]+(?=[;!?])")
 RULES = [
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"«[ \t\u00a0\u202f\u2009]*"), f"«{THIN}"),
@@ -24,6 +25,8 @@ def typo(text: str, language: str = "fr") -> str:
         return text
     parts = LEFT_ALONE.split(text)
     for index in range(0, len(parts), 2):
+        if index:
+            parts[index] = AFTER_WHAT_IS_LEFT.sub(THIN, parts[index])
         for pattern, replacement in RULES:
             parts[index] = pattern.sub(replacement, parts[index])
     return "".join(parts)
