@@ -88,6 +88,6 @@ def web_command(host: str, port: int) -> list[str]:
         ]  # fmt: skip
     return [
         str(programs / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", processes,
-        "--blocking-threads", "1", "--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10",
-        "--no-access-log", "--log-level", "warning", APPLICATION,
+        "--blocking-threads", "1", "--respawn-failed-workers", "--respawn-interval", "1",
+        "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning", APPLICATION,
     ]  # fmt: skip

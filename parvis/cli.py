@@ -1,0 +1,106 @@
+"""The `parvis` command: one word for each thing an operator does. Each is a management command; this is the index."""
+
+import argparse
+import os
+import sys
+
+COMMANDS = {
+    "serve": "Serve the pages, with one worker process beside them.",
+    "demo": "Load the demonstration into an empty instance.",
+    "import": "Import the data of a process, whole or not at all.",
+    "export": "Write the open data of a process, or of all, to a folder or a zip.",
+    "verify": "Recount every tally and check the public record.",
+    "backup": "Save the database and the files people sent, while the site runs.",
+    "restore": "Put a backup back, check it, and repeat the erasures made since.",
+    "upgrade": "Bring the database and static files to this version.",
+    "staff": "Give or take back a role.",
+    "reindex": "Write the search table anew.",
+    "nightly": "Run the nightly jobs now.",
+    "work": "Do long tasks and nightly jobs, on a machine without a web.",
+    "health": "Say whether all is well: same facts as /health/.",
+}
+EXAMPLES = """
+Examples:
+  parvis serve                                  pages at http://127.0.0.1:8000
+  parvis import republique-numerique FOLDER     a national consultation, from its public data
+  parvis export open-data.zip                   everything public, in CSV and JSON
+  parvis backup /srv/backups                    one dated file; the secrets stay apart
+  parvis staff grant organiser someone@example.org
+
+Settings come from the environment: docs/operate/settings.md lists them all.
+`parvis COMMAND --help` tells the rest.
+"""
+
+
+PLAIN = {"force_color": False, "no_color": True, "skip_checks": True, "verbosity": 1}
+
+
+def usage() -> str:
+    width = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name:<{width}}  {words}" for name, words in COMMANDS.items())
+    return (
+        f"Parvis: public participation, with the way back to the decision.\n\nparvis COMMAND …\n\n{listed}\n{EXAMPLES}"
+    )
+
+
+def language(environment) -> str:
+    """French or English, as the terminal speaks."""
+    spoken = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return "fr" if spoken.lower().startswith("fr") else "en"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    name = arguments[0] if arguments else "--help"
+    if name in {"-h", "--help", "help"}:
+        print(usage())
+        return 0 if arguments else 2
+    if name not in COMMANDS:
+        print(f"parvis: there is no command “{name}”. `parvis --help` lists them.", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.settings")
+    return run(name, arguments[1:])
+
+
+def run(name: str, arguments: list[str]) -> int:
+    """Errors end in one sentence on standard error, with their trace only when --traceback asks for it."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError, get_commands, load_command_class
+    from django.db import Error
+    from django.utils import translation
+
+    try:
+        django.setup()
+        command = load_command_class(get_commands()[name], name)
+        options = parser(name, command).parse_args(arguments)
+        with translation.override(language(os.environ)):
+            command.execute(**PLAIN, **vars(options))
+    except (CommandError, ImproperlyConfigured, Error) as error:
+        if "--traceback" in arguments:
+            raise
+        print(f"parvis {name}: {(str(error).strip() or type(error).__name__).splitlines()[0]}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has left
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def parser(name: str, command) -> argparse.ArgumentParser:
+    """The options of a command, without those only developers need."""
+    made = argparse.ArgumentParser(
+        prog=f"parvis {name}",
+        description=command.help,
+        epilog=getattr(command, "examples", None),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_arguments(made)
+    made.add_argument("--traceback", action="store_true", help="on an error, show where it came from")
+    return made
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
