@@ -101,6 +101,8 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
 
     notice: Translated, shown beside the dates from then on. Raises Forbidden when the phase would be shortened.
     """
+    if not notice:
+        raise Forbidden(_("Write the public notice: it says why the date moves."))
     locked = Phase.objects.select_for_update().get(pk=phase.pk)
     if locked.closes_at == closes_at:
         return locked
@@ -111,8 +113,9 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
         other.opens_at += later
         other.closes_at = other.closes_at and other.closes_at + later
         other.save(update_fields=["opens_at", "closes_at"])
-    before, locked.closes_at, locked.note = locked.closes_at, closes_at, notice
-    locked.save(update_fields=["closes_at", "note"])
+    before, locked.closes_at, locked.notice = locked.closes_at, closes_at, notice
+    locked.first_closes_at = locked.first_closes_at or before
+    locked.save(update_fields=["closes_at", "notice", "first_closes_at"])
     _record(
         "phase.extended",
         locked.process,

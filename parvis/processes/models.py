@@ -125,6 +125,8 @@ class Phase(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     note = TranslatedField(_("Note"), blank=True)
+    notice = TranslatedField(_("Public notice"), blank=True)  # why the end was moved
+    first_closes_at = models.DateTimeField(null=True, editable=False)  # the end first announced, once it was moved
 
     objects = PhaseQuerySet.as_manager()
 
@@ -137,6 +139,12 @@ class Phase(models.Model):
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
                 name="phase_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_closes_at=None) | Q(closes_at__gte=F("first_closes_at")), name="phase_only_lengthened"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_closes_at=None) | ~Q(notice={}), name="phase_lengthened_with_a_notice"
             ),
         ]  # fmt: skip
 

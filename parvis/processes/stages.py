@@ -61,7 +61,6 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
             "label": LABELS[kind],
             "when": when(phases.get(kind), told),
             "state": "done" if told == "next" and place < overtaken else told,
-            "note": str(phases[kind].note) if kind in phases else "",
         }
         for place, (kind, told) in enumerate(zip(kinds, states, strict=True))
     ]
@@ -76,3 +75,12 @@ def when(phase: Phase | None, told: str) -> str:
     if phase.opens_at is None or (told == "next" and phase.kind in (Phase.Kind.SYNTHESIS, Phase.Kind.ANSWERS)):
         return _("by %(day)s") % {"day": words.day(last_day(phase.closes_at), "short")}
     return words.period(words.here(phase.opens_at).date(), last_day(phase.closes_at))
+
+
+def lengthened(phases: dict[str, Phase]) -> list[dict]:
+    """Phases whose end was moved after the opening: the day first announced, the new one, the public notice."""
+    return [
+        {"before": last_day(phase.first_closes_at), "after": last_day(phase.closes_at), "notice": phase.notice}
+        for phase in phases.values()
+        if phase.first_closes_at and phase.closes_at
+    ]

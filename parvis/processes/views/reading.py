@@ -9,7 +9,7 @@ from parvis.ui import page_cache
 from ..kinds import MEANINGS, Kind, TextStage
 from ..models import Process
 from ..pact_card import named, pact_card
-from ..stages import today
+from ..stages import LABELS, last_day, today
 
 
 def find(slug: str) -> Process:
@@ -28,6 +28,7 @@ def pact(request, slug):
         "process": process,
         "pact": pact_card(process.pact, promises, today(process.now), whole=True),
         "promises": promises,
+        "calendar": calendar(process),
         "kinds": [(kind.label, MEANINGS[kind].words, kind == process.pact.link) for kind in Kind],
     }
     return render(request, "processes/pact.html", context)
@@ -46,3 +47,16 @@ def path(request, slug):
         steps.append({"step": step, "state": state})
     text_stage = next(iter(named(TextStage, process.pact.text_stage)), "")
     return render(request, "processes/path.html", {"process": process, "steps": steps, "text_stage": text_stage})
+
+
+def calendar(process: Process) -> list[dict]:
+    """The phases announced, in order, with their last day included."""
+    return [
+        {
+            "label": LABELS[phase.kind],
+            "opens": phase.opens_at,
+            "last": phase.closes_at and last_day(phase.closes_at),
+            "note": phase.note,
+        }
+        for phase in process.phases.in_order()
+    ]

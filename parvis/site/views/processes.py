@@ -64,7 +64,7 @@ def process(request, slug):
         "meetings": found.meetings.all(),
         "next_steps": found.steps.filter(done=False)[:3],
         "answers": answers,
-        "notes": [step for step in stages.loop(found, phases, found.now) if step["note"]],
+        "lengthened": stages.lengthened(phases),
     }
     return render(request, "site/process.html", context)
 
