@@ -67,7 +67,7 @@ Voir [le relevé](https://example.org/releve).
 
 <script>alert(1)</script> et [ce lien](javascript:alert(1)) ne font rien.
 
-# Un titre trop grand devient petit"""
+# Un titre devient une ligne en gras"""
 
 
 class GalleryForm(forms.Form):

@@ -6,26 +6,31 @@ import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from .typography import typo
 
-TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "h4", "h5", "h6", "hr"}
+TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr"}
 SAFE_LINK = re.compile(r"(https://|mailto:)[^\s]+\Z", re.IGNORECASE)
-DEMOTED = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}  # a page has its own h1 to h3
 MARKS = re.compile(r"[\\`*_\[\]<>#&~|\t]|^ |  $|^[-+=]|^\d{1,9}[.)]", re.MULTILINE)
 
 
 def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_block", "html_inline"])
     markdown.validateLink = lambda url: bool(SAFE_LINK.match(url))
-    markdown.core.ruler.push("demote_headings", demote_headings)
+    markdown.core.ruler.push("headings_as_bold_lines", headings_as_bold_lines)
     return markdown
 
 
-def demote_headings(state) -> None:
-    for token in state.tokens:
+def headings_as_bold_lines(state) -> None:
+    """The page has headings of its own: what people write must not come between them."""
+    for place, token in enumerate(state.tokens):
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = DEMOTED[token.tag]
+            token.tag = "p"
+        if token.type == "heading_open":
+            inside = state.tokens[place + 1]
+            bold = [Token("strong_open", "strong", 1), *(inside.children or []), Token("strong_close", "strong", -1)]
+            inside.children = bold
 
 
 MARKDOWN = parser()
