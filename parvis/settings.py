@@ -225,6 +225,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 PARVIS_TIME_ZONE = env("PARVIS_TIME_ZONE", "Europe/Paris")  # what pages show; the database keeps UTC
+PARVIS_PHONE_PREFIX = str(env_int("PARVIS_PHONE_PREFIX", 33, low=1, high=9999))  # country of numbers that begin with 0
 LANGUAGE_COOKIE_NAME = "unused"  # the language is in the URL
 
 # People ------------------------------------------------------------------------------------------------------------

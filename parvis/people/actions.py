@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from parvis.ledger import actions as ledger
 
+from . import identifiers
 from .models import Organisation, Person, Role, RoleGrant
 
 
@@ -12,18 +13,23 @@ class AddressTaken(Exception):
     """Another account has this address."""
 
 
+class LastOperator(Exception):
+    """Without an operator nobody could name one from the pages."""
+
+
 def arrive(*, address: str, language: str) -> Person:
     """The person whose mailbox gave a code back; the account is made now if there was none. Safe to call twice."""
     address = Person.objects.normalise(address)
-    person = Person.objects.by_email(address)
+    person = identifiers.known_by(identifiers.Kind.EMAIL, address)
     if person is None:
         try:
             with transaction.atomic():
                 person = Person.objects.create_user(address, language=language)
         except IntegrityError:  # made meanwhile by another request
             person = Person.objects.get(email=address)
+    Person.objects.filter(pk=person.pk, email=None, erased_at=None).update(email=address)  # met on paper until now
     Person.objects.filter(pk=person.pk, confirmed_at=None).update(confirmed_at=Now())
-    person.refresh_from_db(fields=["confirmed_at"])
+    person.refresh_from_db(fields=["email", "confirmed_at"])
     return person
 
 
@@ -61,7 +67,13 @@ def grant(*, person: Person, role: str, by: Person | None) -> bool:
 
 @transaction.atomic
 def revoke(*, person: Person, role: str, by: Person | None) -> bool:
-    """Take a role back; the person’s sessions end at once. False when the person did not hold it."""
+    """Take a role back; the person’s sessions end at once. False when the person did not hold it.
+
+    Raises LastOperator, except from the command line (by: None).
+    """
+    others = RoleGrant.objects.filter(role=Role.OPERATOR, revoked_at=None).exclude(person=person)
+    if by and role == Role.OPERATOR and person.has_role(role) and not others.exists():
+        raise LastOperator
     if not person.grants.filter(role=role, revoked_at=None).update(revoked_at=Now(), revoked_by=by):
         return False
     person.end_sessions()

@@ -32,7 +32,7 @@ class PersonManager(BaseUserManager):
 
 
 class Person(AbstractBaseUser):
-    """An account. The e-mail is empty once erased; `confirmed_at` is empty until a code sent there was given back."""
+    """An account. `confirmed_at` is empty until a code sent to its address was given back."""
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
     email = models.EmailField(_("E-mail address"), null=True, unique=True)  # noqa: DJ001  many may have none
@@ -41,7 +41,6 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     confirmed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
-    erased_at = models.DateTimeField(null=True)
 
     objects = PersonManager()
     USERNAME_FIELD = "email"
@@ -105,6 +104,7 @@ class Identifier(models.Model):
     """Something other than an e-mail by which a person is known: kept as a keyed digest only."""
 
     class Kind(models.TextChoices):
+        EMAIL = "email", _("E-mail address")  # given on paper, without an account yet
         PHONE = "phone", _("Telephone number")
         REGISTER = "register", _("Number in the register")
 
@@ -115,7 +115,7 @@ class Identifier(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "digest"], name="one_person_per_identifier"),
-            models.CheckConstraint(condition=Q(kind__in=["phone", "register"]), name="identifier_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=["email", "phone", "register"]), name="identifier_kind_is_known"),
         ]
 
 
