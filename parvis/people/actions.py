@@ -27,7 +27,7 @@ def arrive(*, address: str, language: str) -> Person:
                 person = Person.objects.create_user(address, language=language)
         except IntegrityError:  # made meanwhile by another request
             person = Person.objects.get(email=address)
-    Person.objects.filter(pk=person.pk, email=None, erased_at=None).update(email=address)  # met on paper until now
+    Person.objects.filter(pk=person.pk, email=None).update(email=address)  # met on paper until now
     Person.objects.filter(pk=person.pk, confirmed_at=None).update(confirmed_at=Now())
     person.refresh_from_db(fields=["email", "confirmed_at"])
     return person
