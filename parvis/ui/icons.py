@@ -1,5 +1,7 @@
 """The few icons of the house: lines drawn on a square of 24."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,6 +39,7 @@ PATHS = {
 }
 
 
+@lru_cache(maxsize=256)
 def icon(name: str, label: str = "") -> SafeString:
     """An inline SVG, silent for screen readers unless it has a label. Raises KeyError for a name that is not drawn."""
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
