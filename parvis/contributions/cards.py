@@ -1,0 +1,199 @@
+"""What one contribution shows in a list, worked out here so that the template has little to do."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from parvis.ui.charts import shares
+from parvis.ui.typography import typo
+from parvis.ui.words import day, number
+
+from .kinds import DISCUSSED, Channel, Kind, Side
+from .places import Places
+
+OPENING = 1000  # characters read of a text
+EXCERPT = 260  # characters shown of it
+TITLE = 110  # characters of a text that stands for a missing title
+MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
+COLUMNS = ["pk", "public_id", "kind", "side", "title", "opening", "grounds", "language", "channel", "place", "signature", "link", "category", "missing", "said_at", "edited_at", "withdrawn_at", "agree", "mixed", "disagree", "people", "useful", "lived", "arguments_for", "arguments_against", "sources", "modifications", "parent_id", "heading_id", "question_id", "organisation__name", "organisation__checked_at", "organisation__refused_at", "parent__public_id", "parent__title", "answer_status", "newest_at", "discussion", "draw_a", "draw_b"]
+
+
+@dataclass(slots=True)
+class Card:
+    url: str
+    kind: str
+    kind_label: str
+    title: str
+    language: str
+    text: str
+    over: list[str] = field(default_factory=list)
+    about: tuple[str, str] | None = None  # (title, address) of what it is about
+    by: str = ""
+    tags: list[tuple[str, str]] = field(default_factory=list)  # (words, tone)
+    facts: list[str] = field(default_factory=list)
+    bar: list[dict] | None = None
+    counts: list[tuple[str, str]] = field(default_factory=list)  # (class, words)
+    row: dict[str, Any] = field(default_factory=dict)
+
+
+def read(found: QuerySet) -> list[dict]:
+    """The columns a card needs, in one query."""
+    return list(
+        found.alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
+        .annotate(
+            opening=Substr("body", 1, OPENING), grounds=Substr("reason", 1, OPENING), answer_status=F("answer__status")
+        )
+        .values(*COLUMNS, *found.query.annotations)
+    )
+
+
+def cards(rows: Iterable[dict], places: Places | None = None, *, excerpt: int = EXCERPT, titled=True) -> list[Card]:
+    """rows: as read() gives them; titled: what has no title gets the beginning of its text as one."""
+    model = reverse("contributions:detail", args=["0"])  # one look-up of the route for all
+    names = _names(places) if places else {}
+    made = []
+    for row in rows:
+        title, text = words_shown(row, excerpt, titled)
+        made.append(_card(row, model, names, typo(title, row["language"]), typo(text, row["language"])))
+    return made
+
+
+def _names(places: Places) -> dict[tuple[str, int], str]:
+    """Words for each place, in the language of the page."""
+    names = {("heading", pk): spoken(words) for pk, _slug, _parent, words in places.headings}
+    names |= {("question", pk): spoken(words) for pk, _public_id, words in places.questions}
+    return names | {("article", pk): article(*words) for pk, _slug, words in places.articles}
+
+
+def article(number: str, title: str) -> str:
+    name = _("Article %(number)s") % {"number": number}
+    return f"{name} – {title}" if title else name
+
+
+def _card(row: dict, model: str, names: dict, title: str, text: str) -> Card:
+    card = Card(
+        url=model.replace("/0/", f"/{row['public_id']}/"),
+        kind=row["kind"],
+        kind_label=kind_label(row["kind"], row["side"]),
+        title=title,
+        language=row["language"],
+        text=text,
+        by=author(row),
+        tags=_tags(row),
+        facts=_facts(row),
+        row=row,
+    )
+    if about := names.get(("article", row["parent_id"])) or row["parent__title"]:
+        card.about = (about, model.replace("/0/", f"/{row['parent__public_id']}/"))
+    for place in (("heading", row["heading_id"]), ("question", row["question_id"])):
+        if place in names:
+            card.over.append(names[place])
+    if row["said_at"]:
+        card.over.append(day(row["said_at"]))
+    if row["channel"] != Channel.WEB:
+        card.over.append(str(Channel(row["channel"]).label))
+    if row["kind"] in DISCUSSED and not row["withdrawn_at"]:
+        card.counts = counts(row["agree"], row["mixed"], row["disagree"])
+        card.bar = shares(row["agree"], row["mixed"], row["disagree"]) if card.counts else None
+    return card
+
+
+def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:
+    """(title, excerpt); titled: the beginning of the text stands for a missing title."""
+    if row["withdrawn_at"]:
+        return _("Withdrawn by its author"), ""
+    body = row["grounds"] if row["kind"] == Kind.MODIFICATION else row["opening"]
+    text = bare(body[: excerpt + TITLE])
+    if row["title"] or not titled:
+        return row["title"], cut(text, excerpt)
+    title = cut(text, TITLE)
+    rest = text[len(title) - 1 :].strip() if title.endswith("…") else ""
+    return title or kind_label(row["kind"], row["side"]), cut(f"… {rest}", excerpt) if rest else ""
+
+
+def bare(text: str) -> str:
+    """A text on one line, without its marks of emphasis."""
+    return MARKS.sub(" ", text).strip()
+
+
+def cut(text: str, length: int) -> str:
+    """At most `length` characters, ended at a word."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def spoken(words: dict[str, str]) -> str:
+    """Words by language, in the language of the page or in another."""
+    return words.get(get_language() or "") or next(
+        (words[code] for code, _name in settings.LANGUAGES if words.get(code)), ""
+    )
+
+
+def author(row: dict) -> str:
+    """Who signs: a name, an organisation once it is not refused, or nobody."""
+    organisation = "" if row["organisation__refused_at"] else row["organisation__name"] or ""
+    if row["signature"] and organisation:
+        return _("%(name)s, for %(organisation)s") % {"name": row["signature"], "organisation": organisation}
+    return row["signature"] or organisation
+
+
+def counts(agree: int, mixed: int, disagree: int) -> list[tuple[str, str]]:
+    if not (agree or mixed or disagree):
+        return []
+    return [
+        ("for", ngettext("%(shown)s agrees", "%(shown)s agree", agree) % {"shown": number(agree)}),
+        ("mixed", ngettext("%(shown)s mixed", "%(shown)s mixed", mixed) % {"shown": number(mixed)}),
+        ("against", ngettext("%(shown)s disagrees", "%(shown)s disagree", disagree) % {"shown": number(disagree)}),
+    ]
+
+
+def kind_label(kind: str, side: str) -> str:
+    if kind == Kind.ARGUMENT:
+        return _("Argument for") if side == Side.FOR else _("Argument against")
+    return str(Kind(kind).label)
+
+
+def _tags(row: dict) -> list[tuple[str, str]]:
+    tags = []
+    if row["answer_status"]:
+        tags.append((_("Answered"), "kept"))
+    if row["organisation__name"] and not row["organisation__checked_at"] and not row["organisation__refused_at"]:
+        tags.append((_("Organisation being checked"), "outline"))
+    if row["missing"] == "text":
+        tags.append((_("Text missing from the source"), "outline"))
+    return tags
+
+
+def _facts(row: dict) -> list[str]:
+    """The counts that are not opinions; none is shown when it is zero, but for what the kind is made for."""
+    facts = []
+    if row["kind"] == Kind.EXPERIENCE:
+        facts.append(lived(row["lived"]))
+        if row["place"]:
+            facts.append(row["place"])
+    if row["kind"] in (Kind.ARGUMENT, Kind.SOURCE):
+        facts.append(useful(row["useful"]))
+    if n := row["arguments_for"] + row["arguments_against"]:
+        facts.append(ngettext("%(n)s argument", "%(n)s arguments", n) % {"n": number(n)})
+    if n := row["modifications"]:
+        facts.append(ngettext("%(n)s modification", "%(n)s modifications", n) % {"n": number(n)})
+    if n := row["sources"]:
+        facts.append(ngettext("%(n)s source", "%(n)s sources", n) % {"n": number(n)})
+    return facts
+
+
+def lived(n: int) -> str:
+    return ngettext("%(n)s person lived this too", "%(n)s people lived this too", n) % {"n": number(n)}
+
+
+def useful(n: int) -> str:
+    return ngettext("%(n)s person finds it useful", "%(n)s people find it useful", n) % {"n": number(n)}

@@ -1,0 +1,102 @@
+"""What people answered to one contribution, each number with its base: who, by which channel, counted how."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import CharField
+from django.db.models import Value as Constant
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.ui.words import number
+
+from .kinds import Channel
+from .models import Contribution, DeclaredCount, Stance, Tally
+from .stances import Value
+
+ALWAYS_CHECKED = (Channel.WEB,)  # nobody answers online without an address that was confirmed
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A total that came without individual answers."""
+
+    label: str
+    value: int
+    channel: str
+    provenance: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """people: counted one by one; channels: [(words, people)], the most used first; unchecked: people among them who
+    gave no identifier; passed: people among them who saw it and gave no opinion.
+    """
+
+    agree: int
+    mixed: int
+    disagree: int
+    passed: int
+    useful: int
+    lived: int
+    people: int = 0
+    channels: list[tuple[str, int]] = field(default_factory=list)
+    unchecked: int = 0
+    declared: list[Declared] = field(default_factory=list)
+
+    @property
+    def base(self) -> str:
+        """ "1,204 people answered: 900 online, 304 on paper." """
+        if not self.people:
+            return ""
+        return ngettext("%(n)s person answered: %(channels)s.", "%(n)s people answered: %(channels)s.", self.people) % {
+            "n": number(self.people),
+            "channels": ", ".join(f"{number(n)} {words}" for words, n in self.channels),
+        }
+
+
+def counts(contribution: Contribution) -> Counts:
+    """Two queries at most: tallies with declared counts, then the unchecked when some may be."""
+    tallies = Tally.objects.filter(contribution=contribution, count__gt=0)
+    declared = DeclaredCount.objects.filter(contribution=contribution, measure__in=Value.values)
+    nothing = Constant("", output_field=CharField())
+    rows = tallies.values_list("channel", "value", "count", nothing).union(
+        declared.values_list("channel", "measure", "value", "provenance"), all=True
+    )
+    by_channel: dict[str, int] = {}
+    totals = []
+    for channel, value, count, provenance in rows:
+        if provenance:
+            totals.append(Declared(str(Value(value).label), count, _spoken(channel), provenance))
+        else:
+            by_channel[channel] = by_channel.get(channel, 0) + count
+    return Counts(
+        *(getattr(contribution, column) for column in ("agree", "mixed", "disagree", "passed", "useful", "lived")),
+        people=sum(by_channel.values()),
+        channels=[(_spoken(channel), n) for channel, n in sorted(by_channel.items(), key=lambda pair: -pair[1])],
+        unchecked=_unchecked(contribution, by_channel),
+        declared=totals,
+    )
+
+
+def _unchecked(contribution: Contribution, by_channel: dict[str, int]) -> int:
+    elsewhere = [channel for channel in by_channel if channel not in ALWAYS_CHECKED]
+    if not elsewhere:
+        return 0
+    return Stance.objects.filter(
+        contribution=contribution, channel__in=elsewhere, participant__checked=False
+    ).count()
+
+
+def _spoken(channel: str) -> str:
+    """A channel inside a sentence: "online", "on paper"."""
+    return {
+        Channel.WEB: _("online"),
+        Channel.PAPER: _("on paper"),
+        Channel.COUNTER: _("at the counter"),
+        Channel.KIOSK: _("at a kiosk"),
+        Channel.ROOM: _("in a meeting"),
+        Channel.PHONE: _("by telephone"),
+        Channel.SMS: _("by text message"),
+        Channel.MAIL: _("by e-mail"),
+        Channel.LETTER: _("by letter"),
+    }[Channel(channel)]

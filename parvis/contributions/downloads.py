@@ -1,0 +1,147 @@
+"""Downloads of a list, row by row as they are read. Columns: docs/formats/contributions.md, field by field.
+
+Never a name, an address or a key of a person: signatures stay on the pages, where their author can remove them.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.urls import reverse
+
+from analysis.safe_text import neutralise_cell
+
+from . import keyset
+from .filters import Filters
+from .models import DeclaredCount
+from .stances import COLUMN, Value
+
+FORMAT = "parvis-contributions/1"
+CHUNK = 500  # rows read and written together
+READ = {  # column of the file: column of the database
+    "id": "public_id",
+    "kind": "kind",
+    "side": "side",
+    "parent": "parent__public_id",
+    "heading": "heading__slug",
+    "question": "question__public_id",
+    "title": "title",
+    "body": "body",
+    "reason": "reason",
+    "base": "base",
+    "link": "link",
+    "category": "category",
+    "place": "place",
+    "wish": "wish",
+    "missing": "missing",
+    "language": "language",
+    "channel": "channel",
+    "organisation": "organisation__name",
+    "organisation_checked_at": "organisation__checked_at",
+    "said_at": "said_at",
+    "published_at": "published_at",
+    "edited_at": "edited_at",
+    "withdrawn_at": "withdrawn_at",
+    "agree": "agree",
+    "mixed": "mixed",
+    "disagree": "disagree",
+    "pass": "passed",
+    "useful": "useful",
+    "lived": "lived",
+    "people": "people",
+    "arguments_for": "arguments_for",
+    "arguments_against": "arguments_against",
+    "sources": "sources",
+    "modifications": "modifications",
+    "answer": "answer__status",
+    "answer_ground": "answer__ground",
+    "answered_at": "answer__published_at",
+}
+DECLARED = [f"declared_{value}" for value in Value.values]
+COLUMNS = ["id", "url", "process", "state", *list(READ)[1:], *DECLARED, "declared_provenance"]
+WORDS = ("title", "body", "reason", "base", "link", "category", "place", "wish")  # gone when withdrawn
+
+
+class Line:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def as_csv(filters: Filters) -> Iterator[str]:
+    writer = csv.writer(Line())
+    yield "\ufeff"  # spreadsheets then read UTF-8
+    yield writer.writerow(COLUMNS)
+    for row in rows(filters):
+        yield writer.writerow([cell(row[name]) for name in COLUMNS])
+
+
+def as_json(filters: Filters) -> Iterator[str]:
+    head = {"format": FORMAT, "process": filters.process.slug, "filters": filters.asked}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "contributions": ['
+    comma = "\n"
+    for row in rows(filters):
+        yield comma + json.dumps(row, ensure_ascii=False, default=datetime.isoformat)
+        comma = ",\n"
+    yield "\n]}\n"
+
+
+FORMATS = {"csv": (as_csv, "text/csv; charset=utf-8"), "json": (as_json, "application/json")}
+
+
+def cell(value) -> str | int:
+    """A value as a spreadsheet may read it; no text becomes a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return neutralise_cell(value) if isinstance(value, str) else value
+
+
+def rows(filters: Filters) -> Iterator[dict]:
+    """All rows of the list in its order, a chunk at a time: no transaction stays open while someone downloads."""
+    place = None
+    while True:
+        chunk = read(filters.from_place(place, CHUNK), filters.order.column)
+        yield from told(chunk, filters)
+        if len(chunk) < CHUNK:
+            return
+        place = keyset.Place(chunk[-1]["place_in_order"], chunk[-1]["pk"])
+
+
+def read(found: QuerySet, column: str) -> list[dict]:
+    answered = found.alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
+    return list(answered.values("pk", "organisation__refused_at", *READ.values(), place_in_order=F(column)))
+
+
+def told(chunk: list[dict], filters: Filters) -> Iterator[dict]:
+    declared = _declared([row["pk"] for row in chunk])
+    address = settings.PARVIS_ORIGIN + reverse("contributions:detail", args=["0"])
+    for row in chunk:
+        told = {name: row[column] for name, column in READ.items()}
+        told["url"] = address.replace("/0/", f"/{told['id']}/")
+        told["process"] = filters.process.slug
+        told["state"] = "withdrawn" if told["withdrawn_at"] else "published"
+        if told["withdrawn_at"]:
+            told.update(dict.fromkeys(WORDS, ""))
+        if row["organisation__refused_at"]:
+            told["organisation"] = None
+        found = declared.get(row["pk"], {})
+        told.update({name: found.get(name, 0) for name in DECLARED})
+        told["declared_provenance"] = found.get("provenance", "")
+        yield {name: told[name] for name in COLUMNS}
+
+
+def _declared(keys: list[int]) -> dict[int, dict]:
+    found: dict[int, dict] = {}
+    counts = DeclaredCount.objects.filter(contribution__in=keys, measure__in=COLUMN).order_by("pk")
+    for key, measure, value, provenance in counts.values_list("contribution", "measure", "value", "provenance"):
+        one = found.setdefault(key, {"provenance": provenance})
+        one[f"declared_{measure}"] = one.get(f"declared_{measure}", 0) + value
+        if provenance not in one["provenance"].split(" ; "):
+            one["provenance"] += f" ; {provenance}"
+    return found

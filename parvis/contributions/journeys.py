@@ -1,0 +1,63 @@
+"""The journey of a contribution: what became of it so far, and what comes next."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.ui.words import day, number
+
+from .kinds import Channel
+from .models import Contribution
+
+Step = dict  # title, when, detail, state ("done", "now", "next", "stopped"), url: as ui/journey.html takes them
+
+
+def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[Step]:
+    """answer: the answer in force, if any; closes_at: the end of contributions, if known."""
+    process, channel = contribution.process, str(Channel(contribution.channel).label)
+    steps: list[Step] = [
+        {
+            "title": _("Received"),
+            "when": contribution.said_at or _("date not given by the source"),
+            "detail": channel,
+            "state": "done",
+        }
+    ]
+    if contribution.edited_at:
+        url = reverse("contributions:versions", args=[contribution.public_id])
+        steps.append({"title": _("Changed by its author"), "when": contribution.edited_at, "state": "done", "url": url})
+    if contribution.withdrawn_at:
+        steps.append({"title": _("Withdrawn by its author"), "when": contribution.withdrawn_at, "state": "stopped"})
+    if contribution.hidden_at:
+        steps.append({"title": _("Hidden by a moderator"), "when": contribution.hidden_at, "state": "stopped"})
+    if process.is_open and contribution.state == "published":
+        until = _("until %(day)s") % {"day": day(closes_at, "no-year")} if closes_at else ""
+        steps.append({"title": _("Open to everyone’s view"), "when": until, "state": "now"})
+    if answer:
+        steps.append(
+            {"title": _("Answered"), "when": answer.published_at, "detail": answer.get_status_display(), "state": "done",
+             "url": "#answer"}
+        )  # fmt: skip
+    elif contribution.state == "published":
+        steps.append(_answer_to_come(process.pact, closes_at))
+    if not process.pact.decision_taken and process.pact.decision_on:
+        steps.append(
+            {"title": _("Decision"), "when": process.pact.decision_on, "detail": process.pact.decider_name, "state": "next"}
+        )
+    return steps
+
+
+def _answer_to_come(pact, closes_at) -> Step:
+    if not (pact.answer_rule or pact.promise_days):
+        return {"title": _("Answer"), "detail": _("No promise of an answer was recorded."), "state": "next"}
+    details = [str(pact.answer_rule)]
+    if pact.answer_threshold and pact.answer_threshold > 1:
+        words = ngettext(
+            "An answer of its own from %(n)s person in support.", "An answer of its own from %(n)s people in support.",
+            pact.answer_threshold,
+        )  # fmt: skip
+        details.append(words % {"n": number(pact.answer_threshold)})
+    when = closes_at + timedelta(days=pact.promise_days) if closes_at and pact.promise_days else None
+    return {"title": _("Answer promised"), "when": when, "detail": " ".join(filter(None, details)), "state": "next"}

@@ -1,0 +1,59 @@
+"""What a process is divided into, for choosing among its contributions: sections, articles, questions."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from parvis.processes.models import Process
+
+from .kinds import Kind
+from .models import Contribution, Heading
+
+KEPT = 30  # seconds: a new section may be late in the choices by that much
+
+
+@dataclass(frozen=True)
+class Places:
+    """headings: [(pk, slug, parent pk or None, words by language)]; articles: [(pk, slug, words)];
+    questions: [(pk, public_id, words by language)]. Words by language are plain dicts.
+    """
+
+    headings: list[tuple]
+    articles: list[tuple]
+    questions: list[tuple]
+
+    def under(self, heading: int) -> list[int]:
+        """A section and all those within it."""
+        found = [heading]
+        for pk, _slug, parent, _words in self.headings:  # in order of reading: a parent comes first
+            if parent in found:
+                found.append(pk)
+        return found
+
+
+def places(process: Process) -> Places:
+    key = f"places:{process.pk}"
+    if (found := cache.get(key)) is None:
+        found = _read(process)
+        cache.set(key, found, KEPT)
+    return found
+
+
+def _read(process: Process) -> Places:
+    headings = Heading.objects.filter(process=process).values_list("pk", "slug", "parent_id", "number", "title")
+    articles = (
+        Contribution.objects.said()
+        .of_kind(Kind.ARTICLE)
+        .filter(process=process, article__isnull=False)
+        .order_by("article__position")
+        .values_list("pk", "article__slug", "article__number", "title")
+    )
+    questions = process.questions.values_list("pk", "public_id", "text")
+    return Places(
+        [
+            (pk, slug, parent, {code: f"{number} {words}".strip() for code, words in title.items()})
+            for pk, slug, parent, number, title in headings
+        ],
+        [(pk, slug, (number, title)) for pk, slug, number, title in articles],
+        [(pk, public_id, dict(text)) for pk, public_id, text in questions],
+    )

@@ -1,0 +1,109 @@
+"""Pages that anyone may read: lists, one contribution, its versions, downloads, feeds."""
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from parvis import access
+from parvis.processes.models import Process
+from parvis.ui import page_cache
+
+from .. import choices, details, downloads, feeds, filters, listing, versioning
+from ..filters import State
+from ..kinds import Kind
+from ..orders import Name, random_start
+
+PROCESS = ["public_id", "slug", "title", "language", "published_at", "stopped_at", "stop_reason", "pact__link"]
+
+
+def process_or_404(request, slug: str) -> Process:
+    process = get_object_or_404(Process.objects.with_clock().select_related("pact").only(*PROCESS), slug=slug)
+    access.require(request, "processes.read", process)
+    return process
+
+
+@access.door("processes.read")
+@page_cache.cached("slug")
+def contribution_list(request, slug):
+    """A visit to the fair order begins at a point drawn at random, which its address then keeps."""
+    process = process_or_404(request, slug)
+    asked = filters.read(process, request.GET)
+    if asked.state == State.HIDDEN:
+        return redirect("moderation:bin", slug)
+    if asked.order_name == Name.DRAW and "start" not in asked.asked:
+        response = redirect(f"{request.path}?{asked.address(start=random_start())}")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    return render(
+        request,
+        "contributions/list.html",
+        {
+            "process": process,
+            "listing": listing.read(asked),
+            "choices": choices.choices(asked),
+            "orders": choices.orders(asked),
+            "title": choices.title(asked),
+            "about": choices.about(asked),
+            "address": asked.address(),
+            "feed_address": asked.address(order="", start=""),
+            "again": asked.address(start=""),
+            "drawn": asked.order_name == Name.DRAW,
+        },
+    )
+
+
+@access.door("processes.read")
+def download(request, slug, format):
+    """Exactly what the list shows with the same address, every page of it."""
+    asked = filters.read(process_or_404(request, slug), request.GET)
+    writer, content_type = downloads.FORMATS[format]
+    response = StreamingHttpResponse(writer(asked), content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-contributions.{format}"'
+    return response
+
+
+@access.door("processes.read")
+@page_cache.cached("slug")
+def feed(request, slug):
+    asked = filters.read(process_or_404(request, slug), request.GET)
+    return HttpResponse(feeds.atom(asked, request.get_full_path()), content_type="application/atom+xml; charset=utf-8")
+
+
+@access.door("contributions.read")
+@page_cache.cached()
+def detail(request, public_id):
+    contribution = details.find(request.user, public_id)
+    access.require(request, "contributions.read", contribution)
+    if contribution.kind == Kind.ARTICLE and hasattr(contribution, "article"):
+        return redirect("texts:article", contribution.process.slug, contribution.article.slug)
+    shown = details.read(request.user, contribution, request.GET)
+    return render(
+        request,
+        "contributions/detail.html",
+        {
+            "shown": shown,
+            "contribution": contribution,
+            "process": contribution.process,
+            "panel": shown.panel,
+            "discussion": shown.discussion,
+            "list_url": reverse("contributions:list", args=[contribution.process.slug]),
+        },
+    )
+
+
+@access.door("contributions.read")
+@page_cache.cached()
+def versions(request, public_id):
+    contribution = details.find(request.user, public_id)
+    access.require(request, "contributions.read", contribution)
+    if contribution.hidden_at or contribution.withdrawn_at:
+        return redirect(contribution)
+    return render(
+        request,
+        "contributions/versions.html",
+        {
+            "contribution": contribution,
+            "process": contribution.process,
+            "versions": versioning.history(contribution),
+        },
+    )

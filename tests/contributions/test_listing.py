@@ -1,0 +1,243 @@
+"""Lists of contributions: what they keep, in what order, page after page, at what price."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from parvis.contributions import actions, draws, orders
+from parvis.contributions.models import Contribution
+from parvis.contributions.models.contributions import RANKS
+from tests.factories import (
+    make_bill,
+    make_contribution,
+    make_heading,
+    make_participant,
+    make_person,
+    make_process,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_page_cache(settings):
+    settings.PARVIS_PAGE_CACHE_SECONDS = 0
+
+
+def address(process, query: str = "start=a0", language: str = "en") -> str:
+    with translation.override(language):
+        return reverse("contributions:list", args=[process.slug]) + (f"?{query}" if query else "")
+
+
+def titles(response) -> list[str]:
+    html = response.content.decode()
+    return re.findall(r'<h3 lang="\w\w"><a href="[^"]+">([^<]*)</a></h3>', html)
+
+
+def walk(client, url: str, way: str = "next") -> list[list[str]]:
+    """The titles of every page, following its links."""
+    pages, path = [], url.partition("?")[0]
+    while url:
+        response = client.get(url)
+        assert response.status_code == 200
+        pages.append(titles(response))
+        link = re.search(rf'<a class="button quiet" rel="{way}" href="([^"]*)"', response.content.decode())
+        url = path + link[1].replace("&amp;", "&") if link else ""
+    return pages
+
+
+def test_a_visit_starts_at_a_point_drawn_at_random_and_keeps_it(client):
+    process = make_process()
+    make_contribution(process, title="Trees")
+    starts = {client.get(address(process, "")).headers["Location"] for _visit in range(30)}
+    assert len(starts) > 5
+    letter = orders.letter_of(timezone.now().date())
+    assert all(re.fullmatch(rf"/en/p/{process.slug}/contributions/\?start={letter}\d+", start) for start in starts)
+    assert client.get(address(process, "kind=proposal")).headers["Location"].count("kind=proposal&start=") == 1
+
+
+def test_the_draw_goes_round_from_its_starting_point_and_shows_each_once(client):
+    process = make_process()
+    for place in range(50):
+        made = make_contribution(process, title=f"Idea {place:02}", kind="experience" if place % 3 else "proposal")
+        Contribution.objects.filter(pk=made.pk).update(draw_a=place * RANKS // 50)
+    pages = walk(client, address(process, "start=a32"))
+    assert [len(page) for page in pages] == [20, 20, 10]
+    assert sum(pages, []) == [f"Idea {(25 + place) % 50:02}" for place in range(50)]
+
+
+def test_the_draw_gives_the_same_pages_backwards(client):
+    process = make_process()
+    for _n in range(45):
+        make_contribution(process)
+    url = address(process, "start=b40")
+    forward = walk(client, url)
+    response = client.get(url)
+    for _page in range(2):
+        link = re.search(r'rel="next" href="([^"]*)"', response.content.decode())[1].replace("&amp;", "&")
+        response = client.get(address(process, "") + link)
+    link = re.search(r'rel="prev" href="([^"]*)"', response.content.decode())[1].replace("&amp;", "&")
+    backward = walk(client, address(process, "") + link, way="prev")
+    assert backward == [forward[1], forward[0]]
+
+
+@pytest.mark.parametrize(
+    ("order", "column"), [("newest", "newest_at"), ("discussed", "discussion"), ("fewest", "people"), ("supported", "agree")]
+)
+def test_every_order_shows_each_contribution_once_even_where_all_are_tied(client, order, column):
+    process = make_process()
+    now = timezone.now()
+    for n in range(43):
+        made = make_contribution(process, title=f"Idea {n}", kind="experience" if n % 2 else "proposal")
+        said = now - timedelta(days=n // 15)
+        Contribution.objects.filter(pk=made.pk).update(
+            said_at=said, newest_at=said, discussion=n // 15, agree=n // 15, people=n // 15
+        )
+    rows = Contribution.objects.order_by(*([column, "pk"] if order == "fewest" else [f"-{column}", "-pk"]))
+    pages = walk(client, address(process, f"order={order}"))
+    assert sum(pages, []) == list(rows.values_list("title", flat=True))
+
+
+def test_what_has_no_date_comes_last(client):
+    process = make_process()
+    undated = make_contribution(process, title="Undated")
+    Contribution.objects.filter(pk=undated.pk).update(said_at=None, newest_at="1970-01-01T00:00:00Z")
+    make_contribution(process, title="Dated")
+    assert titles(client.get(address(process, "order=newest"))) == ["Dated", "Undated"]
+
+
+def test_ranks_are_redrawn_equally_spaced_in_the_column_not_in_use():
+    process = make_process()
+    for _n in range(40):
+        make_contribution(process)
+    day = timezone.now().date()
+    used, redrawn = ("draw_a", "draw_b") if orders.letter_of(day) == "a" else ("draw_b", "draw_a")
+    before = list(Contribution.objects.order_by("pk").values_list(used, flat=True))
+    assert draws.redraw_ranks(day) == 40
+    assert list(Contribution.objects.order_by("pk").values_list(used, flat=True)) == before
+    assert sorted(Contribution.objects.values_list(redrawn, flat=True)) == [n * RANKS // 40 for n in range(40)]
+    assert orders.letter_of(day) != orders.letter_of(day + timedelta(days=1))
+
+
+def test_filters_keep_what_they_say(client):
+    process = make_process()
+    title = make_heading(process, slug="title-1")
+    chapter = make_heading(process, slug="chapter-1", parent=title)
+    bill = make_bill(process, articles=2)
+    article = bill.articles.get(position=2)
+    make_contribution(process, title="In chapter", heading=chapter)
+    make_contribution(process, title="On paper", channel="paper")
+    make_contribution(process, title="In English", language="en")
+    make_contribution(process, "modification", title="Other wording", parent=article.contribution)
+    make_contribution(process, "argument", title="An argument", parent=article.contribution, side="against")
+    make_contribution(process, "source", title="A source", parent=article.contribution)
+    question = process.questions.create(position=1, text={"fr": "Où ?", "en": "Where?"})
+    make_contribution(process, "experience", title="Lived", question=question)
+
+    def shown(query):
+        return set(titles(client.get(address(process, f"order=newest&{query}"))))
+
+    assert shown("") == {"In chapter", "On paper", "In English", "Other wording", "Lived"}
+    assert shown("kind=everything") == shown("") | {"An argument", "A source"}
+    assert shown("kind=source") == {"A source"}
+    assert shown("heading=title-1") == {"In chapter"}
+    assert shown("channel=paper") == {"On paper"}
+    assert shown("language=en") == {"In English"}
+    assert shown(f"article={article.slug}") == {"Other wording", "An argument", "A source"}
+    assert shown(f"parent={article.contribution.public_id}&kind=argument&side=against") == {"An argument"}
+    assert shown(f"question={question.public_id}") == {"Lived"}
+    assert shown("kind=article") == {"Des arbres, 1", "Des arbres, 2"}
+
+
+def test_withdrawn_words_are_gone_and_hidden_ones_are_in_the_bin(client):
+    process = make_process()
+    gone = make_contribution(process, title="Secret regret")
+    actions.withdraw(gone)
+    hidden = make_contribution(process, title="Insult")
+    Contribution.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    assert titles(client.get(address(process, "order=newest"))) == []
+    withdrawn = client.get(address(process, "order=newest&state=withdrawn"))
+    assert titles(withdrawn) == ["Withdrawn by its author"]
+    assert "Secret regret" not in withdrawn.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "colour=blue", "order=best", "kind=poem", "state=lost", "channel=smoke", "language=tlh", "heading=nowhere",
+        "article=99", "question=none", "parent=none", "start=a64", "start=c1", "kind=proposal&kind=source", "side=left",
+        "order=newest&after=x", "order=newest&after=1-unknown", "order=newest&after=9999999999999999-unknown",
+        "order=newest&after=1-a&before=1-b", "q=" + "a" * 201,
+    ],
+)  # fmt: skip
+def test_what_a_list_does_not_have_is_refused_with_a_sentence(client, query):
+    process = make_process()
+    make_contribution(process)
+    response = client.get(address(process, query))
+    assert response.status_code == 400
+    assert re.search(r'<p class="lead">[^<]{20,}</p>', response.content.decode())
+
+
+def test_empty_parameters_of_the_form_change_nothing(client):
+    process = make_process()
+    make_contribution(process, title="Trees")
+    response = client.get(address(process, "q=&kind=&heading=&channel=&language=&state=visible&order=newest&start="))
+    assert titles(response) == ["Trees"]
+
+
+def test_the_number_of_results_is_exact_up_to_a_thousand_and_says_so_beyond(client, monkeypatch):
+    process = make_process()
+    for _n in range(3):
+        make_contribution(process)
+    assert "3 contributions" in client.get(address(process)).content.decode()
+    monkeypatch.setattr("parvis.contributions.listing.COUNTED", 2)
+    assert "More than 2 contributions" in client.get(address(process)).content.decode()
+
+
+def test_a_process_not_published_shows_no_list(client):
+    process = make_process(published_at=None)
+    assert client.get(address(process)).status_code == 403
+
+
+def fill(process, size: int) -> None:
+    parent = make_contribution(process, title="Parent")
+    Contribution.objects.bulk_create(
+        Contribution(
+            process=process, kind=kind, parent=parent if kind == "modification" else None, channel="web",
+            title=f"{kind} {n}", body="Words. " * 30, signature="Someone", published_at=timezone.now(),
+            agree=n % 7, people=n % 7,
+        )
+        for n in range(size)
+        for kind in ("proposal", "modification")
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["start=a17", "order=newest&kind=proposal", "order=fewest", "q=proposal&order=newest"])
+def test_a_list_costs_the_same_for_2_rows_and_for_2000(client, query):
+    """At most 8 queries, for a visitor and for someone signed in."""
+
+    def price(process) -> int:
+        with CaptureQueriesContext(connection, ) as queries:
+            assert client.get(address(process, query)).status_code == 200
+        return len(queries)
+
+    few, many = make_process(), make_process()
+    fill(few, 1)
+    fill(many, 1000)
+    assert price(few) == price(many) <= 8
+    person = make_person()
+    make_participant(few, person)
+    client.force_login(person)
+    client.get(address(few, query))
+    assert price(few) == price(many) <= 8
+
+
+def test_twenty_rows_weigh_less_than_thirty_kilobytes(client):
+    process = make_process()
+    fill(process, 30)
+    assert len(client.get(address(process, language="fr")).content) < 30_000
