@@ -37,7 +37,9 @@ def read(typed: str) -> tuple[str, str]:
         return Kind.PHONE, phone(typed, digits)
     number = "".join(letter for letter in typed.upper() if letter.isalnum())
     if len(number) < 3 or not digits:
-        raise ValidationError(_("Type a whole e-mail address, a telephone number with all its digits, or a register number."))
+        raise ValidationError(
+            _("Type a whole e-mail address, a telephone number with all its digits, or a register number.")
+        )
     return Kind.REGISTER, number
 
 

@@ -115,7 +115,9 @@ class Identifier(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kind", "digest"], name="one_person_per_identifier"),
-            models.CheckConstraint(condition=Q(kind__in=["email", "phone", "register"]), name="identifier_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["email", "phone", "register"]), name="identifier_kind_is_known"
+            ),
         ]
 
 

@@ -24,11 +24,13 @@ def page(view, name: str):
     return view.as_view(template_name=f"people/second_factor/{name}.html")
 
 
+second_factor = mine(page(base.IndexView, "index"))
+
 urlpatterns = [
     path("sign-in/", ours.to_sign_in, name="account_login"),
     path("sign-out/", sign_in.sign_out, name="account_logout"),
     path("confirm/", sign_in.confirm, name="account_reauthenticate"),
-    path("second-factor/", mine(page(base.IndexView, "index")), name="mfa_index"),
+    path("second-factor/", second_factor, name="mfa_index"),
     path("second-factor/give/", access.public(page(ours.AuthenticateView, "authenticate")), name="mfa_authenticate"),
     path("second-factor/confirm/", mine(page(ours.ReauthenticateView, "reauthenticate")), name="mfa_reauthenticate"),
     path("application/add/", grave(page(totp.ActivateTOTPView, "totp_add")), name="mfa_activate_totp"),

@@ -16,17 +16,9 @@ from parvis.people.models import Code, Person
 from parvis.people.second_factor import current_code
 from tests.factories import make_person, make_staff
 
+from .signing_in import digits_of
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-def digits_of(message) -> str:
-    return re.search(r"\d{4} \d{4}", message.body)[0]
 
 
 def ask(client, address="claire@example.org", **more):

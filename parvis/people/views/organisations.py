@@ -1,0 +1,27 @@
+"""The bodies one may sign for."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from parvis import access
+
+from .. import actions, limits
+from ..forms import OrganisationForm
+
+DAY = 24 * 3600
+
+
+@access.door("people.be_signed_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisations(request):
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if limits.spend(f"organisation:{request.user.pk}", at_most=10, seconds=DAY):
+            actions.declare_organisation(person=request.user, **form.cleaned_data)
+            messages.success(request, _("Declared. A moderator checks it before you can sign in its name."))
+            return redirect("people:organisations")
+        form.add_error(None, _("Ten organisations were declared today. Go on tomorrow."))
+    mine = request.user.organisations.order_by("name", "pk")
+    return render(request, "people/organisations.html", {"form": form, "organisations": mine})
