@@ -1,2 +1,6 @@
+from django.urls import include, path
+
 app_name = "exchange"
-urlpatterns: list = []
+urlpatterns = [
+    path("", include("parvis.exchange.urls_me")),
+]

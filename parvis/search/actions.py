@@ -12,7 +12,7 @@ from .matches import matching, similar
 from .models import Document
 
 BATCH = 500
-__all__ = ["Row", "forget", "matching", "rebuild", "similar", "write", "write_many"]
+__all__ = ["Row", "compact", "forget", "matching", "rebuild", "similar", "write", "write_many"]
 
 
 class Row(NamedTuple):
@@ -29,6 +29,13 @@ def write(*, key: int, process: int, text: str, language: str) -> None:
 
 def forget(key: int) -> None:
     Document.objects.filter(key=key).delete()
+
+
+def compact() -> None:
+    """Destroy what forgotten texts leave inside the index of SQLite; PostgreSQL's own vacuum does it there."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def move(request, address: str):
         former = actions.change_address(person=person, address=address)
     except actions.AddressTaken:
         messages.error(
-            request, _("Another account uses this address: delete that one first, or choose another address.")
+            request, _("Another account uses this address: delete that one first, or choose another.")
         )
         return redirect("people:email")
     update_session_auth_hash(request, person)

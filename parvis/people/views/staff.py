@@ -34,7 +34,7 @@ def staff(request):
         .order_by("email")
     )
     past = (
-        RoleGrant.objects.exclude(revoked_at=None).select_related("person", "revoked_by").order_by("-revoked_at")[:20]
+        RoleGrant.objects.exclude(revoked_at=None).select_related("person").order_by("-revoked_at")[:20]
     )
     context = {"form": form, "people": people, "past": past, "operators": held.filter(role=Role.OPERATOR).count()}
     return render(request, "people/staff.html", context)

@@ -1,0 +1,110 @@
+"""Withdrawing consent, deleting an account. The public log keeps its commitments; nothing in it names anyone."""
+
+import json
+from functools import partial
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from parvis.contributions import actions as contributions
+from parvis.contributions.models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision, Version
+from parvis.ledger import actions as ledger
+from parvis.ledger.models import Entry
+from parvis.moderation.models import Contest
+from parvis.people.models import Person
+from parvis.processes.models import Process
+from parvis.search import actions as search
+from parvis.ui import page_cache
+
+from . import erasure_list
+from .my_data import participants
+
+WORDS = ("title", "body", "reason", "wish", "place", "category", "link")
+WORDS_IN_LEDGER = ("contribution.published", "contribution.edited")
+
+
+class StaffFirst(Exception):
+    """Someone who holds a role gives it back before the account goes."""
+
+
+@transaction.atomic
+def erase(person: Person, *, withdraw_texts: bool) -> None:
+    """Delete an account and cut every link from it. A second call changes nothing.
+
+    Opinions of open processes are withdrawn, those of closed ones stay in the totals without a link. Texts either stay
+    without an author, or are withdrawn and their words destroyed, in the log too. Raises StaffFirst.
+    """
+    person = Person.objects.select_for_update().filter(pk=person.pk).first()
+    if person is None:
+        return
+    if person.is_staff:
+        raise StaffFirst
+    entries_erased = 0
+    for participant in participants(person).select_related("process").order_by("pk"):
+        withdraw_opinions(participant)
+        texts = list(participant.contributions.select_related("process", "parent"))
+        unsign(texts)
+        if withdraw_texts:
+            entries_erased += forget_words(texts)
+        cut(participant)
+        page_cache.bump(participant.process.slug)
+    search.compact()
+    transaction.on_commit(partial(erasure_list.remember, person.public_id, withdraw_texts=withdraw_texts))
+    person.delete()
+    ledger.record("erasure", body={"entries": entries_erased})
+
+
+@transaction.atomic
+def withdraw_consent(*, person: Person, process: Process) -> None:
+    """Take consent back: opinions are withdrawn while the process is open, and lose their link once it is closed."""
+    for participant in participants(person).filter(process=process).select_related("process"):
+        withdraw_opinions(participant)
+        if participant.stances.exists():
+            nobody = Participant.objects.create(
+                process=process, channel=participant.channel, checked=participant.checked
+            )
+            Stance.objects.filter(participant=participant).update(participant=nobody)
+
+
+def withdraw_opinions(participant: Participant) -> None:
+    if participant.process.is_open:
+        for stance in participant.stances.select_related("contribution__process"):
+            contributions.withdraw_stance(contribution=stance.contribution, participant=participant)
+        page_cache.bump(participant.process.slug)
+    StanceRevision.objects.filter(participant=participant).delete()
+    Consent.objects.filter(participant=participant, withdrawn_at=None).update(withdrawn_at=Now())
+
+
+def unsign(texts: list[Contribution]) -> None:
+    """Remove the name from what was published; drafts go."""
+    mine = Contribution.objects.filter(pk__in=[text.pk for text in texts])
+    mine.filter(published_at=None).delete()
+    mine.update(signature="", organisation=None)
+
+
+def forget_words(texts: list[Contribution]) -> int:
+    """Withdraw texts and destroy their words everywhere. Returns how many log entries were erased."""
+    published = [text for text in texts if text.published_at]
+    for text in published:
+        contributions.withdraw(text)
+    here = [text.pk for text in published]
+    Contribution.objects.filter(pk__in=here).update(**dict.fromkeys(WORDS, ""))
+    Version.objects.filter(contribution__in=here).delete()
+    Contest.objects.filter(decision__contribution__in=here).update(words="")
+    return ledger.erase(Entry.objects.filter(pk__in=entries_about(published)))
+
+
+def entries_about(texts: list[Contribution]) -> list[int]:
+    """The log entries that hold the words of these contributions."""
+    wanted = {text.public_id for text in texts}
+    entries = Entry.objects.filter(
+        act__in=WORDS_IN_LEDGER, process__in={text.process.public_id for text in texts}, record__isnull=False
+    )
+    rows = entries.values_list("pk", "record").iterator(chunk_size=2000)
+    return [pk for pk, record in rows if json.loads(bytes(record))["object"] in wanted]
+
+
+def cut(participant: Participant) -> None:
+    """Nothing ties the participant to a person any more; counted as before."""
+    Receipt.objects.filter(participant=participant).update(participant=None)
+    Participant.objects.filter(pk=participant.pk).update(key=None)

@@ -1,0 +1,24 @@
+from django.core.management.base import BaseCommand
+
+from parvis.exchange import erasure, erasure_list
+from parvis.people import actions
+from parvis.people.models import Person
+
+
+class Command(BaseCommand):
+    help = "Delete again the accounts that a restored backup brought back. Run it after every restore."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="say how many, delete nothing")
+
+    def handle(self, *, dry_run, **options):
+        remembered = erasure_list.remembered()
+        back = [person for person in Person.objects.iterator() if erasure_list.mark(person.public_id) in remembered]
+        for person in [] if dry_run else back:
+            for role in person.roles:
+                actions.revoke(person=person, role=role, by=None)
+            person = Person.objects.get(pk=person.pk)
+            erasure.erase(person, withdraw_texts=remembered[erasure_list.mark(person.public_id)])
+        self.stdout.write(
+            f"{len(back)} accounts to delete again." if dry_run else f"{len(back)} accounts deleted again."
+        )

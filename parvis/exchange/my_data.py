@@ -1,0 +1,193 @@
+"""Everything the instance holds about one person. A test fails when a table points to people and is not listed here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from parvis.contributions.actions.participants import key_of
+from parvis.contributions.models import Contribution, Participant
+from parvis.ledger.clock import database_now
+from parvis.people.models import Person
+from parvis.processes.models import Process
+
+FORMAT, VERSION = "parvis/my-data", 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows found through one relation. columns: fields given, "__" following a relation."""
+
+    key: str  # name in the file
+    title: Any
+    relation: str  # "app.Model.field"
+    columns: tuple[str, ...]
+    of: str = "person"  # what the relation points to: person, participant or contribution
+
+    @property
+    def model(self):
+        return apps.get_model(self.relation.rpartition(".")[0])
+
+    def rows(self, targets) -> Iterator[dict]:
+        field = self.relation.rpartition(".")[2]
+        return self.model.objects.filter(**{f"{field}__in": targets}).order_by("pk").values(*self.columns).iterator()
+
+
+SAID = (
+    "public_id process__slug kind parent__public_id signature organisation__name language channel title body reason "
+    "base side link category place wish said_at published_at edited_at withdrawn_at hidden_at"
+)
+TABLES = (
+    Table("addresses", _("Other addresses"), "account.EmailAddress.user", ("email", "verified")),
+    Table("second_factors", _("Second factors"), "mfa.Authenticator.user", ("type", "created_at", "last_used_at")),
+    Table("roles", _("Roles"), "people.RoleGrant.person", ("role", "granted_at", "revoked_at")),
+    Table("roles_given", _("Roles given to others"), "people.RoleGrant.granted_by", ("role", "granted_at")),
+    Table("roles_taken_back", _("Roles taken back from others"), "people.RoleGrant.revoked_by", ("role", "revoked_at")),
+    Table("identifiers", _("Other identifiers, kept as digests"), "people.Identifier.person", ("kind",)),
+    Table("codes", _("Codes sent"), "people.Code.person", ("purpose", "address", "created_at", "used_at")),
+    Table(
+        "organisations",
+        _("Organisations declared"),
+        "people.Organisation.declared_by",
+        ("name", "represents", "interests", "declared_at", "checked_at", "refused_at", "refusal"),
+    ),
+    Table("organisations_seen", _("Organisations checked"), "people.Organisation.checked_by", ("name", "checked_at")),
+    Table("processes_made", _("Processes created"), "processes.Process.created_by", ("slug", "created_at")),
+    Table(
+        "reports",
+        _("Reports made"),
+        "contributions.Report.person",
+        ("contribution__public_id", "ground", "words", "made_at", "settled_at"),
+    ),
+    Table(
+        "follows",
+        _("What I follow"),
+        "contributions.Follow.person",
+        ("process__slug", "contribution__public_id", "promise__public_id", "since"),
+    ),
+    Table("sheets_printed", _("Sheets printed"), "channels.Sheet.printed_by", ("public_id", "printed_at")),
+    Table("sheets_entered", _("Sheets entered"), "channels.Sheet.entered_by", ("public_id", "entered_at")),
+    Table(
+        "moderation",
+        _("Contributions hidden"),
+        "moderation.Decision.moderator",
+        ("contribution__public_id", "ground", "reason", "hidden_at"),
+    ),
+    Table(
+        "moderation_undone",
+        _("Contributions restored"),
+        "moderation.Decision.restored_by",
+        ("contribution__public_id", "restored_because", "restored_at"),
+    ),
+    Table(
+        "contests_answered",
+        _("Contests answered"),
+        "moderation.Contest.answered_by",
+        ("decision__public_id", "answer", "upheld", "answered_at"),
+    ),
+    Table(
+        "participations",
+        _("Processes I took part in"),
+        "contributions.Participant.id",
+        ("process__slug", "channel", "checked", "created_at"),
+        of="participant",
+    ),
+    Table(
+        "merged",
+        _("Participations counted with mine"),
+        "contributions.Participant.merged_into",
+        ("process__slug", "channel", "created_at"),
+        of="participant",
+    ),
+    Table(
+        "consents",
+        _("Consents"),
+        "contributions.Consent.participant",
+        ("participant__process__slug", "wording", "channel", "given_at", "withdrawn_at"),
+        of="participant",
+    ),
+    Table(
+        "contributions",
+        _("Contributions"),
+        "contributions.Contribution.participant",
+        tuple(SAID.split()),
+        of="participant",
+    ),
+    Table(
+        "stances",
+        _("Opinions"),
+        "contributions.Stance.participant",
+        ("contribution__public_id", "contribution__title", "value", "channel", "taken_at"),
+        of="participant",
+    ),
+    Table(
+        "former_stances",
+        _("Former opinions"),
+        "contributions.StanceRevision.participant",
+        ("contribution__public_id", "value", "channel", "replaced_at"),
+        of="participant",
+    ),
+    Table(
+        "receipts",
+        _("Receipts"),
+        "contributions.Receipt.participant",
+        ("code", "process__slug", "channel", "issued_at", "received_at", "answers"),
+        of="participant",
+    ),
+    Table(
+        "versions",
+        _("Former versions of my contributions"),
+        "contributions.Version.contribution",
+        ("contribution__public_id", "number", "title", "body", "reason", "replaced_at"),
+        of="contribution",
+    ),
+    Table(
+        "hidden",
+        _("Moderation of my contributions"),
+        "moderation.Decision.contribution",
+        ("contribution__public_id", "ground", "reason", "hidden_at", "restored_at", "restored_because"),
+        of="contribution",
+    ),
+    Table(
+        "contests",
+        _("My contests"),
+        "moderation.Contest.decision__contribution",
+        ("decision__contribution__public_id", "words", "made_at", "answer", "upheld", "answered_at"),
+        of="contribution",
+    ),
+)
+ACCOUNT = ("public_id", "email", "display_name", "language", "created_at", "confirmed_at", "last_login")
+
+
+def participants(person: Person):
+    """The participants a person is, in every process whose key still exists, with those counted together."""
+    keys = [key_of(process, person) for process in Process.objects.exclude(sealed_key=None).only("sealed_key")]
+    mine = Participant.objects.filter(key__in=keys)
+    return Participant.objects.filter(
+        Q(pk__in=mine.values("pk"))
+        | Q(pk__in=mine.exclude(merged_into=None).values("merged_into"))
+        | Q(merged_into__in=mine.values("pk"))
+    )
+
+
+def collect(person: Person) -> Iterator[tuple[Table, Iterator[dict]]]:
+    """Each table with its rows, one table at a time; rows are read as they are consumed."""
+    found = list(participants(person).values_list("pk", flat=True))
+    said = list(Contribution.objects.filter(participant__in=found).values_list("pk", flat=True))
+    targets = {"person": [person.pk], "participant": found, "contribution": said}
+    for table in TABLES:
+        yield table, table.rows(targets[table.of])
+
+
+def as_document(person: Person) -> dict:
+    """The whole of it, ready for JSON: see docs/formats/my-data.md."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": database_now(),
+        "account": {field: getattr(person, field) for field in ACCOUNT},
+        **{table.key: list(rows) for table, rows in collect(person)},
+    }

@@ -1,0 +1,85 @@
+"""What the instance holds about a person: all of it, and nothing of anyone else's."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
+from django.utils import translation
+
+from parvis.contributions import actions
+from parvis.contributions.models import Participant
+from parvis.exchange.my_data import TABLES, as_document, participants
+from parvis.exchange.my_data_words import COLUMNS
+from parvis.people.models import Organisation, Person
+from tests.factories import make_contribution, make_person, make_process
+from tests.people.signing_in import grow_old, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def relations_to(*targets) -> set[str]:
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model in targets
+    }
+
+
+def test_every_table_that_points_to_people_or_participants_is_in_the_download():
+    assert relations_to(Person, Participant) <= {table.relation for table in TABLES}
+
+
+def test_every_column_exists_and_has_words():
+    for table in TABLES:
+        list(table.rows([]))
+        assert set(table.columns) <= set(COLUMNS), table.key
+
+
+def a_life(name: str) -> Person:
+    """A person who did a bit of everything, their name in every text."""
+    person = make_person(f"{name}@example.org", display_name=name)
+    process = make_process(slug=f"process-{name}")
+    proposal = make_contribution(process, author=person, title=f"{name} proposes", signature=name)
+    actions.edit(proposal, body=f"{name} changes")
+    participant = actions.join(process=process, person=person, channel="web")
+    actions.give_consent(participant=participant, channel="web")
+    actions.take_stance(contribution=proposal, participant=participant, value="agree", channel="web")
+    actions.take_stance(contribution=proposal, participant=participant, value="mixed", channel="web")
+    actions.issue_receipt(participant=participant, channel="web", contributions=[proposal])
+    Organisation.objects.create(name=f"{name} & Co", represents=name, interests=name, declared_by=person)
+    return person
+
+
+def test_it_holds_everything_of_the_person_and_nothing_of_others():
+    claire, omar = a_life("claire"), a_life("omar")
+    text = json.dumps(as_document(claire), cls=DjangoJSONEncoder)
+    document = json.loads(text)
+    assert document["account"]["email"] == "claire@example.org" and "omar" not in text
+    held = {"contributions", "versions", "stances", "former_stances", "consents", "receipts", "organisations"}
+    assert all(document[key] for key in held | {"participations"})
+    assert document["stances"][0]["value"] == "mixed" and document["former_stances"][0]["value"] == "agree"
+    assert not set(participants(claire)) & set(participants(omar))
+
+
+def test_those_counted_together_come_together():
+    person, process = make_person(), make_process()
+    kept = actions.join(process=process, person=person, channel="web")
+    on_paper = actions.join_unchecked(process=process, channel="paper")
+    actions.merge(kept=kept, absorbed=on_paper)
+    assert set(participants(person)) == {kept, on_paper}
+
+
+@pytest.mark.parametrize("name", ["exchange:my_data", "exchange:my_data_file"])
+def test_pages_give_it_to_its_owner_after_a_recent_proof(name, client):
+    with translation.override("en"):
+        person = a_life("claire")
+        a_life("omar")
+        mine = signed_in(person)
+        page = mine.get(reverse(name))
+        assert page.status_code == 200 and "claire proposes" in page.text and "omar" not in page.text
+        grow_old(mine)
+        assert mine.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
+        assert client.get(reverse(name)).status_code == 403
