@@ -68,9 +68,11 @@ class AnswerForm(forms.ModelForm):
         status = said.get("status")
         if status == Answer.Status.NOT_KEPT and not said.get("ground"):
             self.add_error("ground", _("Choose the ground on which it is not kept."))
-        if status in (Answer.Status.KEPT_FULLY, Answer.Status.KEPT_PARTLY, Answer.Status.ALREADY_PROVIDED) and not said.get(
-            "place"
-        ):
+        if status in (
+            Answer.Status.KEPT_FULLY,
+            Answer.Status.KEPT_PARTLY,
+            Answer.Status.ALREADY_PROVIDED,
+        ) and not said.get("place"):
             self.add_error("place", _("Say where it can be read in the decision."))
         if status != Answer.Status.NOT_KEPT:
             said["ground"] = ""

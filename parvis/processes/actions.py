@@ -3,6 +3,7 @@
 import os
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from parvis.ui import page_cache
 from . import pacts
 from .kinds import Kind
 from .models import DecisionStep, Pact, Phase, Process, Promise
+
+FAR = 10_000  # where lines wait while they change places: no two may hold the same one
 
 
 class NotReady(Exception):
@@ -136,28 +139,6 @@ def set_step_done(step: DecisionStep, *, done: bool = True, url: str = "") -> De
 
 
 @transaction.atomic
-def change_path(process: Process) -> None:
-    """Record the path of a published process as it now stands; drafts keep no trace."""
-    if process.published_at:
-        _record("path.changed", process, {"path": pacts.path_content(process)})
-
-
-@transaction.atomic
-def announce(process: Process, act: str, items: list[dict]) -> None:
-    """Record documents, meetings or questions added to a published process; drafts keep no trace."""
-    if process.published_at and items:
-        _record(act, process, {"items": items})
-
-
-@transaction.atomic
-def record_promise(promise: Promise) -> Promise:
-    """Record a promise just made, when its process is public; publishing records those made before."""
-    if promise.process.published_at:
-        _record("promise.made", promise.process, pacts.promise_content(promise), promise.public_id)
-    return promise
-
-
-@transaction.atomic
 def keep_promise(promise: Promise, *, kept_on, evidence, evidence_url: str = "") -> Promise:
     """Say that a promise was kept, with the evidence. A second call changes nothing."""
     if promise.kept_on is None:
@@ -181,3 +162,41 @@ def delay_promise(promise: Promise, *, new_due_on, reason) -> Promise:
         promise.save(update_fields=["new_due_on", "late_reason"])
         _record("promise.delayed", promise.process, pacts.promise_content(promise), promise.public_id)
     return promise
+
+
+@transaction.atomic
+def save_lines(formset) -> list:
+    """Save the lines an organiser wrote (forms.lines.LineFormSet, valid), in their order, with their public record.
+
+    Returns the rows saved.
+    """
+    process, lines = formset.process, formset.lines
+    relation = getattr(process, lines.name)
+    for form in formset.deleted_forms:
+        if form.instance.pk:
+            form.instance.delete()
+    first = relation.count() if formset.only_adds else 0
+    if lines.ordered and not formset.only_adds:
+        relation.update(position=F("position") + FAR)
+    saved, added = [], []
+    for place, form in enumerate(formset.kept(), start=first + 1):
+        form.instance.process = process
+        if lines.ordered:
+            form.instance.position = place
+        if form.instance.pk is None:
+            added.append(form.instance)
+        saved.append(form.save())
+    if process.published_at:
+        _record_lines(process, lines, saved, added)
+    return saved
+
+
+def _record_lines(process: Process, lines, saved: list, added: list) -> None:
+    if lines.name == "steps":
+        _record("path.changed", process, {"path": pacts.path_content(process)})
+    elif lines.name == "promises":
+        for promise in added:
+            _record(lines.act, process, pacts.promise_content(promise), promise.public_id)
+    elif saved:
+        items = [{name: pacts.plain(getattr(row, name)) for name in lines.words} for row in saved]
+        _record(lines.act, process, {"items": items})

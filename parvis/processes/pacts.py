@@ -121,8 +121,8 @@ def _calendar(process: Process) -> list[Missing]:
 def content(process: Process) -> dict:
     """What was signed, for the public record: texts by language, dates as YYYY-MM-DD, moments in UTC."""
     pact = process.pact
-    plain = {
-        field.name: _plain(getattr(pact, field.name))
+    filled = {
+        field.name: plain(getattr(pact, field.name))
         for field in pact._meta.fields
         if field.name not in {"id", "process"} and getattr(pact, field.name) not in (None, "", {})
     }
@@ -131,9 +131,9 @@ def content(process: Process) -> dict:
         "territory": process.territory.slug,
         "title": dict(process.title),
         "summary": dict(process.summary),
-        "pact": plain,
+        "pact": filled,
         "phases": [
-            {"kind": phase.kind, "opens_at": _plain(phase.opens_at), "closes_at": _plain(phase.closes_at)}
+            {"kind": phase.kind, "opens_at": plain(phase.opens_at), "closes_at": plain(phase.closes_at)}
             for phase in process.phases.in_order()
         ],
         "path": path_content(process),
@@ -149,7 +149,7 @@ def path_content(process: Process) -> list[dict]:
             "title": dict(step.title),
             "body": dict(step.body),
             "can_change": dict(step.can_change),
-            "on": _plain(step.on),
+            "on": plain(step.on),
             "done": int(step.done),
             "url": step.url,
         }
@@ -159,21 +159,21 @@ def path_content(process: Process) -> list[dict]:
 
 def promise_content(promise: Promise) -> dict:
     kept = {
-        "kept_on": _plain(promise.kept_on),
+        "kept_on": plain(promise.kept_on),
         "evidence": dict(promise.evidence),
         "evidence_url": promise.evidence_url,
     }
-    late = {"new_due_on": _plain(promise.new_due_on), "late_reason": dict(promise.late_reason)}
-    said = {"what": dict(promise.what), "office": dict(promise.office.name), "due_on": _plain(promise.due_on)}
+    late = {"new_due_on": plain(promise.new_due_on), "late_reason": dict(promise.late_reason)}
+    said = {"what": dict(promise.what), "office": dict(promise.office.name), "due_on": plain(promise.due_on)}
     return said | (late if promise.new_due_on else {}) | (kept if promise.kept_on else {})
 
 
-def _plain(value):
+def plain(value):
     """Text, whole numbers, lists and objects only: what the ledger takes."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if value is None or isinstance(value, int | str):
         return "" if value is None else str(value) if isinstance(value, str) else value
     return value.isoformat()

@@ -2,11 +2,19 @@
 
 from django.urls import include, path
 
-from .views import reading
+from .views import desk, promises, reading
 
 app_name = "processes"
 urlpatterns = [
     path("p/<slug:slug>/pact/", reading.pact, name="pact"),
     path("p/<slug:slug>/path/", reading.path, name="path"),
+    path("desk/new/", desk.new, name="new"),
+    path("desk/promises/<str:public_id>/", promises.promise, name="promise"),
+    path("desk/p/<slug:slug>/pact/", desk.edit, name="edit"),
+    path("desk/p/<slug:slug>/calendar/", desk.calendar, name="calendar"),
+    path("desk/p/<slug:slug>/lists/<str:what>/", desk.lines, name="lines"),
+    path("desk/p/<slug:slug>/publish/", desk.publish, name="publish"),
+    path("desk/p/<slug:slug>/stop/", desk.stop, name="stop"),
+    path("desk/p/<slug:slug>/phases/<str:kind>/", desk.lengthen, name="lengthen"),
     path("", include("parvis.site.urls_desk")),
 ]

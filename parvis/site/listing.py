@@ -16,7 +16,11 @@ from parvis.processes.models import Phase, Process
 MINUTES = 5  # what the short path takes: see parvis/contributions/views/five_minutes.py
 
 GROUPS = [  # stages, title, what is said when there is none
-    (("open",), gettext_lazy("Open now"), gettext_lazy("Nothing is open today. What comes next is announced here first.")),
+    (
+        ("open",),
+        gettext_lazy("Open now"),
+        gettext_lazy("Nothing is open today. What comes next is announced here first."),
+    ),
     (("coming",), gettext_lazy("Coming"), ""),
     (("synthesis", "answers", "decision"), gettext_lazy("Being read and answered"), ""),
     (("follow_up",), gettext_lazy("Decided, being followed up"), ""),
@@ -106,7 +110,10 @@ def grouped(processes: list[Listed]) -> list[dict]:
 def main_action(process: Process, stage: str, *, answers: int, contributions: int) -> dict:
     """The one thing to do on the page of a process: label, url name, what it costs."""
     if stage == "open" and process.pact.meaning.contributions:
-        return {"label": _("Give your view in %(minutes)d minutes") % {"minutes": MINUTES}, "name": "contributions:five"}
+        return {
+            "label": _("Give your view in %(minutes)d minutes") % {"minutes": MINUTES},
+            "name": "contributions:five",
+        }
     if answers:
         return {"label": _("Read what came out"), "name": "decisions:answers"}
     if contributions:

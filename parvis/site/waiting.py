@@ -37,9 +37,7 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
     ]
     if process is None:
         unchecked = Organisation.objects.filter(checked_at=None, refused_at=None).count()
-        rows.append(
-            {"label": _("Organisations to check"), "count": unchecked, "name": "moderation:organisations"}
-        )
+        rows.append({"label": _("Organisations to check"), "count": unchecked, "name": "moderation:organisations"})
     elif process.pact.answer_threshold:
         rows.append({"label": _("Contributions owed an answer"), "count": owed_answers(process), "name": ""})
     return rows

@@ -1,12 +1,15 @@
 """The organiser's desk: what is due, and how each process goes."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.ledger.clock import database_now
 from parvis.processes import pacts, stages
+from parvis.processes.forms.lines import LINES
 from parvis.processes.models import Process
+from parvis.processes.views.desk import address
 
 from .. import activity, figures, listing
 from ..waiting import waiting
@@ -38,9 +41,11 @@ def dashboard(request, slug):
         "process": process,
         "stage": listing.WORDS[stage],
         "loop": stages.loop(process, phases, process.now),
-        "lacks": [] if process.published_at else pacts.missing(process),
+        "section": "dashboard",
+        "lines": LINES.values(),
+        "lacks": [] if process.published_at else [(lack, address(process, lack)) for lack in pacts.missing(process)],
         "figures": figures.figures(process),
-        "activity": activity.activity(process),
+        "charts": charts(process),
         "waiting": waiting(day, process),
         "promises": [
             {"promise": promise, **said(promise, day)} for promise in process.promises.select_related("office")
@@ -48,3 +53,9 @@ def dashboard(request, slug):
         "extendable": [phase for phase in phases.values() if phase.closes_at and phase.closes_at > process.now],
     }
     return render(request, "site/dashboard.html", context)
+
+
+def charts(process: Process) -> list[dict]:
+    days = activity.activity(process)
+    labels = {"people": _("People"), "contributions": _("Contributions"), "answers": _("Views given")}
+    return [{"label": label, "days": days[name]} for name, label in labels.items()]

@@ -1,0 +1,97 @@
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Phase, Process
+from ..stages import LABELS
+from .words import Words
+
+FORMAT = "%Y-%m-%dT%H:%M"
+
+
+def moment(label) -> forms.DateTimeField:
+    """A day and an hour on the clocks of the instance: the view sets the time zone."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
+    unreadable = gettext_lazy("Write the day and the hour like this: 2027-03-14 18:00.")
+    return forms.DateTimeField(label=label, required=False, widget=widget, error_messages={"invalid": unreadable})
+
+
+class CalendarForm(forms.Form):
+    """Every phase of the loop with its two moments; an empty one is not announced."""
+
+    def __init__(self, *args, process: Process, **kwargs):
+        self.process = process
+        self.phases = {phase.kind: phase for phase in process.phases.all()}
+        super().__init__(*args, **kwargs)
+        for kind in LABELS:
+            phase = self.phases.get(kind)
+            self.fields[f"{kind}_opens"] = moment(_("Opens"))
+            self.fields[f"{kind}_closes"] = moment(_("Closes"))
+            self.fields[f"{kind}_note"] = Words(_("A word about it"))
+            if phase:
+                self.initial |= {
+                    f"{kind}_opens": phase.opens_at,
+                    f"{kind}_closes": phase.closes_at,
+                    f"{kind}_note": phase.note,
+                }
+
+    def parts(self) -> list[dict]:
+        return [
+            {
+                "kind": kind,
+                "title": label,
+                "moments": [self[f"{kind}_opens"], self[f"{kind}_closes"]],
+                "note": self[f"{kind}_note"],
+            }
+            for kind, label in LABELS.items()
+        ]
+
+    def clean(self):
+        typed = super().clean()
+        for kind in LABELS:
+            opens, closes = typed.get(f"{kind}_opens"), typed.get(f"{kind}_closes")
+            if opens and closes and closes <= opens:
+                self.add_error(f"{kind}_closes", _("It must close after it opens: move one of the two."))
+        return typed
+
+    def save(self) -> None:
+        for kind in LABELS:
+            opens, closes = self.cleaned_data[f"{kind}_opens"], self.cleaned_data[f"{kind}_closes"]
+            if not (opens or closes):
+                self.process.phases.filter(kind=kind).delete()
+                continue
+            values = {"opens_at": opens, "closes_at": closes, "note": self.cleaned_data[f"{kind}_note"]}
+            Phase.objects.update_or_create(process=self.process, kind=kind, defaults=values)
+
+
+class LengthenForm(forms.Form):
+    """A later end, with the notice that everyone reads."""
+
+    closes_at = moment(gettext_lazy("New end"))
+    notice = Words(
+        gettext_lazy("Public notice"), gettext_lazy("Why the date moves. It stays beside the dates."), long=True,
+        required=True,
+        error_messages={"required": gettext_lazy("Write the public notice: it says why the date moves.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, phase: Phase, **kwargs):
+        self.phase = phase
+        super().__init__(*args, initial={"closes_at": phase.closes_at}, **kwargs)
+        self.fields["closes_at"].required = True
+        self.fields["closes_at"].error_messages["required"] = _("Give the new end.")
+
+    def clean_closes_at(self):
+        closes_at = self.cleaned_data["closes_at"]
+        if closes_at <= self.phase.closes_at:
+            raise forms.ValidationError(_("A phase can only be lengthened: choose a later day."))
+        return closes_at
+
+
+class StopForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Public motive"),
+        help_text=gettext_lazy("Everyone will read it at the top of the process. A stopped process never opens again."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        error_messages={"required": gettext_lazy("Write the public motive.")},
+    )
