@@ -1,4 +1,6 @@
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from parvis.processes.models import Phase
 
 
 class ContributionQuerySet(QuerySet):
@@ -9,6 +11,12 @@ class ContributionQuerySet(QuerySet):
     def said(self):
         """Everything that was ever published: visible, withdrawn (a tombstone) or hidden (in the public bin)."""
         return self.filter(published_at__isnull=False)
+
+    def with_process(self):
+        """Bring each one's process along, and in `process_is_open` whether contributions are open there now."""
+        running = Phase.objects.running().filter(process=OuterRef("process"), kind=Phase.Kind.CONTRIBUTIONS)
+        going_on = Q(process__published_at__isnull=False, process__stopped_at=None)
+        return self.select_related("process").annotate(process_is_open=Exists(running) & going_on)
 
     def of_kind(self, *kinds: str):
         return self.filter(kind__in=kinds)

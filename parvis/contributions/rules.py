@@ -55,6 +55,12 @@ def may_take_stance(person, contribution) -> Verdict:
     return _open(contribution.process)
 
 
+@rule("contributions.take_part")
+def may_take_part(person, process) -> Verdict:
+    """Begin the five-minute path: no account is asked for."""
+    return _open(process)
+
+
 @rule("contributions.contribute")
 def may_contribute(person, process) -> Verdict:
     """Say something new in a process: a proposal, an argument, a modification…"""

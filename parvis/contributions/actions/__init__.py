@@ -1,12 +1,17 @@
 """Verbs of the domain. Page, command, counter and import call the same ones; none of them knows HTTP."""
 
+from .answering import Answer, record_answers
+from .following import follow, unfollow
 from .participants import give_consent, join, join_unchecked, merge, participant_of
 from .publishing import edit, publish, withdraw
 from .receipts import issue_receipt
+from .reporting import report
 from .stances import take_stance, withdraw_stance
 
 __all__ = [
+    "Answer",
     "edit",
+    "follow",
     "give_consent",
     "issue_receipt",
     "join",
@@ -14,7 +19,10 @@ __all__ = [
     "merge",
     "participant_of",
     "publish",
+    "record_answers",
+    "report",
     "take_stance",
+    "unfollow",
     "withdraw",
     "withdraw_stance",
 ]

@@ -1,0 +1,49 @@
+"""Everything one person said and answered, process by process. Keys tie them to it, and only while they exist."""
+
+from dataclasses import dataclass, field
+
+from parvis.people.models import Person
+from parvis.processes.models import Process
+
+from .actions.participants import key_of
+from .models import Contribution, Participant, Receipt, Stance
+
+SHOWN = 20  # of each, when all processes are on one page
+
+
+@dataclass
+class Participation:
+    """What a person gave to one process. more: there is more than is shown."""
+
+    process: Process
+    participant: Participant
+    contributions: list[Contribution] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
+    more: bool = False
+
+
+def participations(person: Person, *, slug: str = "") -> list[Participation]:
+    """The newest process first; slug: that one only, in full."""
+    rows = Process.objects.with_clock().filter(sealed_key__isnull=False).order_by("-pk")
+    processes = list(rows.filter(slug=slug) if slug else rows)
+    keys = {process.pk: key_of(process, person) for process in processes}
+    found = Participant.objects.filter(process__in=keys, key__in=keys.values()).select_related("merged_into")
+    by_process = {one.process_id: one.merged_into or one for one in found if bytes(one.key) == keys[one.process_id]}
+    return [
+        gather(process, by_process[process.pk], whole=bool(slug)) for process in processes if process.pk in by_process
+    ]
+
+
+def gather(process: Process, participant: Participant, *, whole: bool) -> Participation:
+    limit = None if whole else SHOWN + 1
+    contributions = list(
+        participant.contributions.select_related("parent").prefetch_related("answers").order_by("-pk")[:limit]
+    )
+    stances = list(participant.stances.select_related("contribution__article").order_by("-pk")[:limit])
+    receipts = list(participant.receipts.order_by("-pk")[:limit])
+    for one in (*contributions, *(stance.contribution for stance in stances)):
+        one.process = process
+    shown = slice(None) if whole else slice(SHOWN)
+    more = not whole and max(len(contributions), len(stances), len(receipts)) > SHOWN
+    return Participation(process, participant, contributions[shown], stances[shown], receipts[shown], more)

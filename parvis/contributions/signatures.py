@@ -1,0 +1,41 @@
+"""Names beside contributions, and those that would mislead: whoever looks like the decider or the institution."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from analysis.safe_text import skeleton
+from parvis.people.models import Organisation, Role
+from parvis.processes.models import Process
+
+OFFICES = ("administrateur", "administrator", "admin", "modérateur", "moderator", "modération", "moderation", "garant",
+           "guarantor", "la mairie", "le maire", "the mayor", "mairie", "préfecture", "rapporteur", "rapporteure")  # fmt: skip
+
+
+def misleading(name: str, process: Process) -> str:
+    """The sentence that refuses a name taken from somebody who speaks for the institution; "" for any other."""
+    looks = skeleton(name)
+    if not looks:
+        return ""
+    if looks in {skeleton(taken) for taken in reserved(process)}:
+        return _("“%(name)s” would be taken for someone who speaks for the institution: choose another name.") % {
+            "name": name
+        }
+    return ""
+
+
+def reserved(process: Process) -> list[str]:
+    pact = process.pact
+    bodies = [*pact.decider_body.values(), *pact.decider_function.values(), *process.territory.name.values()]
+    roles = [str(role.label) for role in Role]
+    return [
+        name for name in (settings.PARVIS_NAME, pact.decider_name, pact.signed_by, *bodies, *roles, *OFFICES) if name
+    ]
+
+
+def organisation_of(name: str) -> Organisation | None:
+    """The checked organisation that has this name, which nobody else may sign with."""
+    looks = skeleton(name)
+    if not looks:
+        return None
+    checked = Organisation.objects.filter(checked_at__isnull=False).only("name")
+    return next((one for one in checked.iterator() if skeleton(one.name) == looks), None)

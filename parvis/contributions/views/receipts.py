@@ -1,0 +1,49 @@
+"""Following what was given by its receipt code: when, by which channel, what became of it; never for or against what."""
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from parvis import access
+from parvis.people import limits
+
+from ..actions.receipts import tidy, written
+from ..forms import ReceiptForm
+from ..models import Receipt
+
+LOOKED_UP, WITHIN = 60, 600  # codes from one network address in ten minutes
+
+
+@access.public
+@require_safe
+def receipt_form(request):
+    form = ReceiptForm(request.GET if "code" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        return redirect("contributions:receipt", written(form.cleaned_data["code"]))
+    return render(request, "contributions/receipt_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@access.public
+@require_safe
+def receipt(request, code):
+    form = ReceiptForm({"code": code})
+    if not limits.spend(f"receipt:{network_address(request)}", at_most=LOOKED_UP, seconds=WITHIN):
+        return render(request, "contributions/receipt_form.html", {"form": form, "too_many": True}, status=429)
+    rows = Receipt.objects.filter(code=tidy(code), process__published_at__isnull=False)
+    found = rows.select_related("process__pact", "process__territory").first()
+    if found is None:
+        return render(request, "contributions/receipt_form.html", {"form": form, "unknown": True}, status=404)
+    context = {
+        "receipt": found,
+        "process": found.process,
+        "promises": list(found.process.promises.filter(kept_on=None).select_related("office")[:3]),
+        "contributions": found.contributions.order_by("pk").prefetch_related("answers"),
+    }
+    return render(request, "contributions/receipt.html", context)
+
+
+def network_address(request) -> str:
+    """Where the request comes from, as the proxy in front says when there is one; never stored, only counted."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    return request.META.get("REMOTE_ADDR", "")

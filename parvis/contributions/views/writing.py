@@ -1,0 +1,157 @@
+"""Saying something new, and changing it: type, look at it as others will see it, publish."""
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from analysis.redline import compare, compare_paragraphs
+from parvis import access
+
+from .. import actions, drafts
+from ..forms import WritingForm, form_of
+from ..idempotency import idempotent, once
+from ..kinds import DISCUSSED, Channel, Kind
+from ..models import Contribution
+from ..similar import similar_to
+from . import finding
+
+ABOUT_ANOTHER = (Kind.ARGUMENT, Kind.SOURCE, Kind.MODIFICATION)
+AMENDED = (Kind.ARTICLE, Kind.PROPOSAL)
+
+
+@access.door("contributions.contribute")
+@require_http_methods(["GET", "HEAD", "POST"])
+@idempotent
+def new(request, slug, kind):
+    process = finding.process_or_404(slug)
+    form_class = form_class_or_404(kind)
+    parent = parent_of(request, process, kind)
+    page = request.get_full_path()
+    if request.method == "POST" and not request.user.is_authenticated:
+        drafts.keep(request, page)
+        return redirect(f"{reverse('people:sign_in')}?{urlencode({'next': page})}")
+    access.require(request, "contributions.contribute", process)
+    if parent:
+        access.require(request, "contributions.discuss", parent)
+    form = form_class(
+        request.POST if request.method == "POST" else None,
+        initial={"side": request.GET.get("side", "")} | drafts.take_back(request, page),
+        process=process,
+        person=request.user,
+        parent=parent,
+    )
+    contribution = Contribution(process=process, kind=kind, parent=parent, channel=Channel.WEB)
+    if parent and parent.heading_id:
+        contribution.heading_id = parent.heading_id
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        for column, value in form.changes().items():
+            setattr(contribution, column, value)
+        if "publish" in request.POST:
+            return publish(request, contribution)
+        return preview(request, contribution, form)
+    context = {"kind": kind, "parent": parent, "process": process, "form": form}
+    return render(request, "contributions/new.html", context, status=422 if shown_errors(form) else 200)
+
+
+def form_class_or_404(kind: str) -> type[WritingForm]:
+    try:
+        return form_of(kind)
+    except KeyError:
+        raise Http404(kind)
+
+
+def parent_of(request, process, kind: str) -> Contribution | None:
+    """What the new words are about. Raises Http404 when it is missing, elsewhere, or of another kind than needed."""
+    public_id = request.GET.get("parent", "")
+    if not public_id:
+        if kind in ABOUT_ANOTHER:
+            raise Http404("parent")
+        return None
+    allowed = AMENDED if kind == Kind.MODIFICATION else DISCUSSED
+    rows = Contribution.objects.filter(process=process, public_id=public_id, published_at__isnull=False)
+    parent = rows.filter(kind__in=allowed).select_related("article", "heading").first()
+    if parent is None:
+        raise Http404(public_id)
+    parent.process = process
+    return parent
+
+
+def shown_errors(form) -> bool:
+    return form.is_bound and bool(form.errors) and "change" not in form.data
+
+
+def preview(request, contribution: Contribution, form, **more):
+    """What others will see, before it is published; all that was typed travels along, hidden."""
+    context = {
+        "contribution": contribution,
+        "process": contribution.process,
+        "parent": contribution.parent,
+        "typed": typed(request),
+        "changes": redline(contribution),
+        "similar": [] if "editing" in more else similar_to(contribution),
+        "action": request.get_full_path(),
+        **more,
+    }
+    return render(request, "contributions/preview.html", context)
+
+
+def typed(request) -> list[tuple[str, str]]:
+    ours = {"csrfmiddlewaretoken", "once", "publish", "preview", "change"}
+    return [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
+
+
+def redline(contribution: Contribution) -> list:
+    """The paragraphs of a modification compared with the text it amends."""
+    if contribution.kind != Kind.MODIFICATION:
+        return []
+    return compare_paragraphs(contribution.base.split("\n"), contribution.body.split("\n"))
+
+
+def publish(request, contribution: Contribution):
+    with once(request, reverse("contributions:received", args=[contribution.public_id])):
+        process = contribution.process
+        contribution.participant = actions.join(process=process, person=request.user, channel=Channel.WEB)
+        actions.publish(contribution)
+        actions.issue_receipt(participant=contribution.participant, channel=Channel.WEB, contributions=[contribution])
+    return redirect("contributions:received", contribution.public_id)
+
+
+@access.door("contributions.change")
+@require_http_methods(["GET", "HEAD", "POST"])
+@idempotent
+def edit(request, public_id):
+    contribution = finding.contribution_or_404(public_id)
+    access.require(request, "contributions.change", contribution)
+    form = form_class_or_404(contribution.kind)(
+        request.POST if request.method == "POST" else None,
+        process=contribution.process,
+        person=request.user,
+        parent=contribution.parent,
+        editing=contribution,
+    )
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        changes = form.changes()
+        if "publish" in request.POST:
+            with once(request, finding.page_of(public_id)), transaction.atomic():
+                actions.edit(contribution, **changes)
+            return redirect("contributions:detail", public_id)
+        before = {name: getattr(contribution, name) for name in ("title", "body", "reason", "wish")}
+        for column, value in changes.items():
+            setattr(contribution, column, value)
+        pieces = [
+            compare(old, getattr(contribution, name))
+            for name, old in before.items()
+            if old != getattr(contribution, name)
+        ]
+        return preview(request, contribution, form, editing=True, edits=pieces)
+    context = {
+        "kind": contribution.kind,
+        "parent": contribution.parent,
+        "process": contribution.process,
+        "form": form,
+        "editing": contribution,
+    }
+    return render(request, "contributions/new.html", context, status=422 if shown_errors(form) else 200)
