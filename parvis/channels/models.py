@@ -16,6 +16,7 @@ class Sheet(models.Model):
     receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="sheet")
     question = models.ForeignKey(Question, models.SET_NULL, null=True, related_name="sheets")
     contributions = models.ManyToManyField(Contribution, through="SheetLine", related_name="sheets")
+    batch = models.CharField(max_length=23, default=new_public_id, db_index=True)  # sheets printed together share it
     printed_at = models.DateTimeField(db_default=Now())
     printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     entered_at = models.DateTimeField(null=True)
