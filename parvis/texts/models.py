@@ -49,5 +49,11 @@ class Article(models.Model):
 
     @property
     def paragraphs(self) -> list[str]:
-        """Alinéas, in order: the body of the contribution holds one a line."""
-        return self.contribution.body.split("\n")
+        """Alinéas, in order: the body of the contribution holds one a line; the rows of a table (| a | b |) are one."""
+        paragraphs: list[str] = []
+        for line in self.contribution.body.split("\n"):
+            if line.startswith("|") and paragraphs and paragraphs[-1].startswith("|"):
+                paragraphs[-1] += f"\n{line}"
+            else:
+                paragraphs.append(line)
+        return paragraphs

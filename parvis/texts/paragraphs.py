@@ -17,13 +17,18 @@ class Paragraph:
     text: str
     modifications: int
 
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells of a table, row by row; empty for words."""
+        if not self.text.startswith("|"):
+            return []
+        return [[cell.strip() for cell in row.strip("|").split("|")] for row in self.text.split("\n")]
+
 
 def numbered(article: Article) -> list[Paragraph]:
     """The paragraphs, with how many visible modifications change each. No query when nothing amends the article."""
     touched = _touched(article) if article.contribution.modifications else Counter()
-    return [
-        Paragraph(number, text, touched[number]) for number, text in enumerate(article.paragraphs, start=1)
-    ]
+    return [Paragraph(number, text, touched[number]) for number, text in enumerate(article.paragraphs, start=1)]
 
 
 def _touched(article: Article) -> Counter:

@@ -1,0 +1,95 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from analysis import bills
+from analysis.bills_html import read_html
+from analysis.bills_plain import read_plain, to_plain
+
+from .dossiers import Step, UnreadableDossier, read_dossier
+
+MOST_BYTES = 3 * 1024 * 1024
+
+
+class SourceForm(forms.Form):
+    """A file or a pasted text: a bill in HTML, Markdown or plain text, or its calendar in JSON."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The file"),
+        required=False,
+        help_text=gettext_lazy(
+            "HTML as the chamber publishes it, Markdown or plain text, up to 3 MB; or the dossier of the bill in JSON, "
+            "for the path of the decision."
+        ),
+    )
+    pasted = forms.CharField(
+        label=gettext_lazy("Or paste the text"), required=False, strip=False, widget=forms.Textarea({"rows": 8})
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), choices=settings.LANGUAGES)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > MOST_BYTES:
+            raise ValidationError(_("The file is larger than 3 MB: give the bill without its annexes."))
+        return file
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        content = data["file"].read() if data.get("file") else data.get("pasted", "").encode()
+        if not content.strip():
+            raise ValidationError(_("Choose a file, or paste the text."))
+        self.steps: list[Step] = []
+        try:
+            if content.lstrip()[:1] == b"{":
+                self.steps = read_dossier(content)
+            else:
+                text = bills.decode(content)
+                self.bill = read_html(text) if looks_like_html(text) else read_plain(text)
+        except UnreadableDossier as error:
+            raise ValidationError(_("The dossier could not be read. %(why)s") % {"why": error})
+        except bills.Unreadable as error:
+            raise ValidationError(_(str(error)))
+        return data
+
+
+def looks_like_html(text: str) -> bool:
+    start = text[:5000].lower()
+    return "<html" in start or "<!doctype" in start or "<p" in start or "<div" in start
+
+
+class TextForm(forms.Form):
+    """The text as it will be saved, corrected by hand: one line a paragraph, « Article 4 » announces an article."""
+
+    title = forms.CharField(label=gettext_lazy("Title of the text"), max_length=400)
+    number = forms.CharField(label=gettext_lazy("Number"), max_length=40, required=False)
+    source_url = forms.URLField(
+        label=gettext_lazy("Where the text was published"), required=False, assume_scheme="https"
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the text"), choices=settings.LANGUAGES)
+    text = forms.CharField(
+        label=gettext_lazy("The text, to correct"),
+        strip=False,
+        widget=forms.Textarea({"rows": 28, "class": "law-text", "spellcheck": "true"}),
+        help_text=gettext_lazy(
+            "One line is one paragraph. A line “Article 4 – Its heading” or “Chapter II – Its heading” begins an "
+            "article or a division. A backslash before a line keeps it a paragraph."
+        ),
+    )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        try:
+            self.bill = read_plain(text)
+        except bills.Unreadable as error:
+            raise ValidationError(_(str(error)))
+        if not self.bill.articles:
+            raise ValidationError(_("No article was recognised: begin each with a line “Article 1”, “Article 2”…"))
+        return text
+
+
+def text_form_of(bill: bills.Bill, language: str) -> TextForm:
+    return TextForm(initial={"title": bill.title[:400], "language": language, "text": to_plain(bill, language)})

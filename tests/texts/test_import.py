@@ -1,0 +1,138 @@
+"""An organiser brings a bill in: recognised, corrected by hand, saved; refused once people spoke of it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from parvis.texts.models import Article, Bill
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PLAIN = """Projet de loi sur l’ombre
+
+Chapitre Ier – Les arbres
+
+Article 1er – Planter
+I. – Chaque commune plante un arbre.
+II. – L’arbre est arrosé.
+
+Chapitre II – L’eau
+
+Article 2
+| Commune | Fontaines |
+| Belle-Rive | 12 |
+Un décret fixe le reste.
+"""
+
+
+@pytest.fixture
+def process():
+    return factories.make_process()
+
+
+@pytest.fixture
+def organiser(client):
+    client.force_login(factories.make_staff("organiser"))
+    return client
+
+
+def url(process):
+    return reverse("texts:import", args=[process.slug])
+
+
+def preview(client, process, text=PLAIN):
+    return client.post(url(process), {"stage": "source", "pasted": text, "language": "fr"})
+
+
+def save(client, process, text=PLAIN):
+    data = {"stage": "save", "title": "Projet de loi sur l’ombre", "language": "fr", "text": text}
+    return client.post(url(process), data)
+
+
+def test_a_text_is_shown_before_anything_is_saved(organiser, process):
+    page = preview(organiser, process)
+    assert page.status_code == 200
+    assert "Planter" in page.content.decode()
+    assert not Bill.objects.exists()
+
+
+def test_articles_divisions_and_paragraphs_are_recognised(organiser, process):
+    assert save(organiser, process).status_code == 302
+    first, second = Article.objects.order_by("position")
+    assert (first.number, first.slug, first.contribution.title) == ("1er", "article-1er", "Planter")
+    assert first.paragraphs == ["I. – Chaque commune plante un arbre.", "II. – L’arbre est arrosé."]
+    assert len(second.paragraphs) == 2, "a table is one paragraph"
+    assert str(first.contribution.heading.title) == "Les arbres"
+    assert second.contribution.heading.number == "Chapitre II"
+
+
+def test_a_correction_by_hand_is_what_is_saved(organiser, process):
+    save(organiser, process, PLAIN.replace("est arrosé", "est arrosé l’été"))
+    assert Article.objects.order_by("position").first().paragraphs[1] == "II. – L’arbre est arrosé l’été."
+
+
+def test_a_second_import_replaces_a_text_nobody_spoke_of(organiser, process):
+    save(organiser, process)
+    save(organiser, process, "Article unique\nTout est dit.\n")
+    assert [article.number for article in Article.objects.all()] == ["unique"]
+
+
+def test_a_text_people_spoke_of_is_not_replaced(organiser, process):
+    save(organiser, process)
+    factories.make_contribution(process, "argument", parent=Article.objects.first().contribution)
+    page = save(organiser, process, "Article unique\nTout est dit.\n")
+    assert page.status_code == 403
+    assert Article.objects.count() == 2
+
+
+def test_a_text_without_article_says_what_to_do_and_keeps_what_was_typed(organiser, process):
+    page = save(organiser, process, "Rien qui ressemble à un article.")
+    assert page.status_code == 422
+    assert "Rien qui ressemble" in page.content.decode()
+    assert not Bill.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("x.html", b"\x00\x01\x02" * 50), ("x.txt", b"   "), ("x.json", b'{"steps": []}'), ("x.json", b"{nonsense")],
+)
+def test_a_bad_file_is_refused_with_a_sentence(organiser, process, name, content):
+    page = organiser.post(
+        url(process), {"stage": "source", "language": "fr", "file": SimpleUploadedFile(name, content)}
+    )
+    assert page.status_code == 422
+    assert not Bill.objects.exists()
+
+
+def test_a_dossier_in_json_becomes_the_path_of_the_decision(organiser, process):
+    dossier = (
+        b'{"steps": [{"stage": "1\xc3\xa8re lecture", "step": "depot", "institution": "senat", "date": "2020-07-27",'
+        b' "source_url": "https://example.org/t"}, {"stage": "CMP", "step": "commission", "institution": "CMP"}]}'
+    )
+    page = organiser.post(
+        url(process), {"stage": "source", "language": "fr", "file": SimpleUploadedFile("d.json", dossier)}
+    )
+    assert "1re lecture" in page.content.decode()
+    organiser.post(url(process), {"stage": "path", "steps": page.context["sealed"]})
+    first, second = process.steps.all()
+    assert (str(first.title["fr"]), first.done, first.url) == ("1re lecture – dépôt", True, "https://example.org/t")
+    assert (second.on, second.done) == (None, False)
+
+
+def test_only_an_organiser_brings_a_text_in(client, process):
+    client.force_login(factories.make_person())
+    assert client.get(url(process)).status_code == 403
+    assert save(client, process).status_code == 403
+    assert not Bill.objects.exists()
+
+
+def test_explanations_in_plain_words_open_each_article(organiser, process):
+    save(organiser, process)
+    explanations = reverse("texts:explanations", args=[process.slug])
+    assert organiser.get(explanations).status_code == 200
+    organiser.post(explanations, {"fr-article-1er": "Chaque commune plante.", "en-article-1er": "Each town plants."})
+    article = Article.objects.get(slug="article-1er")
+    assert article.explanation == {"fr": "Chaque commune plante.", "en": "Each town plants."}
+    page = organiser.get(reverse("texts:article", args=[process.slug, article.slug])).content.decode()
+    assert page.index("Chaque commune plante.") < page.index("I. – Chaque commune plante un arbre.")
