@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import cast
 
-from .bills import KINDS, LABELS
+from .bills import KINDS, LABELS, Kind
 
 _B = r"[ \u00a0\u202f]"  # blanks
 _ADVERB = r"(?:bis|ter|quater|[a-z]{2,12}ies|BIS|TER|QUATER|[A-Z]{2,12}IES)"
@@ -67,7 +68,12 @@ def is_fate(note: str) -> bool:
 
 
 def order(kind: str) -> int:
-    return KINDS.index(kind)
+    """0 for the largest kind of division."""
+    return KINDS.index(cast(Kind, kind))
+
+
+def kind_of(found: Found) -> Kind:
+    return KINDS[order(found.kind)]
 
 
 def tidy_number(number: str) -> str:

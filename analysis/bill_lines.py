@@ -92,7 +92,8 @@ class _Assembly:
         found = headings.find(line.text, centred=line.centred) if whole else None
         if self.motives:
             if _is_bill(line) and not self.articles:
-                self.motives, self.preamble = False, [line]
+                self.motives = False
+                self.preamble.append(line)
             elif found and (self.bill.children or not still_motives):
                 self.motives = False
                 self.announce(line, found)
@@ -121,7 +122,7 @@ class _Assembly:
             if found.first:
                 self.put(found.first)
             return
-        division = Division(found.kind, found.numbers[0], found.heading, found.note)
+        division = Division(headings.kind_of(found), found.numbers[0], found.heading, found.note)
         while self.path and headings.order(self.path[-1].kind) >= headings.order(found.kind):
             self.path.pop()
         (self.path[-1] if self.path else self.bill).children.append(division)
@@ -198,15 +199,19 @@ class _Assembly:
 
 
 def title_of(preamble: list[Line]) -> str:
-    """« Projet de loi … » put together from the lines it is printed on, else the first line."""
-    starts = [index for index, line in enumerate(preamble) if _is_bill(line)]
-    if not starts:
-        return next((line.text for line in preamble if not line.table), "")[:600]
-    words = [_sentence_case(preamble[starts[-1]].text)]
-    for line in preamble[starts[-1] + 1 :][:6]:
+    """« Projet de loi … » put together from the lines it is printed on, at its fullest; else the first line."""
+    titles = [_title_from(preamble[index:]) for index, line in enumerate(preamble) if _is_bill(line)]
+    return max(titles, key=len, default=next((line.text for line in preamble if not line.table), "")[:600])
+
+
+def _title_from(preamble: list[Line]) -> str:
+    words = [_sentence_case(preamble[0].text)]
+    for line in preamble[1:7]:
         if _BETWEEN_TITLE.match(line.text):
             continue
-        if line.table or line.verbatim or not line.centred or _END_OF_TITLE.match(line.text):
+        if line.table or line.verbatim or _END_OF_TITLE.match(line.text):
+            break
+        if not (line.centred or line.text[0].islower()) or _is_bill(line):
             break
         words.append(line.text)
     return " ".join(words).rstrip(" ,.")[:600].rstrip()

@@ -10,8 +10,8 @@ from . import bill_lines
 from .bill_lines import Line, assemble
 from .bills import LABELS, Article, Bill, Division, check
 
-_ORDINALS = {"fr": ("première", "deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième")}
-_ORDINALS["en"] = ("first", "second", "third", "fourth", "fifth", "sixth")
+_ORDINALS = {"première", "deuxième", "seconde", "troisième", "quatrième", "cinquième", "sixième"}
+_ORDINALS |= {"first", "second", "third", "fourth", "fifth", "sixth"}
 
 
 def read_plain(text: str) -> Bill:
@@ -65,7 +65,7 @@ def _line(text: str) -> str:
 
 def _label(division: Division, language: str) -> str:
     label = LABELS[language][division.kind]
-    if division.number in _ORDINALS["fr"] + _ORDINALS["en"]:
+    if division.number in _ORDINALS:
         return f"{division.number.capitalize()} {label.lower()}"
     return f"{label} {division.number}"
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from .words import Change, changes, is_word, shared_start, tokens
 
+ChangeKind = Literal["kept", "changed", "added", "removed"]
 Piece = tuple[str, str]  # (op, text): "=" in both, "-" only before, "+" only after
 Hunk = tuple[list[str], list[str], list[str]]  # tokens kept, then what is removed and what is put in its place
 _FUNCTION_WORDS = """
@@ -23,7 +24,7 @@ _PAIRS = 20_000  # pairs of paragraphs compared at most in one rewritten stretch
 class ParagraphChange:
     """What became of one paragraph; before and after are its indexes in the two lists, from 0, or None."""
 
-    kind: Literal["kept", "changed", "added", "removed"]
+    kind: ChangeKind
     before: int | None
     after: int | None
     pieces: list[Piece]
@@ -42,14 +43,17 @@ def compare_paragraphs(before: list[str], after: list[str]) -> list[ParagraphCha
     """Each paragraph of either list once, both lists in their order."""
     result = []
     for old, new in _pairs(before, after):
-        if old is None:
-            result.append(ParagraphChange("added", None, new, [("+", after[new])]))
-        elif new is None:
-            result.append(ParagraphChange("removed", old, None, [("-", before[old])]))
-        else:
-            kind = "kept" if before[old] == after[new] else "changed"
-            result.append(ParagraphChange(kind, old, new, compare(before[old], after[new])))
+        pieces = compare("" if old is None else before[old], "" if new is None else after[new])
+        result.append(ParagraphChange(_kind(old, new, pieces), old, new, pieces))
     return result
+
+
+def _kind(old: int | None, new: int | None, pieces: list[Piece]) -> ChangeKind:
+    if old is None:
+        return "added"
+    if new is None:
+        return "removed"
+    return "changed" if any(op != "=" for op, _text in pieces) else "kept"
 
 
 def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -57,7 +61,7 @@ def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[int | None, in
     found = changes([_bare(text) for text in before], [_bare(text) for text in after])
     old = new = 0
     for same, stretch in groupby(found, key=lambda change: change[0] == "="):
-        count = Counter()
+        count: Counter[str] = Counter()
         for op, texts in stretch:
             count[op] += len(texts)
         if same:

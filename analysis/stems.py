@@ -154,7 +154,8 @@ def query_stems(text: str, *, typing: bool = False) -> list[tuple[str, ...]]:
     """
     tokens = _words(text[:QUERY])
     words = [part for token in tokens for part in ([token] if _is_reference(token) else _parts(token))][:QUERY_WORDS]
-    wanted, weak = [], []
+    wanted: list[tuple[str, ...]] = []
+    weak: list[tuple[str, ...]] = []
     for word in words:
         if _is_reference(word):
             wanted.append((_joined(word),))

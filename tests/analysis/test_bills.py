@@ -174,7 +174,7 @@ Article 3 (Supprimé)
 Fait à Paris, le 3 mai 2026.
 Le ministre
 """)
-    assert bill.title == "Proposition de loi"
+    assert bill.title == "Proposition de loi visant à ouvrir les données"
     assert bill.children == [
         Division("title", "Ier", "Des données", children=[
             Division("chapter", "II", "De leur usage", children=[
@@ -240,6 +240,22 @@ Fin.
         "| a | b |\n| 1 | 2 |",
     ]
     assert bill.articles[1].heading == "Suite"
+
+
+def test_a_page_of_a_bill_as_tabled():
+    bill = read_html("""<html><head><title>N° 12</title></head><body><header>Menu Article 9</header>
+        <p align=center>PROPOSITION DE LOI</p><p align=center>visant à <b>ouvrir</b> les données,</p>
+        <p align=center>(Renvoyée à la commission)</p><p align=center>présentée par Mme X</p>
+        <p align=center>EXPOSÉ DES MOTIFS</p><p>Mesdames, Messieurs,</p><p>Article 1er</p><p>Le présent article…</p>
+        <p align=center>TITRE Ier</p><p>Des raisons</p><p align=center>PROPOSITION DE LOI</p>
+        <p align=center>Chapitre I<sup>er</sup></p><p style="text-align: center">Des <br>droits</p>
+        <p align=center><b>Article 1<sup>er</sup></b></p><p>①&nbsp;I. – Le code est modifié :</p><p>«</p>
+        <p>Art. L. 1. – Texte »</p><ul><li>un</li><li>deux<br>suite</li></ul><div>ligne<br>autre</div>
+        <p>Article 2</p><p>Fin.</p><p>© Assemblée</p><p>Retour</p></body></html>""")
+    paragraphs = ["I. – Le code est modifié :", "«\u00a0Art. L. 1. – Texte »", "un", "deux suite", "ligne", "autre"]
+    articles = [Article("1er", paragraphs=paragraphs), Article("2", paragraphs=["Fin."])]
+    chapter = Division("chapter", "Ier", "Des droits", children=articles)
+    assert bill == Bill("Proposition de loi visant à ouvrir les données", [chapter])
 
 
 @pytest.mark.parametrize(
