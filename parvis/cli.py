@@ -25,7 +25,7 @@ Examples:
   parvis import republique-numerique FOLDER     a national consultation, from its public data
   parvis export open-data.zip                   everything public, in CSV and JSON
   parvis backup /srv/backups                    one dated file; the secrets stay apart
-  parvis staff grant organiser someone@example.org
+  parvis staff grant someone@example.org organiser
 
 Settings come from the environment: docs/operate/settings.md lists them all.
 `parvis COMMAND --help` tells the rest.

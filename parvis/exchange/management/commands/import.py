@@ -10,7 +10,7 @@ from parvis.exchange.tables import SHOWN, Refused
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()  # they draw in every page: `parvis serve` runs them
+    requires_system_checks = ()
     help = "Import the data of a process: all of it, or nothing with the file and line of everything that is wrong."
 
     def add_arguments(self, parser):

@@ -10,7 +10,7 @@ from parvis.site.readiness import unapplied_migrations
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()  # they draw in every page: `parvis serve` runs them
+    requires_system_checks = ()
     help = "Load the demonstration into an empty instance; a second run keeps what is there."
 
     def handle(self, **options):
