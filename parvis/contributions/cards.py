@@ -23,7 +23,13 @@ OPENING = 1000  # characters read of a text
 EXCERPT = 260  # characters shown of it
 TITLE = 110  # characters of a text that stands for a missing title
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
-COLUMNS = ["pk", "public_id", "kind", "side", "title", "opening", "grounds", "language", "channel", "place", "signature", "link", "category", "missing", "said_at", "edited_at", "withdrawn_at", "agree", "mixed", "disagree", "people", "useful", "lived", "arguments_for", "arguments_against", "sources", "modifications", "parent_id", "heading_id", "question_id", "organisation__name", "organisation__checked_at", "organisation__refused_at", "parent__public_id", "parent__title", "answer_status", "newest_at", "discussion", "draw_a", "draw_b"]
+COLUMNS = [
+    "pk", "public_id", "kind", "side", "title", "opening", "grounds", "language", "channel", "place", "signature",
+    "link", "category", "missing", "said_at", "edited_at", "withdrawn_at", "agree", "mixed", "disagree", "people", "useful",
+    "lived", "arguments_for", "arguments_against", "sources", "modifications", "parent_id", "heading_id", "question_id",
+    "organisation__name", "organisation__checked_at", "organisation__refused_at", "parent__public_id", "parent__title",
+    "parent__hidden_at", "parent__withdrawn_at", "answer_status", "newest_at", "discussion", "draw_a", "draw_b",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -91,7 +97,7 @@ def _card(row: dict, model: str, names: dict, title: str, text: str) -> Card:
         facts=_facts(row),
         row=row,
     )
-    if about := names.get(("article", row["parent_id"])) or row["parent__title"]:
+    if about := _about(row, names):
         card.about = (about, model.replace("/0/", f"/{row['parent__public_id']}/"))
     for place in (("heading", row["heading_id"]), ("question", row["question_id"])):
         if place in names:
@@ -104,6 +110,13 @@ def _card(row: dict, model: str, names: dict, title: str, text: str) -> Card:
         card.counts = counts(row["agree"], row["mixed"], row["disagree"])
         card.bar = shares(row["agree"], row["mixed"], row["disagree"]) if card.counts else None
     return card
+
+
+def _about(row: dict, names: dict) -> str:
+    """The title of what a contribution is about, as long as it is shown itself."""
+    if row["parent__hidden_at"] or row["parent__withdrawn_at"]:
+        return ""
+    return names.get(("article", row["parent_id"])) or row["parent__title"] or ""
 
 
 def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:

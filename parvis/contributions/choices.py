@@ -47,9 +47,7 @@ def choices(filters: Filters) -> list[Choice]:
     if filters.kinds == (Kind.ARGUMENT,):
         offered.insert(1, ("side", _("Side"), Side.choices))
     return [
-        Choice(name, label, _options(name, options, asked.get(name, "")))
-        for name, label, options in offered
-        if options
+        Choice(name, label, _options(name, options, asked.get(name, ""))) for name, label, options in offered if options
     ]
 
 
@@ -67,7 +65,9 @@ def title(filters: Filters) -> str:
 def about(filters: Filters) -> tuple[str, str] | None:
     """(title, parameter to remove) of the contribution the list is about."""
     if "article" in filters.asked:
-        return next(cards.article(*w) for _pk, slug, w in filters.places.articles if slug == filters.asked["article"]), "article"
+        return next(
+            cards.article(*w) for _pk, slug, w in filters.places.articles if slug == filters.asked["article"]
+        ), "article"
     return (str(filters.parent), "parent") if filters.parent else None
 
 

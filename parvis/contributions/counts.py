@@ -82,9 +82,7 @@ def _unchecked(contribution: Contribution, by_channel: dict[str, int]) -> int:
     elsewhere = [channel for channel in by_channel if channel not in ALWAYS_CHECKED]
     if not elsewhere:
         return 0
-    return Stance.objects.filter(
-        contribution=contribution, channel__in=elsewhere, participant__checked=False
-    ).count()
+    return Stance.objects.filter(contribution=contribution, channel__in=elsewhere, participant__checked=False).count()
 
 
 def _spoken(channel: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -25,17 +25,15 @@ from .standing import Standing, standing
 
 SHOWN = [
     *(field.attname for field in Contribution._meta.concrete_fields if not field.attname.startswith("draw_")),
-    *(f"process__{name}" for name in ["slug", "public_id", "title", "language", "source", "published_at", "stopped_at", "stop_reason", "sealed_key"]),
-    *(
-        f"process__pact__{name}"
-        for name in ["link", "decider_name", "decision_on", "decision_taken", "answer_rule", "answer_threshold", "promise_days"]
-    ),
-    *(f"parent__{name}" for name in ["public_id", "kind", "title", "body", "language", "hidden_at", "withdrawn_at"]),
-    *(f"heading__{name}" for name in ["slug", "number", "title"]),
-    *(f"organisation__{name}" for name in ["name", "represents", "interests", "checked_at", "refused_at"]),
-    "question__text",
-    "question__public_id",
-]
+    "process__slug", "process__public_id", "process__title", "process__language", "process__source",
+    "process__published_at", "process__stopped_at", "process__stop_reason", "process__sealed_key",
+    "process__pact__link", "process__pact__decider_name", "process__pact__decision_on", "process__pact__decision_taken",
+    "process__pact__answer_rule", "process__pact__answer_threshold", "process__pact__promise_days",
+    "parent__public_id", "parent__kind", "parent__title", "parent__body", "parent__language", "parent__hidden_at",
+    "parent__withdrawn_at", "heading__slug", "heading__number", "heading__title", "question__text",
+    "question__public_id", "organisation__name", "organisation__represents", "organisation__interests",
+    "organisation__checked_at", "organisation__refused_at",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,8 @@ def find(person, public_id: str) -> Contribution:
     rows = (
         Contribution.objects.select_related("process__pact", "parent", "heading", "organisation", "question")
         .only(*SHOWN)
-        .annotate(is_open=Exists(is_open), closes_at=Subquery(closes.values("closes_at")[:1]))
+        .alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
+        .annotate(is_open=Exists(is_open), answered=F("answer__pk"), closes_at=Subquery(closes.values("closes_at")[:1]))
     )
     if person.is_authenticated:
         rows = rows.annotate(following=Exists(Follow.objects.filter(person=person, contribution=OuterRef("pk"))))
@@ -106,7 +105,9 @@ def read(person, contribution: Contribution, data: QueryDict) -> Detail:
     said = discussion.read(contribution, data)
     around = [card.row["pk"] for card in (*said.arguments_for, *said.arguments_against, *said.sources)]
     own = standing(person, contribution.process, [contribution.pk, *around])
-    answer = contribution.answers.filter(replaced_at=None).select_related("office").first()
+    answer = (
+        contribution.answers.select_related("office").get(pk=contribution.answered) if contribution.answered else None
+    )
     mine = own.participant is not None and own.participant.pk == contribution.participant_id
     return Detail(
         contribution=contribution,

@@ -40,13 +40,15 @@ class Discussion:
     further: bool = False  # not the first page of arguments
 
 
-def read(contribution: Contribution, data: QueryDict | None = None, *, arguments: int = 10, others: int = 4) -> Discussion:
+def read(
+    contribution: Contribution, data: QueryDict | None = None, *, arguments: int = 10, others: int = 4
+) -> Discussion:
     """One query, whatever the number of parts. Raises BadRequest for parameters that are not of PARAMETERS."""
     asked = _asked(data or QueryDict())
     name = asked.get("arguments", "useful")
     children = Contribution.objects.visible().filter(parent=contribution)
     parts, sizes, orders = [], {}, {}
-    for part, kind, side, parameter in PARTS:
+    for _part, kind, side, parameter in PARTS:
         by = order(ORDERS[name] if kind == Kind.ARGUMENT else Name.SUPPORTED, kind=kind)
         size = arguments if kind == Kind.ARGUMENT else others
         place = keyset.place(by, asked.get(parameter, ""))
@@ -67,7 +69,11 @@ def read(contribution: Contribution, data: QueryDict | None = None, *, arguments
         for part, kind, side, _parameter in PARTS
     }
     return Discussion(
-        name, **shown, more_for=more["for_after"], more_against=more["against_after"], further=len(asked) > ("arguments" in asked)
+        name,
+        **shown,
+        more_for=more["for_after"],
+        more_against=more["against_after"],
+        further=len(asked) > ("arguments" in asked),
     )
 
 

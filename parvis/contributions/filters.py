@@ -41,7 +41,20 @@ CHOICES = {
     "side": Side.values,
     "order": Name.values,
 }
-KEPT = ("q", "kind", "article", "parent", "heading", "question", "side", "state", "channel", "language", "order", "start")
+KEPT = (
+    "q",
+    "kind",
+    "article",
+    "parent",
+    "heading",
+    "question",
+    "side",
+    "state",
+    "channel",
+    "language",
+    "order",
+    "start",
+)
 CURSORS = ("after", "before")
 
 

@@ -42,9 +42,15 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
         )  # fmt: skip
     elif contribution.state == "published":
         steps.append(_answer_to_come(process.pact, closes_at))
-    if not process.pact.decision_taken and process.pact.decision_on:
+    pact = process.pact
+    if not pact.decision_taken and pact.decision_on:
         steps.append(
-            {"title": _("Decision"), "when": process.pact.decision_on, "detail": process.pact.decider_name, "state": "next"}
+            {
+                "title": _("Decision"),
+                "when": pact.decision_on,
+                "detail": pact.decider_name,
+                "state": "next",
+            }
         )
     return steps
 

@@ -51,7 +51,14 @@ def place(order: Order, cursor: str) -> Place | None:
 
 
 def page(
-    rows: QuerySet, order: Order, kinds: Sequence[str], *, beyond: Place | None = None, backwards=False, size: int, few=False
+    rows: QuerySet,
+    order: Order,
+    kinds: Sequence[str],
+    *,
+    beyond: Place | None = None,
+    backwards=False,
+    size: int,
+    few=False,
 ) -> QuerySet:
     """The first `size` rows of these kinds after a place, or before it (backwards, the nearest first).
 
