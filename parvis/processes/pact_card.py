@@ -20,6 +20,7 @@ class PactCard:
     kind_words: str
     rows: list[tuple[str, list[str]]]
     clock: str = ""
+    short: str = ""
     kept: int = 0
     promises: int = 0
     late: int = 0
@@ -37,6 +38,7 @@ def pact_card(pact: Pact, promises: list[Promise], today: date, *, whole: bool =
         kind_words=str(pact.meaning.words),
         rows=filled,
         clock=clock(promises, today),
+        short=short(pact, promises),
         kept=sum(promise.kept_on is not None for promise in promises),
         late=sum(promise.state(today) in ("late", "broken") for promise in promises),
         promises=len(promises),
@@ -107,6 +109,15 @@ def clock(promises: list[Promise], today: date) -> str:
     if told.state(today) in ("late", "broken"):
         return _("%(office)s: “%(what)s” was due on %(day)s") % facts
     return _("%(office)s: “%(what)s” by %(day)s") % facts
+
+
+def short(pact: Pact, promises: list[Promise]) -> str:
+    """Who decides and by when an answer comes, on one line for a phone."""
+    owed = [promise.due for promise in promises if not (promise.kept_on or promise.moot_on)]
+    parts = [_("decided by: %(who)s") % {"who": decider(pact)[-1]}] if decider(pact) else []
+    if owed:
+        parts.append(_("next promise by %(day)s") % {"day": words.day(min(owed), "short")})
+    return " · ".join(parts)
 
 
 def named(choices, value: str) -> list[str]:

@@ -33,10 +33,7 @@ def kept() -> list[Kept]:
         ),
         Kept(
             _("What you write: proposals, arguments, experiences, modifications"),
-            _(
-                "It is the public file of the decision. It is shown under the name you choose, and your name "
-                "alone can go."
-            ),
+            _("It is the public file of the decision, under the name you choose; your name can go and the text stay."),
             _("As long as the process, then in the archives."),
         ),
         Kept(

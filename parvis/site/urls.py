@@ -1,5 +1,7 @@
 from django.urls import path
 
+from parvis.contributions.views import mine
+
 from .views import facts, home, processes, promises
 
 app_name = "site"
@@ -7,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("p/", processes.processes, name="processes"),
     path("p/<slug:slug>/", processes.process, name="process"),
+    path("me/", mine.my_participation, name="me"),
     path("promises/", promises.promises, name="promises"),
     path("meetings/", promises.meetings, name="meetings"),
     path("legal/", facts.legal, name="legal"),

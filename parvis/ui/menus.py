@@ -14,20 +14,20 @@ NAVIGATION = [
     ("site:promises", _("Promises")),
     ("site:meetings", _("Meetings")),
     ("groups:list", _("Groups")),
-    ("site:data", _("Data")),
+    ("exchange:data", _("Data")),
 ]
 FOOTER = [
-    ("channels:receipt", _("Follow a receipt code")),
-    ("site:data", _("Open data")),
+    ("contributions:receipt", _("Follow a receipt code")),
+    ("exchange:data", _("Open data")),
     ("moderation:bin", _("Public bin")),
-    ("site:accessibility", _("Accessibility: partly conformant")),
+    ("site:accessibility", _("Accessibility: not yet audited")),
     ("site:privacy", _("Privacy")),
     ("site:legal", _("Legal notice")),
     ("site:about", _("About, and source code")),
 ]
 MINE = [  # address, label, rule that must say yes
     ("site:me", _("My participation"), None),
-    ("site:desk", _("My desk"), "site.desk"),
+    ("processes:desk", _("My desk"), "processes.organise"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),
     ("ui:gallery", _("Gallery of parts"), "ui.gallery"),

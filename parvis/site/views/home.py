@@ -53,8 +53,8 @@ def three_answers() -> list[Answer]:
         .order_by("-published_at", "-pk")[:40]
     )
     refusals = [answer for answer in latest if answer.status == Answer.Status.NOT_KEPT][:1]
-    others = [answer for answer in latest if answer not in refusals][: SHOWN - len(refusals)]
-    return others + refusals
+    others = sorted((answer for answer in latest if answer not in refusals), key=lambda answer: not answer.is_kept)
+    return others[: SHOWN - len(refusals)] + refusals
 
 
 def owed_soon(day) -> list[dict]:
