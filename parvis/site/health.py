@@ -1,0 +1,128 @@
+"""Whether all is well: the same facts for a machine, for a page and for `parvis health`. Nothing about anyone."""
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import Error, connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tasks_db.models import DBTaskResult
+
+from parvis.ledger.clock import database_now
+
+from . import schedule
+from .models import JobRun
+from .readiness import unapplied_migrations
+
+OK, WARN, DOWN = "ok", "warn", "down"
+WORKER_SILENT = timedelta(seconds=90)
+QUEUE_LATE = timedelta(minutes=10)
+BACKUP_OLD = timedelta(hours=26)
+DISK_LOW = 1_000_000_000  # bytes
+
+_up_to_date = False  # once the database is in step it stays so until this process is replaced
+
+
+@dataclass(frozen=True)
+class Fact:
+    name: str
+    state: str
+    words: str
+    value: int | None = None  # milliseconds, counts, seconds or bytes, as the name says
+
+
+def facts() -> list[Fact]:
+    """Database first: without it nothing else can be known."""
+    first = database()
+    if first.state == DOWN:
+        return [first, disk()]
+    now = database_now()
+    asked: tuple[Callable[[datetime], Fact], ...] = (worker, queue, nightly, backup)
+    in_step = migrations()
+    if in_step.state == DOWN:
+        return [first, in_step, disk()]
+    return [first, in_step, *(ask(now) for ask in asked), disk()]
+
+
+def state(found: list[Fact]) -> str:
+    """The worst of them."""
+    states = {fact.state for fact in found}
+    return DOWN if DOWN in states else WARN if WARN in states else OK
+
+
+def as_json(found: list[Fact]) -> dict:
+    return {"state": state(found), "facts": {fact.name: asdict(fact) for fact in found}}
+
+
+def database() -> Fact:
+    start = time.perf_counter()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return Fact("database_ms", DOWN, _("The database does not answer."))
+    took = round((time.perf_counter() - start) * 1000)
+    return Fact("database_ms", OK, _("The database answers (%(vendor)s).") % {"vendor": connection.vendor}, took)
+
+
+def migrations() -> Fact:
+    global _up_to_date
+    waiting = 0 if _up_to_date else len(unapplied_migrations())
+    _up_to_date = waiting == 0
+    if waiting:
+        return Fact("migrations", DOWN, _("The database waits for `parvis upgrade`."), waiting)
+    return Fact("migrations", OK, _("The database is up to date."), 0)
+
+
+def worker(now: datetime) -> Fact:
+    beat = schedule.last_beat("worker")
+    if beat is None:
+        return Fact("worker_s", WARN, _("No worker has ever run: start `parvis serve` or `parvis work`."))
+    age = now - beat
+    words = (
+        _("A worker is at work.") if age <= WORKER_SILENT else _("The worker has given no sign of life for a while.")
+    )
+    return Fact("worker_s", OK if age <= WORKER_SILENT else WARN, words, round(age.total_seconds()))
+
+
+def queue(now: datetime) -> Fact:
+    waiting = DBTaskResult.objects.ready()
+    count = waiting.count()
+    oldest = waiting.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
+    late = oldest is not None and now - oldest > QUEUE_LATE
+    words = ngettext("%(count)d task waits.", "%(count)d tasks wait.", count) % {"count": count}
+    return Fact("queue", WARN if late else OK, words, count)
+
+
+def nightly(now: datetime) -> Fact:
+    """The last night's jobs: those that failed, and whether they ran at all these two days."""
+    last = JobRun.objects.order_by("-day").values_list("day", flat=True).first()
+    if last is None:
+        return Fact("nightly_failures", OK, _("No night has passed yet."), 0)
+    failed = JobRun.objects.filter(day=last).exclude(failure="").count()
+    if failed:
+        words = ngettext("%(count)d nightly job failed.", "%(count)d nightly jobs failed.", failed) % {"count": failed}
+        return Fact("nightly_failures", WARN, words, failed)
+    if schedule.day_due(now) - last > timedelta(days=1):
+        return Fact("nightly_failures", WARN, _("Nightly jobs have not run for two days."), 0)
+    return Fact("nightly_failures", OK, _("Nightly jobs are done."), 0)
+
+
+def backup(now: datetime) -> Fact:
+    made = schedule.last_beat("backup")
+    if made is None:
+        words = _("No backup was made yet: see `parvis backup`.")
+        return Fact("backup_s", OK if settings.PARVIS_DEMO else WARN, words)
+    age = now - made
+    words = _("The last backup is recent.") if age <= BACKUP_OLD else _("The last backup is more than a day old.")
+    return Fact("backup_s", OK if age <= BACKUP_OLD else WARN, words, round(age.total_seconds()))
+
+
+def disk() -> Fact:
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    words = _("%(free).1f GB are free on the disk.") % {"free": free / 1e9}
+    return Fact("disk_bytes", OK if free >= DISK_LOW else WARN, words, free)
