@@ -1,28 +1,31 @@
 from django.shortcuts import get_object_or_404, render
 
 from parvis import access
-from parvis.contributions.models import Contribution
+from parvis.contributions import discussion
+from parvis.contributions.panels import panel
+from parvis.contributions.standing import standing
+from parvis.processes.models import Process
 from parvis.ui import page_cache
 
 from .contents import contents
 from .models import Article, Bill
 from .paragraphs import numbered
 
-FIRST = 3  # arguments of each side, modifications, experiences: the rest is one link away
-
 
 @access.door("processes.read")
 @page_cache.cached()
 def bill(request, slug):
-    found = get_object_or_404(Bill.objects.select_related("process__pact", "process__territory"), process__slug=slug)
-    access.require(request, "processes.read", found.process)
+    process = get_object_or_404(Process.objects.with_clock().select_related("pact"), slug=slug)
+    access.require(request, "processes.read", process)
+    found = get_object_or_404(Bill, process=process)
+    found.process = process
     divisions = contents(found)
     return render(
         request,
         "texts/bill.html",
         {
             "bill": found,
-            "process": found.process,
+            "process": process,
             "divisions": divisions,
             "articles": sum(len(division.articles) for division in divisions),
         },
@@ -35,7 +38,9 @@ def article(request, slug, article_slug):
     found = get_object_or_404(Article.objects.in_process(slug), slug=article_slug)
     contribution = found.contribution
     access.require(request, "contributions.read", contribution)
-    children = Contribution.objects.visible().filter(parent=contribution)
+    said = discussion.read(contribution, request.GET, arguments=3, others=3)
+    around = [card.row["pk"] for card in (*said.arguments_for, *said.arguments_against)]
+    own = standing(request.user, contribution.process, [contribution.pk, *around])
     before, after = Article.objects.in_process(slug).neighbours(found)
     return render(
         request,
@@ -45,11 +50,9 @@ def article(request, slug, article_slug):
             "contribution": contribution,
             "process": contribution.process,
             "paragraphs": numbered(found),
-            "arguments_for": children.filter(kind="argument", side="for").order_by("-useful", "-pk")[:FIRST],
-            "arguments_against": children.filter(kind="argument", side="against").order_by("-useful", "-pk")[:FIRST],
-            "modifications": children.filter(kind="modification").order_by("-agree", "-pk")[:FIRST],
-            "experiences": children.filter(kind="experience").order_by("-lived", "-pk")[:FIRST],
-            "sources": children.filter(kind="source").order_by("-useful", "-pk")[:FIRST],
+            "discussion": said,
+            "standing": own,
+            "panel": panel(request.user, contribution, own),
             "before": before,
             "after": after,
         },
