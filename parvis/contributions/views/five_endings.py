@@ -108,9 +108,8 @@ def code(request, slug):
     access.require(request, "contributions.take_part", process)
     answers = Answers(request, slug)
     waiting = pending.awaited(request, SIGN_IN)
-    here = reverse("contributions:five_review", args=[slug])
     if request.user.is_authenticated or waiting is None or not answers:
-        return redirect(here)
+        return to_the_end(request, slug) if not answers else redirect("contributions:five_review", slug)
     form, problem = CodeForm(request.POST if "typed" in request.POST else None), ""
     if request.method == "POST" and "again" in request.POST:
         problem = problem_sending_code(request, waiting["address"])
@@ -119,7 +118,7 @@ def code(request, slug):
     elif request.method == "POST" and form.is_valid():
         answer = pending.give_back(request, SIGN_IN, form.cleaned_data["typed"])
         if answer.code:
-            response = enter(request, answer.code.address, here)
+            response = enter(request, answer.code.address, reverse("contributions:five_review", args=[slug]))
             # A second factor may still be asked: then the review waits, signed in, with everything in place.
             return send(request, process, Answers(request, slug)) if request.user.is_authenticated else response
         wrong_code(form, answer)
@@ -127,11 +126,17 @@ def code(request, slug):
     return render(request, "contributions/five_code.html", context, status=422 if form.errors else 200)
 
 
+def to_the_end(request, slug: str):
+    """Nothing is left to send: to the receipt of what was just sent, by a double click perhaps, or to the empty review."""
+    sent = slug in request.session.get(RECEIPTS, {})
+    return redirect("contributions:five_receipt" if sent else "contributions:five_review", slug)
+
+
 def send(request, process, answers: Answers):
     """Record everything in one transaction; the receipt is shown once it is committed."""
     receipt_page = reverse("contributions:five_receipt", args=[process.slug])
     if not answers:
-        return redirect("contributions:five_review", process.slug)
+        return to_the_end(request, process.slug)
     with once(request, receipt_page):
         receipt, skipped = record(request, process, answers)
     answers.forget()
