@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from parvis.contributions.models import Contribution
 from parvis.ledger import actions as ledger
+from parvis.ledger.clock import database_now
 from parvis.ui import page_cache
 
 from .models import Answer
@@ -28,8 +29,7 @@ def publish_answer(*, contribution: Contribution, published_at=None, **said) -> 
         return former
     if former:
         Answer.objects.filter(pk=former.pk).update(replaced_at=Now())
-    answer = Answer.objects.create(contribution=contribution, published_at=published_at or Now(), **said)
-    answer.refresh_from_db(fields=["published_at"])
+    answer = Answer.objects.create(contribution=contribution, published_at=published_at or database_now(), **said)
     ledger.record(
         "answer.replaced" if former else "answer.published",
         process=contribution.process.public_id,

@@ -1,0 +1,152 @@
+"""The page of a process: the pact first, one main action that follows the phase, numbers with their base."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from parvis.contributions import actions
+from parvis.contributions.models import DeclaredCount
+from parvis.decisions.actions import publish_answer
+from parvis.processes.models import DecisionStep, Office, Phase
+from tests.factories import make_bill, make_contribution, make_participant, make_person, make_process, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, process, language="en"):
+    response = client.get(f"/{language}/p/{process.slug}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_main_action_follows_the_phase(client, settings):
+    settings.PARVIS_PAGE_CACHE_SECONDS = 0
+    process = make_process()
+    assert "Give your view in 5 minutes" in page_of(client, process)
+    process.phases.update(closes_at=timezone.now() - timedelta(days=1))
+    assert "Read the pact" in page_of(client, process)
+    said = make_contribution(process)
+    assert "Read what was said" in page_of(client, process)
+    publish_answer(
+        contribution=said, office=Office.objects.create(slug="o", name={"en": "Office"}), status="not_kept",
+        ground="financial", signed_by="C. Aubier",
+        reason="Too dear for this year: the sum was voted in March and is spent on the school roofs.",
+    )  # fmt: skip
+    assert "Read what came out" in page_of(client, process)
+
+
+def test_the_pact_says_who_decides_what_can_change_and_what_will_not(client):
+    page = page_of(client, make_process())
+    for words in ("Camille Aubier, president", "The articles", "The budget", "Answers within 60 days of the close"):
+        assert words in page
+
+
+def test_people_are_counted_with_their_base(client):
+    process = make_process()
+    article = make_contribution(process)
+    for channel in ("web", "paper"):
+        actions.take_stance(
+            contribution=article, participant=make_participant(process, make_person(), channel), value="agree",
+            channel=channel,
+        )  # fmt: skip
+    make_participant(process)  # gave no identifier
+    page = page_of(client, process)
+    assert "<b>3</b> people" in page
+    assert "1 gave no identifier" in page
+    assert "On paper" in page
+
+
+def test_totals_that_came_without_votes_stand_apart_with_their_provenance(client):
+    process = make_process(people_elsewhere=21330, source="Open data, 2015")
+    DeclaredCount.objects.create(
+        contribution=make_contribution(process), measure="agree", channel="web", value=1200, provenance="Source file"
+    )
+    make_participant(process, make_person())
+    page = page_of(client, process)
+    assert "<b>21,330</b> people" in page
+    assert "1 of them is known here one by one" in page
+    assert "0 recorded one by one, 1,200 declared as totals" in page
+    assert "Source file" in page
+    assert "Open data, 2015" in page
+
+
+def test_articles_are_drawn_at_random_and_the_page_says_so(client):
+    process = make_process()
+    make_bill(process, articles=8)
+    page = page_of(client, process)
+    assert page.count('class="card clickable"') == 6
+    assert "6 drawn at random among 8" in page
+
+
+def test_the_page_costs_the_same_for_two_and_for_forty(client, settings):
+    settings.PARVIS_PAGE_CACHE_SECONDS = 0
+    process = make_process()
+
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            page_of(client, process)
+        return len(asked)
+
+    for _n in range(8):
+        make_contribution(process)
+    few = cost()
+    for _n in range(32):
+        make_contribution(process)
+    assert cost() <= few + 1  # the draw may go round the end of the ranks
+
+
+def test_an_information_asks_for_nothing(client):
+    process = make_process(link="information")
+    page = page_of(client, process)
+    assert "Give your view in" not in page
+
+
+def test_the_path_tells_who_can_still_change_what(client):
+    process = make_process()
+    process.pact.text_stage = "committee"
+    process.pact.save()
+    DecisionStep.objects.create(process=process, position=1, title={"en": "Tabled"}, done=True)
+    DecisionStep.objects.create(
+        process=process, position=2, title={"en": "Committee"}, can_change={"en": "Members amend"}
+    )
+    page = client.get(f"/en/p/{process.slug}/path/").content.decode()
+    assert "Members amend" in page
+    assert "In committee" in page
+    assert page.index("Tabled") < page.index('aria-current="step"') < page.index("Committee</b>")
+
+
+def test_the_whole_pact_names_what_was_not_filled_in(client):
+    process = make_process()
+    Phase.objects.create(process=process, kind="answers", note={"en": "By the mayor"})
+    page = client.get(f"/en/p/{process.slug}/pact/").content.decode()
+    assert "Resolution" in page
+    assert "By the mayor" in page
+    assert "Not filled in:" in page
+
+
+def test_a_process_of_another_language_speaks_the_language_of_the_page(client):
+    process = make_process()
+    assert "Le conseil" in page_of(client, process, "fr")
+    assert "The council" in page_of(client, process, "en")
+
+
+def test_the_dashboard_leaves_undated_ones_out_and_says_so(client):
+    process = make_process()
+    make_contribution(process)
+    undated = make_contribution(process)
+    type(undated).objects.filter(pk=undated.pk).update(said_at=None, newest_at="1970-01-01T00:00:00Z")
+    client.force_login(make_staff("organiser"))
+    page = client.get(f"/en/desk/p/{process.slug}/").content.decode()
+    assert "1 has no date and is left out of this chart." in page
+    assert "What waits" in page
+
+
+def test_the_desk_shows_drafts_with_what_they_lack(client):
+    make_process(published_at=None)
+    client.force_login(make_staff("organiser"))
+    page = client.get("/en/desk/").content.decode()
+    assert "things missing" in page
+    assert "Organisations to check" in page
