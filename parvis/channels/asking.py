@@ -102,12 +102,11 @@ def offered(process: Process, query) -> dict:
     chosen = list(proposals.filter(public_id__in=ids)) if ids else []
     others = found.exclude(pk__in=[row.pk for row in chosen]).order_by("people", "pk")[:OFFERED]
     return {
-        "articles": Article.objects.filter(bill__process=process, contribution__hidden_at=None).only("number", "slug")
-        .select_related("contribution"),
+        "articles": Article.objects.filter(bill__process=process).select_related("contribution"),
         "proposals": [(row, True) for row in chosen] + [(row, False) for row in others],
         "questions": process.questions.all(),
         "words": words,
         "most": MOST,
         "article": query.get("article", ""),
         "question": query.get("question", ""),
-    }  # fmt: skip
+    }
