@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from .canonical import canonical, commitment
 from .models import Entry
+from .signals import recorded
 
 VERSION = 1
 TIMELESS = {"stance.taken", "stance.withdrawn"}  # votes: no time, no owner of the object
@@ -25,6 +26,7 @@ def record(act: str, *, process: str = "", object: str = "", body: dict | None =
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
     _entry(act, process, object, body or {}).save(force_insert=True)
+    recorded.send(Entry, act=act, process=process, object=object, body=body or {})
 
 
 def record_many(act: str, *, process: str, bodies: Iterable[tuple[str, dict]]) -> int:

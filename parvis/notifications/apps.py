@@ -1,6 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
     name = "parvis.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        import_module("parvis.notifications.watching")

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 
+WEEK = 7 * 24 * 3600
 CODE = re.compile(r"^\s+(\d{4} \d{4})\s*$", re.MULTILINE)
 
 
@@ -22,6 +23,13 @@ class FileAndConsoleBackend(BaseEmailBackend):
             path.write_bytes(message.message().as_bytes())
             print(line(message, path), file=sys.stderr, flush=True)  # noqa: T201  this is what the backend is for
         return len(messages)
+
+
+def forget_old_files() -> None:
+    """Messages kept as files go after a week."""
+    for path in (Path(settings.DATA_DIR) / "mail").glob("*.eml"):
+        if path.stat().st_mtime < time.time() - WEEK:
+            path.unlink(missing_ok=True)
 
 
 def line(message, path: Path) -> str:

@@ -1,0 +1,66 @@
+"""Work of the process beside the web. What waits holds public ids, never an address."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_tasks import task
+
+from parvis.contributions.actions.participants import key_of
+from parvis.contributions.models import Contribution, Participant
+from parvis.people import mail
+from parvis.people.models import Person
+
+WAITS = [
+    timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 120, 240, 480)
+]  # after each failure: 16 hours in all
+
+
+@task()
+def deliver(person: str, template: str, context: dict, failures: int = 0) -> None:
+    """Send one mail; when the server does not take it, try again later.
+
+    person: public id. Raises MailNotSent after the last try: the operator sees the failed task.
+    """
+    found = Person.objects.filter(public_id=person, is_active=True).exclude(email=None).first()
+    if found is None:
+        return
+    try:
+        mail.send(template, to=found.email, language=found.language, context=context)
+    except mail.MailNotSent:
+        if failures == len(WAITS):
+            raise
+        later = deliver.using(run_after=timezone.now() + WAITS[failures])
+        later.enqueue(person, template, context, failures + 1)
+
+
+@task()
+def tell_author_of(contribution: str, template: str, context: dict) -> None:
+    """contribution: public id. The mail links to it and does not quote it."""
+    about = Contribution.objects.select_related("process", "participant__merged_into").get(public_id=contribution)
+    person = author(about)
+    if person is None or not person.email:
+        return
+    with translation.override(person.language):
+        link = reverse("contributions:detail", args=[about.public_id])
+    deliver.enqueue(person.public_id, template, {**context, "path": link, "kind": about.kind})
+
+
+def author(contribution: Contribution) -> Person | None:
+    """Who said it: the person whose key it is. Every account is tried, some 100,000 a second, so only in a task."""
+    participant = contribution.participant
+    if participant is None or contribution.process.key is None:
+        return None
+    keys = {bytes(key) for key in keys_of(participant)}
+    if not keys:
+        return None
+    for person in Person.objects.only("public_id", "email", "language").iterator(chunk_size=2000):
+        if key_of(contribution.process, person) in keys:
+            return person
+    return None
+
+
+def keys_of(participant: Participant):
+    """The keys of a participant and of those counted with them."""
+    together = Participant.objects.filter(merged_into=participant) | Participant.objects.filter(pk=participant.pk)
+    return together.exclude(key=None).values_list("key", flat=True)

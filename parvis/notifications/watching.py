@@ -1,0 +1,21 @@
+"""What the ledger records and someone must be told of. Lower floors call nothing here: they record, we listen."""
+
+from django.dispatch import receiver
+
+from parvis.contributions.models import Contribution
+from parvis.ledger.signals import recorded
+
+from .actions import tell_author
+
+TOLD = {  # act → template; the object of the act is a contribution
+    "contribution.hidden": "notifications/mail/hidden",
+    "contribution.restored": "notifications/mail/restored",
+    "contest.answered": "notifications/mail/contest_answered",
+}
+
+
+@receiver(recorded, dispatch_uid="notifications.tell_author")
+def tell_the_author(sender, act: str, object: str, body: dict, **rest) -> None:
+    if act in TOLD and (contribution := Contribution.objects.filter(public_id=object).first()):
+        words = {key: value for key, value in body.items() if isinstance(value, str | int | bool)}
+        tell_author(contribution, TOLD[act], words)
