@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Substr
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -19,7 +22,7 @@ from parvis.ui.words import day, number
 from .kinds import DISCUSSED, Channel, Kind, Side
 from .places import Places
 
-OPENING = 1000  # characters read of a text
+OPENING = 400  # characters read of a text
 EXCERPT = 260  # characters shown of it
 TITLE = 110  # characters of a text that stands for a missing title
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
@@ -50,12 +53,12 @@ class Card:
     row: dict[str, Any] = field(default_factory=dict)
 
 
-def read(found: QuerySet) -> list[dict]:
-    """The columns a card needs, in one query."""
+def read(found: QuerySet, opening: int = OPENING) -> list[dict]:
+    """The columns a card needs, in one query; opening: characters read of a text."""
     return list(
         found.alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
         .annotate(
-            opening=Substr("body", 1, OPENING), grounds=Substr("reason", 1, OPENING), answer_status=F("answer__status")
+            opening=Substr("body", 1, opening), grounds=Substr("reason", 1, opening), answer_status=F("answer__status")
         )
         .values(*COLUMNS, *found.query.annotations)
     )
@@ -70,6 +73,35 @@ def cards(rows: Iterable[dict], places: Places | None = None, *, excerpt: int = 
         title, text = words_shown(row, excerpt, titled)
         made.append(_card(row, model, names, typo(title, row["language"]), typo(text, row["language"])))
     return made
+
+
+def drawn(rows: Iterable[dict], places: Places) -> list[SafeString]:
+    """The same, as HTML. A card is a function of its row: drawn once, it is kept until something of it changes."""
+    names, language = _names(places), get_language()
+    return [
+        _drawn(
+            language,
+            tuple(row[column] for column in COLUMNS),
+            names.get(("article", row["parent_id"]), ""),
+            names.get(("heading", row["heading_id"]), ""),
+            names.get(("question", row["question_id"]), ""),
+        )
+        for row in rows
+    ]
+
+
+@lru_cache(maxsize=1000)
+def _drawn(language: str, values: tuple, article: str, heading: str, question: str) -> SafeString:
+    row = dict(zip(COLUMNS, values, strict=True))
+    names = {
+        ("article", row["parent_id"]): article,
+        ("heading", row["heading_id"]): heading,
+        ("question", row["question_id"]): question,
+    }
+    title, text = words_shown(row, EXCERPT, titled=True)
+    model = reverse("contributions:detail", args=["0"])
+    card = _card(row, model, names, typo(title, row["language"]), typo(text, row["language"]))
+    return render_to_string("contributions/card.html", {"card": card})
 
 
 def _names(places: Places) -> dict[tuple[str, int], str]:
@@ -100,7 +132,7 @@ def _card(row: dict, model: str, names: dict, title: str, text: str) -> Card:
     if about := _about(row, names):
         card.about = (about, model.replace("/0/", f"/{row['parent__public_id']}/"))
     for place in (("heading", row["heading_id"]), ("question", row["question_id"])):
-        if place in names:
+        if names.get(place):
             card.over.append(names[place])
     if row["said_at"]:
         card.over.append(day(row["said_at"]))
@@ -144,10 +176,11 @@ def cut(text: str, length: int) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
 
 
-def spoken(words: dict[str, str]) -> str:
+def spoken(words: tuple[tuple[str, str], ...]) -> str:
     """Words by language, in the language of the page or in another."""
-    return words.get(get_language() or "") or next(
-        (words[code] for code, _name in settings.LANGUAGES if words.get(code)), ""
+    known = dict(words)
+    return known.get(get_language() or "") or next(
+        (known[code] for code, _name in settings.LANGUAGES if known.get(code)), ""
     )
 
 

@@ -1,17 +1,20 @@
 """The form of a list: what can be chosen, in words, with what is chosen now."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import cards
 from .filters import EVERYTHING, Filters, State
 from .kinds import Channel, Kind, Side
 from .orders import Name
-
-Option = tuple[str, str, bool]  # (value, words, chosen)
+from .places import Places
 
 PLURALS = {
     Kind.ARTICLE: gettext_lazy("Articles"),
@@ -23,36 +26,52 @@ PLURALS = {
     Kind.STATEMENT: gettext_lazy("Statements"),
     EVERYTHING: gettext_lazy("Everything, arguments and sources too"),
 }
+NARROWEST = 90  # characters of an option
 
 
 @dataclass(frozen=True)
 class Choice:
     name: str
     label: str
-    options: list[Option]
+    options: SafeString  # <option> elements
+
+    def choosing(self, value: str) -> "Choice":
+        """The same, with this value chosen."""
+        if not value:
+            return self
+        option = f'<option value="{escape(value)}"'
+        return Choice(self.name, self.label, mark_safe(self.options.replace(option, f"{option} selected", 1)))  # noqa: S308
 
 
 def choices(filters: Filters) -> list[Choice]:
     """One choice for each filter that has something to choose here."""
-    places, asked = filters.places, filters.asked
-    offered = [
-        ("kind", _("Kind"), [("", _("Ideas: proposals, modifications, experiences")), *PLURALS.items()]),
-        ("article", _("About the article"), [(slug, cards.article(*words)) for _pk, slug, words in places.articles]),
-        ("heading", _("Section"), [(slug, cards.spoken(words)) for _pk, slug, _parent, words in places.headings]),
-        ("question", _("Question"), [(slug, cards.spoken(words)) for _pk, slug, words in places.questions]),
-        ("state", _("State"), State.choices),
-        ("channel", _("Came"), Channel.choices),
-        ("language", _("Language"), [(code, _language(code)) for code, _name in settings.LANGUAGES]),
-    ]
-    if filters.kinds == (Kind.ARGUMENT,):
-        offered.insert(1, ("side", _("Side"), Side.choices))
+    by_side = filters.kinds == (Kind.ARGUMENT,)
+    offered = _offered(get_language(), filters.places)
     return [
-        Choice(name, label, _options(name, options, asked.get(name, ""))) for name, label, options in offered if options
+        choice.choosing(filters.asked.get(choice.name, "")) for choice in offered if by_side or choice.name != "side"
     ]
+
+
+@lru_cache(maxsize=64)
+def _offered(language: str, places: Places) -> list[Choice]:
+    """Drawn once for each language and division of a process."""
+    kinds = [(kind, words) for kind, words in PLURALS.items() if places.articles or kind != Kind.ARTICLE]
+    everything = [("", _("All"))]
+    offered = [
+        ("kind", _("Kind"), [("", _("Ideas: proposals, modifications, experiences"))], kinds),
+        ("side", _("Side"), everything, Side.choices),
+        ("article", _("About the article"), everything, [(a[1], cards.article(*a[2])) for a in places.articles]),
+        ("heading", _("Section"), everything, [(h[1], cards.spoken(h[3])) for h in places.headings]),
+        ("question", _("Question"), everything, [(q[1], cards.spoken(q[2])) for q in places.questions]),
+        ("state", _("State"), [], State.choices),
+        ("channel", _("Came"), everything, Channel.choices),
+        ("language", _("Language"), everything, [(code, _language(code)) for code, _name in settings.LANGUAGES]),
+    ]
+    return [Choice(name, label, _options([*first, *options])) for name, label, first, options in offered if options]
 
 
 def orders(filters: Filters) -> Choice:
-    return Choice("order", _("Order"), [(name, words, name == filters.order_name) for name, words in Name.choices])
+    return Choice("order", _("Order"), _options(Name.choices)).choosing(filters.order_name)
 
 
 def title(filters: Filters) -> str:
@@ -62,18 +81,19 @@ def title(filters: Filters) -> str:
     return str(PLURALS[filters.kinds[0]])
 
 
-def about(filters: Filters) -> tuple[str, str] | None:
-    """(title, parameter to remove) of the contribution the list is about."""
+def about(filters: Filters) -> str:
+    """What the list is about, when it is about one contribution."""
     if "article" in filters.asked:
-        return next(
-            cards.article(*w) for _pk, slug, w in filters.places.articles if slug == filters.asked["article"]
-        ), "article"
-    return (str(filters.parent), "parent") if filters.parent else None
+        slug = filters.asked["article"]
+        return next(cards.article(*words) for _pk, known, words in filters.places.articles if known == slug)
+    if filters.parent is None or filters.parent.hidden_at or filters.parent.withdrawn_at:
+        return ""
+    return str(filters.parent)
 
 
-def _options(name: str, options: list, chosen: str) -> list[Option]:
-    first = [] if name in ("kind", "state") else [("", _("All"))]
-    return [(value, str(words)[:90], value == chosen) for value, words in [*first, *options] if value != Kind.ARTICLE]
+def _options(options: list) -> SafeString:
+    told = ((value, str(words)[:NARROWEST]) for value, words in options)
+    return format_html_join("", '<option value="{}">{}</option>', told)
 
 
 def _language(code: str) -> str:

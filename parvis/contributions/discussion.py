@@ -55,7 +55,7 @@ def read(
         parts.append(keyset.page(children.filter(side=side), by, [kind], beyond=place, size=size + 1))
         sizes[kind, side], orders[kind, side] = size, by
     found: dict[tuple[str, str], list[dict]] = {key: [] for key in sizes}
-    for row in cards.read(Contribution.objects.filter(pk__in=_together(parts))):
+    for row in cards.read(Contribution.objects.filter(pk__in=_together(parts)), opening=LONGEST + cards.TITLE):
         found[row["kind"], row["side"]].append(row)
     for key, rows in found.items():
         rows.sort(key=lambda row, column=orders[key].column: (row[column], row["pk"]), reverse=True)

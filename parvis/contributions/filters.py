@@ -192,5 +192,5 @@ def _parent(process: Process, public_id: str) -> Contribution | None:
     return parent
 
 
-def _key(known: list[tuple], slug: str) -> int | None:
+def _key(known: tuple[tuple, ...], slug: str) -> int | None:
     return next((found[0] for found in known if found[1] == slug), None)

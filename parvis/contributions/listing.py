@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import IntegerField
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from parvis.ui.words import number
 
 from . import cards, keyset
-from .cards import Card
 from .filters import Filters
 
 SIZE = 20
@@ -21,7 +21,7 @@ COUNTED = 1000  # beyond, a list says "more than 1,000"
 @dataclass(frozen=True)
 class Listing:
     filters: Filters
-    cards: list[Card]
+    cards: list[SafeString]
     count: int  # COUNTED + 1 for more than COUNTED
     previous_url: str
     next_url: str
@@ -50,7 +50,7 @@ def read(filters: Filters) -> Listing:
     has_next = bool(rows) if backwards else more
     return Listing(
         filters,
-        cards.cards(rows, filters.places),
+        cards.drawn(rows, filters.places),
         count,
         "?" + filters.address(before=cursor(filters, first)) if first and has_previous else "",
         "?" + filters.address(after=cursor(filters, last)) if last and has_next else "",

@@ -14,13 +14,13 @@ KEPT = 30  # seconds: a new section may be late in the choices by that much
 
 @dataclass(frozen=True)
 class Places:
-    """headings: [(pk, slug, parent pk or None, words by language)]; articles: [(pk, slug, words)];
-    questions: [(pk, public_id, words by language)]. Words by language are plain dicts.
+    """headings: (pk, slug, parent pk or None, words); articles: (pk, slug, (number, title)); questions: (pk, public id,
+    words). Words: ((language, text), …). Equal when nothing of it differs, so that what is drawn of it can be kept.
     """
 
-    headings: list[tuple]
-    articles: list[tuple]
-    questions: list[tuple]
+    headings: tuple[tuple, ...]
+    articles: tuple[tuple, ...]
+    questions: tuple[tuple, ...]
 
     def under(self, heading: int) -> list[int]:
         """A section and all those within it."""
@@ -50,10 +50,10 @@ def _read(process: Process) -> Places:
     )
     questions = process.questions.values_list("pk", "public_id", "text")
     return Places(
-        [
-            (pk, slug, parent, {code: f"{number} {words}".strip() for code, words in title.items()})
+        tuple(
+            (pk, slug, parent, tuple((code, f"{number} {words}".strip()) for code, words in title.items()))
             for pk, slug, parent, number, title in headings
-        ],
-        [(pk, slug, (number, title)) for pk, slug, number, title in articles],
-        [(pk, public_id, dict(text)) for pk, public_id, text in questions],
+        ),
+        tuple((pk, slug, (number, title)) for pk, slug, number, title in articles),
+        tuple((pk, public_id, tuple(text.items())) for pk, public_id, text in questions),
     )
