@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -32,3 +33,14 @@ class Channel(TextChoices):
 class Side(TextChoices):
     FOR = "for", _("For")
     AGAINST = "against", _("Against")
+
+
+# Divisions of a text, from the largest to the smallest.
+DIVISIONS = {
+    "part": _("Part"),
+    "book": _("Book"),
+    "title": pgettext_lazy("division of a text", "Title"),
+    "chapter": _("Chapter"),
+    "section": _("Section"),
+    "subsection": _("Subsection"),
+}

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from analysis import bills
 from parvis.contributions.actions import publish
-from parvis.contributions.kinds import Channel, Kind
+from parvis.contributions.kinds import DIVISIONS, Channel, Kind
 from parvis.contributions.models import Contribution, Heading
 from parvis.ledger import actions as ledger
 from parvis.ledger.clock import database_now
@@ -16,7 +16,6 @@ from parvis.ui import page_cache
 from .dossiers import Step
 from .models import Article, Bill
 
-DIVISIONS = ("part", "book", "title", "chapter", "section", "subsection")
 
 
 @transaction.atomic
@@ -47,7 +46,7 @@ def save_bill(
                 parent=parent,
                 slug=_new_slug(f"{node.kind} {node.number}", f"{node.kind}-{order}", slugs, 120),
                 kind=node.kind,
-                number=f"{bills.LABELS[language][node.kind]} {node.number}"[:20],
+                number=node.number[:20],
                 title={language: node.heading},
                 position=order,
             )

@@ -13,7 +13,7 @@ from parvis.people.models import Organisation
 from parvis.processes.models import Process, Question
 from parvis.ui.translated import TranslatedField
 
-from ..kinds import Channel, Kind, Side
+from ..kinds import DIVISIONS, Channel, Kind, Side
 from ..querysets import ContributionQuerySet, HeadingQuerySet
 from .participants import Participant
 
@@ -43,7 +43,12 @@ class Heading(models.Model):
         constraints = [models.UniqueConstraint(fields=["process", "slug"], name="one_heading_per_slug")]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.number, str(self.title)]))
+        return " – ".join(filter(None, [self.label, str(self.title)]))
+
+    @property
+    def label(self) -> str:
+        """« Chapitre II », "Section 3"; empty for a theme."""
+        return f"{DIVISIONS[self.kind]} {self.number}" if self.number and self.kind in DIVISIONS else self.number
 
 
 class Contribution(models.Model):
