@@ -38,6 +38,7 @@ JOBS = {  # name → verb, each safe to run again
     "redraw the fair order": "parvis.contributions.draws.redraw_ranks",
     "forget what was kept long enough": "parvis.people.retention.run",
     "forget mail kept as files": "parvis.notifications.backends.forget_old_files",
+    "write the open data": "parvis.exchange.open_data.publish_all",
     "clear sessions": "parvis.site.schedule.clear_sessions",
     "clear tasks": "parvis.site.schedule.clear_tasks",
     "forget old runs": "parvis.site.schedule.forget_old_runs",
