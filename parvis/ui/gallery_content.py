@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from . import icons
 from .translated import Translated, TranslatedFormField
@@ -101,8 +102,8 @@ def form_in_error() -> GalleryForm:
     for name, messages in MESSAGES.items():
         form.fields[name].error_messages.update(messages)
         for validator in form.fields[name].validators:
-            if validator.code in messages:
-                validator.message = messages[validator.code]
+            if isinstance(validator, MaxLengthValidator):
+                validator.message = messages["max_length"]
     return form
 
 

@@ -17,6 +17,8 @@ NAVIGATION = [
     ("exchange:data", _("Data")),
 ]
 FOOTER = [
+    ("site:guide_all", _("Guides")),
+    ("site:method_all", _("How this is counted")),
     ("contributions:receipt", _("Follow a receipt code")),
     ("exchange:data", _("Open data")),
     ("moderation:bin", _("Public bin")),
@@ -56,7 +58,7 @@ def _address(name: str, language: str, urlconf) -> str:
 def navigation(path: str) -> list[dict]:
     """The main links: label, url, and whether the present page lies under it."""
     links = [{"label": label, "url": address(name)} for name, label in NAVIGATION]
-    return [{**link, "current": path.startswith(link["url"])} for link in links if link["url"]]
+    return [{**link, "current": path.startswith(str(link["url"]))} for link in links if link["url"]]
 
 
 def footer() -> list[dict]:

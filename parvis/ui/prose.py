@@ -17,7 +17,7 @@ MARKS = re.compile(r"[\\`*_\[\]<>#&~|\t]|^ |  $|^[-+=]|^\d{1,9}[.)]", re.MULTILI
 
 def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_block", "html_inline"])
-    markdown.validateLink = lambda url: bool(SAFE_LINK.match(url))
+    markdown.validateLink = lambda url: bool(SAFE_LINK.match(url))  # type: ignore[method-assign]
     markdown.core.ruler.push("headings_as_bold_lines", headings_as_bold_lines)
     return markdown
 

@@ -41,10 +41,12 @@ def percent(share, decimals: int = 0) -> str:
 
 
 def here(value: date | datetime) -> date | datetime:
-    """The same moment on the clocks of the instance."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(zone(settings.PARVIS_TIME_ZONE))
-    return value
+    """The same day or moment on the clocks of the instance."""
+    return at_the_place(value) if isinstance(value, datetime) else value
+
+
+def at_the_place(value: datetime) -> datetime:
+    return value.astimezone(zone(settings.PARVIS_TIME_ZONE)) if value.tzinfo else value
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +72,7 @@ def day(value: date | datetime, style: str = "") -> str:
 
 
 def hour(value: datetime) -> str:
-    value = here(value)
+    value = at_the_place(value)
     if language() == "fr":
         return f"{value.hour}{NBSP}h" + (f"{NBSP}{value.minute:02}" if value.minute else "")
     return f"{value:%H:%M}"

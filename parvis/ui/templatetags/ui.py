@@ -2,6 +2,7 @@
 
 from django import template
 from django.forms import Textarea
+from django.template.loader import get_template
 from django.utils.html import format_html
 
 from parvis import access
@@ -41,7 +42,7 @@ def moment(value):
     """The day and the hour, inside <time>."""
     if not value:
         return ""
-    stamp = words.here(value).isoformat(timespec="minutes")
+    stamp = words.at_the_place(value).isoformat(timespec="minutes")
     return format_html('<time datetime="{}">{}, {}</time>', stamp, words.day(value), words.hour(value))
 
 
@@ -104,7 +105,7 @@ def day_bars(points):
 @register.simple_block_tag(takes_context=False)
 def card(content, title="", url="", over="", tone=""):
     """{% card title=… url=… over="Article 4 · Title I" %}…{% endcard %}"""
-    return template.loader.get_template("ui/card.html").render(
+    return get_template("ui/card.html").render(
         {"title": title, "url": url, "over": over, "tone": tone, "content": content}
     )
 
@@ -112,7 +113,7 @@ def card(content, title="", url="", over="", tone=""):
 @register.simple_block_tag(takes_context=False)
 def fold(content, summary, open=False):
     """{% fold summary="The method" %}…{% endfold %}: shown on demand, without a script."""
-    return template.loader.get_template("ui/fold.html").render({"summary": summary, "open": open, "content": content})
+    return get_template("ui/fold.html").render({"summary": summary, "open": open, "content": content})
 
 
 @register.filter
