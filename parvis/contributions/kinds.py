@@ -37,10 +37,10 @@ class Side(TextChoices):
 
 # Divisions of a text, from the largest to the smallest.
 DIVISIONS = {
-    "part": _("Part"),
-    "book": _("Book"),
+    "part": pgettext_lazy("division of a text", "Part"),
+    "book": pgettext_lazy("division of a text", "Book"),
     "title": pgettext_lazy("division of a text", "Title"),
-    "chapter": _("Chapter"),
-    "section": _("Section"),
-    "subsection": _("Subsection"),
+    "chapter": pgettext_lazy("division of a text", "Chapter"),
+    "section": pgettext_lazy("division of a text", "Section"),
+    "subsection": pgettext_lazy("division of a text", "Subsection"),
 }

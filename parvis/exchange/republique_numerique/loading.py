@@ -107,7 +107,7 @@ def _write(process: Process, batch: ImportBatch, consultation: Consultation, say
             process=process,
             slug=section.slug[:120],
             kind="section",
-            number=section.number,
+            number=section.number.removeprefix("Section "),
             title={"fr": section.title},
             position=position,
         )
