@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from parvis import access
 from parvis.contributions.models import Participant
@@ -27,13 +27,13 @@ GROUPS = [  # stages, title, what is said when there is none
     (("stopped",), gettext_lazy("Stopped"), ""),
 ]
 WORDS = {
-    "open": gettext_lazy("Open"),
+    "open": pgettext_lazy("process", "Open"),
     "coming": gettext_lazy("Coming"),
     "synthesis": gettext_lazy("Synthesis under way"),
     "answers": gettext_lazy("Answers under way"),
     "decision": gettext_lazy("Decision under way"),
     "follow_up": gettext_lazy("Follow-up"),
-    "stopped": gettext_lazy("Stopped"),
+    "stopped": pgettext_lazy("process", "Stopped"),
 }
 
 

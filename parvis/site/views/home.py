@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from parvis import access
@@ -69,7 +70,7 @@ def said(promise, day) -> dict:
     tones = {"kept": "kept", "late": "late", "delayed": "late", "broken": "broken"}
     state = promise.state(day)
     labels = {
-        "kept": _("Kept"),
+        "kept": pgettext("promise", "Kept"),
         "moot": _("No longer has an object"),
         "to_come": _("To come"),
         "delayed": _("Late, with a new date"),
