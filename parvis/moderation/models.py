@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 
+from .querysets import DecisionQuerySet
+
 
 class Decision(models.Model):
     """A contribution hidden by a moderator, with the public reason; and its end, when it was restored."""
@@ -30,6 +32,8 @@ class Decision(models.Model):
     restored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     restored_because = models.TextField(blank=True)
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -37,6 +41,11 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="hidden_with_a_public_reason"),
         ]
+
+    @property
+    def shows_words(self) -> bool:
+        """Hidden words stay readable in the file, unless reading them is itself the harm, or why is not known."""
+        return self.ground in (self.Ground.ADVERT, self.Ground.ELSEWHERE, self.Ground.DUPLICATE)
 
 
 class Contest(models.Model):
