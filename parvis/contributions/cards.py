@@ -20,6 +20,7 @@ from parvis.ui.typography import typo
 from parvis.ui.words import day, number
 
 from .kinds import DISCUSSED, Channel, Kind, Side
+from .models import Heading
 from .places import Places
 
 OPENING = 400  # characters read of a text
@@ -106,9 +107,13 @@ def _drawn(language: str, values: tuple, article: str, heading: str, question: s
 
 def _names(places: Places) -> dict[tuple[str, int], str]:
     """Words for each place, in the language of the page."""
-    names = {("heading", pk): spoken(words) for pk, _slug, _parent, words in places.headings}
+    names = {("heading", pk): heading(*words) for pk, _slug, _parent, words in places.headings}
     names |= {("question", pk): spoken(words) for pk, _public_id, words in places.questions}
     return names | {("article", pk): article(*words) for pk, _slug, words in places.articles}
+
+
+def heading(kind: str, number: str, words: tuple) -> str:
+    return str(Heading(kind=kind, number=number, title=dict(words)))
 
 
 def article(number: str, title: str) -> str:

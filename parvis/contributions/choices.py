@@ -61,7 +61,7 @@ def _offered(language: str, places: Places) -> list[Choice]:
         ("kind", _("Kind"), [("", _("Ideas: proposals, modifications, experiences"))], kinds),
         ("side", _("Side"), everything, Side.choices),
         ("article", _("About the article"), everything, [(a[1], cards.article(*a[2])) for a in places.articles]),
-        ("heading", _("Section"), everything, [(h[1], cards.spoken(h[3])) for h in places.headings]),
+        ("heading", _("Section"), everything, [(h[1], cards.heading(*h[3])) for h in places.headings]),
         ("question", _("Question"), everything, [(q[1], cards.spoken(q[2])) for q in places.questions]),
         ("state", _("State"), [], State.choices),
         ("channel", _("Came"), everything, Channel.choices),

@@ -20,10 +20,14 @@ ALWAYS_CHECKED = (Channel.WEB,)  # nobody answers online without an address that
 class Declared:
     """A total that came without individual answers."""
 
-    label: str
+    measure: str  # a value of a stance
     value: int
     channel: str
     provenance: str
+
+    @property
+    def label(self) -> str:
+        return str(Value(self.measure).label)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class Counts:
     channels: list[tuple[str, int]] = field(default_factory=list)
     unchecked: int = 0
     declared: list[Declared] = field(default_factory=list)
+
+    @property
+    def declared_opinions(self) -> int:
+        """How many of agree, mixed and disagree came as totals."""
+        shown = (Value.AGREE, Value.MIXED, Value.DISAGREE)
+        return sum(one.value for one in self.declared if one.measure in shown)
 
     @property
     def base(self) -> str:
@@ -66,7 +76,7 @@ def counts(contribution: Contribution) -> Counts:
     totals = []
     for channel, value, count, provenance in rows:
         if provenance:
-            totals.append(Declared(str(Value(value).label), count, _spoken(channel), provenance))
+            totals.append(Declared(value, count, _spoken(channel), provenance))
         else:
             by_channel[channel] = by_channel.get(channel, 0) + count
     return Counts(

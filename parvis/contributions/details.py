@@ -30,7 +30,7 @@ SHOWN = [
     "process__pact__link", "process__pact__decider_name", "process__pact__decision_on", "process__pact__decision_taken",
     "process__pact__answer_rule", "process__pact__answer_threshold", "process__pact__promise_days",
     "parent__public_id", "parent__kind", "parent__title", "parent__body", "parent__language", "parent__hidden_at",
-    "parent__withdrawn_at", "heading__slug", "heading__number", "heading__title", "question__text",
+    "parent__withdrawn_at", "parent__article__number", "heading__slug", "heading__kind", "heading__number", "heading__title", "question__text",
     "question__public_id", "organisation__name", "organisation__represents", "organisation__interests",
     "organisation__checked_at", "organisation__refused_at",
 ]  # fmt: skip
@@ -77,6 +77,14 @@ class Detail:
         return (get_language() or "") if self.tombstone else self.contribution.language
 
     @property
+    def about(self) -> str:
+        """The title of what it is about, while that is shown."""
+        parent = self.contribution.parent
+        if parent is None or parent.hidden_at or parent.withdrawn_at:
+            return ""
+        return cards.article(parent.article.number, parent.title) if hasattr(parent, "article") else str(parent)
+
+    @property
     def organisation(self):
         """Whom it is signed for, unless moderators refused it."""
         organisation = self.contribution.organisation
@@ -88,7 +96,7 @@ def find(person, public_id: str) -> Contribution:
     closes = Phase.objects.filter(process=OuterRef("process_id"), kind=Phase.Kind.CONTRIBUTIONS)
     is_open = Process.objects.filter(open_for_contributions(), pk=OuterRef("process_id"))
     rows = (
-        Contribution.objects.select_related("process__pact", "parent", "heading", "organisation", "question")
+        Contribution.objects.select_related("process__pact", "parent__article", "heading", "organisation", "question")
         .only(*SHOWN)
         .alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
         .annotate(is_open=Exists(is_open), answered=F("answer__pk"), closes_at=Subquery(closes.values("closes_at")[:1]))

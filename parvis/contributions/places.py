@@ -14,8 +14,8 @@ KEPT = 30  # seconds: a new section may be late in the choices by that much
 
 @dataclass(frozen=True)
 class Places:
-    """headings: (pk, slug, parent pk or None, words); articles: (pk, slug, (number, title)); questions: (pk, public id,
-    words). Words: ((language, text), …). Equal when nothing of it differs, so that what is drawn of it can be kept.
+    """headings: (pk, slug, parent pk or None, (kind, number, words)); articles: (pk, slug, (number, title)); questions: (pk,
+    public id, words). Words: ((language, text), …). Equal when nothing of it differs, so that what is drawn of it can be kept.
     """
 
     headings: tuple[tuple, ...]
@@ -40,7 +40,7 @@ def places(process: Process) -> Places:
 
 
 def _read(process: Process) -> Places:
-    headings = Heading.objects.filter(process=process).values_list("pk", "slug", "parent_id", "number", "title")
+    headings = Heading.objects.filter(process=process).values_list("pk", "slug", "parent_id", "kind", "number", "title")
     articles = (
         Contribution.objects.said()
         .of_kind(Kind.ARTICLE)
@@ -51,8 +51,8 @@ def _read(process: Process) -> Places:
     questions = process.questions.values_list("pk", "public_id", "text")
     return Places(
         tuple(
-            (pk, slug, parent, tuple((code, f"{number} {words}".strip()) for code, words in title.items()))
-            for pk, slug, parent, number, title in headings
+            (pk, slug, parent, (kind, number, tuple(title.items())))
+            for pk, slug, parent, kind, number, title in headings
         ),
         tuple((pk, slug, (number, title)) for pk, slug, number, title in articles),
         tuple((pk, public_id, tuple(text.items())) for pk, public_id, text in questions),
