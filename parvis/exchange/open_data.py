@@ -210,7 +210,7 @@ def published_zip(slug: str) -> Path:
 
 
 def publish_all() -> int:
-    """Write the zip of every published process anew; returns how many. Run by night and by `parvis export --publish`."""
+    """Write the zip of every published process anew; returns how many. Also `parvis export --publish`."""
     published = Process.objects.published().select_related("territory", "pact").order_by("pk")
     for process in published:
         export([process], published_zip(process.slug))

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from parvis.exchange import open_data
 from parvis.exchange.formats import FORMATS
 from parvis.exchange.tables import SHOWN, Refused
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             if more > 0:
                 self.stderr.write(_("… and %(count)d more.") % {"count": more})
             raise CommandError(_("Nothing was imported."))
+        if result.changed:
+            open_data.export([result.process], open_data.published_zip(result.process.slug))
         for warning in result.warnings:
             self.say(f"! {warning}")
         for name, number in result.counts.items():

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from parvis.exchange import open_data
 from parvis.exchange.demonstration import loading
 from parvis.site.readiness import unapplied_migrations
 
@@ -23,6 +24,8 @@ class Command(BaseCommand):
             loaded = loading.load()
         except loading.NotEmpty as error:
             raise CommandError(str(error))
+        if loaded:
+            open_data.publish_all()
         self.say(
             _("The demonstration is ready.") if loaded else _("The demonstration is there already: kept as it is.")
         )

@@ -1,0 +1,62 @@
+"""The demonstration loads once, whole, and passes its own recount."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+
+from parvis.contributions.models import Consent, Contribution, Report, Stance
+from parvis.contributions.stances import OPINIONS
+from parvis.decisions.models import Answer
+from parvis.exchange.demonstration import loading
+from parvis.exchange.verification import problems
+from parvis.moderation.models import Contest, Decision
+from parvis.people.models import Person
+from parvis.processes.models import Phase, Process, Promise
+from tests.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_tells_three_processes_at_three_points_of_the_loop():
+    assert loading.load()
+    assert set(Process.objects.in_phase(Phase.Kind.CONTRIBUTIONS)) == {Process.objects.get(bill__isnull=False)}
+    assert Process.objects.in_phase(Phase.Kind.ANSWERS).count() == 1
+    assert Process.objects.in_phase(Phase.Kind.FOLLOW_UP).count() == 1
+    assert Contribution.objects.filter(kind="article").count() == 8
+    assert 195 <= Contribution.objects.exclude(kind="article").count() <= 240
+    assert 2800 <= Stance.objects.filter(value__in=OPINIONS).count() <= 3300
+    assert Answer.objects.filter(ground="political_choice").exists()
+    assert Promise.objects.exclude(late_reason={}).exists()
+    assert Decision.objects.count() == 2
+    assert Contest.objects.count() == 1
+    assert Report.objects.filter(settled_at=None).count() == 2
+    assert list(problems()) == []
+
+
+def test_its_staff_have_a_second_factor_and_its_voters_gave_their_consent():
+    loading.load()
+    staff = Person.objects.filter(grants__isnull=False).distinct()
+    assert all(person.has_second_factor for person in staff)
+    assert all(decrypt(one.data["secret"]) for one in Authenticator.objects.all())
+    assert not Stance.objects.filter(participant__consents=None).exists()
+    assert Consent.objects.exists()
+
+
+def test_nothing_is_said_in_the_future():
+    loading.load()
+    now = loading.database_now()
+    assert not Contribution.objects.filter(said_at__gt=now).exists()
+    assert not Stance.objects.filter(taken_at__gt=now).exists()
+
+
+def test_a_second_load_keeps_what_is_there():
+    loading.load()
+    Contribution.objects.filter(kind="proposal").update(title="Changée")
+    assert not loading.load()
+    assert Contribution.objects.filter(title="Changée").exists()
+
+
+def test_it_does_not_go_where_people_already_are():
+    make_person()
+    with pytest.raises(loading.NotEmpty):
+        loading.load()
