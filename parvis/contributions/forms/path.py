@@ -40,13 +40,14 @@ class StepForm(forms.Form):
     def __init__(self, *args, before: Given | None = None, **kwargs):
         self.before = before or Given()
         super().__init__(*args, **kwargs)
+        self.fields["sort"].one_is_needed = True  # with words; “agree” and “disagree” choose it by themselves
 
     def clean(self) -> dict:
         cleaned = super().clean()
         value = cleaned.get("value") or self.before.value
         words, sort = cleaned.get("words", ""), cleaned.get("sort") or SIDE.get(value, "")
         if words and not sort:
-            self.add_error("sort", ValidationError(_("Choose what your words are, above “Keep my words”.")))
+            self.add_error("sort", ValidationError(_("Choose what your words are: a reason, an idea, or something that happened to you.")))
         if not value and not words and not self.errors:
             raise ValidationError(_("Choose an answer, write a few words, or go on to the next one."))
         self.given = Given(value, words, sort if words else "")
