@@ -2,7 +2,8 @@ from django.urls import path
 
 from parvis.contributions.views import mine
 
-from .views import facts, home, processes, promises
+from .shelves import SHELVES
+from .views import facts, home, processes, promises, shelves
 
 app_name = "site"
 urlpatterns = [
@@ -17,3 +18,8 @@ urlpatterns = [
     path("accessibility/", facts.accessibility, name="accessibility"),
     path("about/", facts.about, name="about"),
 ]
+for shelf in SHELVES:
+    urlpatterns += [
+        path(f"{shelf}/", shelves.shelf, {"shelf": shelf}, name=f"{shelf}_all"),
+        path(f"{shelf}/<slug:name>/", shelves.one, {"shelf": shelf}, name=shelf),
+    ]

@@ -19,7 +19,7 @@ NAVIGATION = [
 FOOTER = [
     ("site:guide_all", _("Guides")),
     ("site:method_all", _("How this is counted")),
-    ("contributions:receipt", _("Follow a receipt code")),
+    ("contributions:receipt_form", _("Follow a receipt code")),
     ("exchange:data", _("Open data")),
     ("moderation:bin", _("Public bin")),
     ("site:accessibility", _("Accessibility: not yet audited")),
