@@ -180,6 +180,8 @@ def save_lines(formset) -> list:
         relation.update(position=F("position") + FAR)
     saved, added = [], []
     for place, form in enumerate(formset.kept(), start=first + 1):
+        if form.instance.pk is None and said_already(relation, form):
+            continue
         form.instance.process = process
         if lines.ordered:
             form.instance.position = place
@@ -191,12 +193,17 @@ def save_lines(formset) -> list:
     return saved
 
 
+def said_already(relation, form) -> bool:
+    """The same line is there: the form was sent twice."""
+    return relation.filter(**{name: form.cleaned_data[name] for name in form._meta.fields}).exists()
+
+
 def _record_lines(process: Process, lines, saved: list, added: list) -> None:
     if lines.name == "steps":
         _record("path.changed", process, {"path": pacts.path_content(process)})
     elif lines.name == "promises":
         for promise in added:
             _record(lines.act, process, pacts.promise_content(promise), promise.public_id)
-    elif saved:
+    elif saved and lines.act:
         items = [{name: pacts.plain(getattr(row, name)) for name in lines.words} for row in saved]
         _record(lines.act, process, {"items": items})

@@ -186,3 +186,16 @@ def test_the_desk_is_for_organisers_behind_a_second_factor(client, path, who):
         staff = {"moderator": lambda: make_staff("moderator"), "participant": make_person}
         client.force_login(staff.get(who, lambda: make_staff("organiser", second_factor=False))())
     assert client.get("/en/desk/" + path.format(slug=process.slug)).status_code == 403
+
+
+def test_a_form_sent_twice_makes_one_draft_and_one_line(client, organiser):
+    begun = {**both("title", "Où planter ?"), "new_place": "Val-Sec", "link": "consultation"}
+    for _time in range(2):
+        client.post("/en/desk/new/", begun)
+    process = Process.objects.get()
+    for _time in range(2):
+        client.post(
+            f"/en/desk/p/{process.slug}/lists/meetings/",
+            lines("meetings", {**both("title", "Marché"), **both("place", "Place"), "at": "2027-03-01T10:00"}),
+        )
+    assert process.meetings.count() == 1

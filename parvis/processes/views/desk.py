@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -77,17 +77,32 @@ def saved(request, process: Process, url_name: str, *args):
 def new(request):
     form = NewProcessForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            process = actions.create_process(
-                slug=form.slug(),
-                territory=form.place(),
-                title=form.cleaned_data["title"],
-                link=form.cleaned_data["link"],
-                created_by=request.user,
-            )
+        try:
+            process = same_draft(request.user, form) or make_draft(request.user, form)
+        except IntegrityError:  # sent twice at the same instant: the other one made it
+            process = same_draft(request.user, form)
+            if process is None:
+                raise
         messages.success(request, _("The draft is made. Nobody else sees it until you publish it."))
         return redirect("processes:edit", process.slug)
     return render(request, "processes/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def same_draft(person, form: NewProcessForm) -> Process | None:
+    """The draft this form made already, when it was sent twice."""
+    drafts = Process.objects.filter(created_by=person, published_at=None, pact__link=form.cleaned_data["link"])
+    return drafts.filter(title=form.cleaned_data["title"]).first()
+
+
+@transaction.atomic
+def make_draft(person, form: NewProcessForm) -> Process:
+    return actions.create_process(
+        slug=form.slug(),
+        territory=form.place(),
+        title=form.cleaned_data["title"],
+        link=form.cleaned_data["link"],
+        created_by=person,
+    )
 
 
 @access.door("processes.organise")

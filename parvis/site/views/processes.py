@@ -65,6 +65,7 @@ def process(request, slug):
         "next_steps": found.steps.filter(done=False)[:3],
         "answers": answers,
         "lengthened": stages.lengthened(phases),
+        "follows": request.user.is_authenticated and request.user.follows.filter(process=found).exists(),
     }
     return render(request, "site/process.html", context)
 
