@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from parvis.contributions import actions
@@ -111,7 +111,8 @@ def undo_entry(*, sheet: Sheet, clerk: Person) -> None:
     locked = Sheet.objects.select_for_update().select_related("receipt", "process").get(pk=sheet.pk)
     if not may_undo(locked, clerk):
         raise CannotUndo
-    since, receipt, participant = locked.entered_at, locked.receipt, locked.receipt.participant
+    since = Sheet.objects.filter(pk=locked.pk).values("entered_at")  # compared in the database, to its own precision
+    receipt, participant = locked.receipt, locked.receipt.participant
     for contribution in list(receipt.contributions.select_related("process", "parent").order_by("pk")):
         actions.withdraw(contribution)
     if participant is not None:
@@ -161,7 +162,7 @@ def _who(process: Process, channel: str, said: Said) -> tuple[Participant, bool]
     return participant, Stance.objects.filter(participant=participant).filter(~Q(channel=channel)).exists()
 
 
-def _give_back(contribution: Contribution, participant: Participant, since: datetime) -> None:
+def _give_back(contribution: Contribution, participant: Participant, since: QuerySet) -> None:
     """Undo a stance taken on paper since this moment: the one it replaced comes back."""
     mine = Stance.objects.filter(contribution=contribution, participant=participant)
     if not mine.filter(channel=Channel.PAPER, taken_at__gte=since).exists():
