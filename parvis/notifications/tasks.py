@@ -47,7 +47,7 @@ def tell_author_of(contribution: str, template: str, context: dict) -> None:
 
 
 def author(contribution: Contribution) -> Person | None:
-    """Who said it: the person whose key it is. Every account is tried, some 100,000 a second, so only in a task."""
+    """Who said it: the person whose key it is. Every account is tried, some 100,000 a second: only in a task."""
     participant = contribution.participant
     if participant is None or contribution.process.key is None:
         return None
