@@ -56,7 +56,11 @@ class Card:
 
 def read(found: QuerySet, opening: int = OPENING) -> list[dict]:
     """The columns a card needs, in one query; opening: characters read of a text."""
-    return list(
+    return list(query(found, opening))
+
+
+def query(found: QuerySet, opening: int = OPENING) -> QuerySet:
+    return (
         found.alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
         .annotate(
             opening=Substr("body", 1, opening), grounds=Substr("reason", 1, opening), answer_status=F("answer__status")

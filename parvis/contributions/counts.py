@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import CharField
+from django.db.models import CharField, QuerySet
 from django.db.models import Value as Constant
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +11,8 @@ from parvis.ui.words import number
 
 from .kinds import Channel
 from .models import Contribution, DeclaredCount, Stance, Tally
+from .prepared import Prepared
+from .prepared import number as number_mark
 from .stances import Value
 
 ALWAYS_CHECKED = (Channel.WEB,)  # nobody answers online without an address that was confirmed
@@ -66,15 +68,9 @@ class Counts:
 
 def counts(contribution: Contribution) -> Counts:
     """Two queries at most: tallies with declared counts, then the unchecked when some may be."""
-    tallies = Tally.objects.filter(contribution=contribution, count__gt=0)
-    declared = DeclaredCount.objects.filter(contribution=contribution, measure__in=Value.values)
-    nothing = Constant("", output_field=CharField())
-    rows = tallies.values_list("channel", "value", "count", nothing).union(
-        declared.values_list("channel", "measure", "value", "provenance"), all=True
-    )
     by_channel: dict[str, int] = {}
     totals = []
-    for channel, value, count, provenance in rows:
+    for channel, value, count, provenance in COUNTED(contribution=contribution.pk):
         if provenance:
             totals.append(Declared(value, count, _spoken(channel), provenance))
         else:
@@ -86,6 +82,19 @@ def counts(contribution: Contribution) -> Counts:
         unchecked=_unchecked(contribution, by_channel),
         declared=totals,
     )
+
+
+def _rows(contribution: int) -> QuerySet:
+    """(channel, value, count, provenance), tallies first with no provenance."""
+    tallies = Tally.objects.filter(contribution=contribution, count__gt=0)
+    declared = DeclaredCount.objects.filter(contribution=contribution, measure__in=Value.values)
+    nothing = Constant("", output_field=CharField())
+    return tallies.values_list("channel", "value", "count", nothing).union(
+        declared.values_list("channel", "measure", "value", "provenance"), all=True
+    )
+
+
+COUNTED = Prepared(_rows, contribution=number_mark())
 
 
 def _unchecked(contribution: Contribution, by_channel: dict[str, int]) -> int:

@@ -1,8 +1,10 @@
 """What was added to one contribution: arguments of both sides, sources, experiences, modifications."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -12,6 +14,9 @@ from .cards import Card
 from .kinds import Kind, Side
 from .models import Contribution
 from .orders import Name, Order, order
+from .prepared import Prepared, number
+
+Key = tuple[str, str]  # (kind, side) of a part
 
 ORDERS = {"useful": Name.SUPPORTED, "newest": Name.NEWEST}
 PARTS = [  # name, kind, side, parameter of its cursor
@@ -46,19 +51,21 @@ def read(
     """One query, whatever the number of parts. Raises BadRequest for parameters that are not of PARAMETERS."""
     asked = _asked(data or QueryDict())
     name = asked.get("arguments", "useful")
-    children = Contribution.objects.visible().filter(parent=contribution)
-    parts, sizes, orders = [], {}, {}
-    for _part, kind, side, parameter in PARTS:
-        by = order(ORDERS[name] if kind == Kind.ARGUMENT else Name.SUPPORTED, kind=kind)
-        size = arguments if kind == Kind.ARGUMENT else others
-        place = keyset.place(by, asked.get(parameter, ""))
-        parts.append(keyset.page(children.filter(side=side), by, [kind], beyond=place, size=size + 1))
-        sizes[kind, side], orders[kind, side] = size, by
-    found: dict[tuple[str, str], list[dict]] = {key: [] for key in sizes}
-    for row in cards.read(Contribution.objects.filter(pk__in=_together(parts)), opening=LONGEST + cards.TITLE):
+    orders = _orders(name)
+    places = {
+        (kind, side): keyset.place(orders[kind, side], asked.get(parameter, ""))
+        for _part, kind, side, parameter in PARTS
+    }
+    if any(places.values()):
+        rows = list(_rows(contribution.pk, name, places, arguments, others))
+    else:
+        rows = _first(name, arguments, others)(parent=contribution.pk)
+    found: dict[Key, list[dict]] = {(kind, side): [] for _part, kind, side, _parameter in PARTS}
+    for row in rows:
         found[row["kind"], row["side"]].append(row)
-    for key, rows in found.items():
-        rows.sort(key=lambda row, column=orders[key].column: (row[column], row["pk"]), reverse=True)
+    for key, of_part in found.items():
+        of_part.sort(key=lambda row, column=orders[key].column: (row[column], row["pk"]), reverse=True)
+    sizes = {(kind, side): arguments if kind == Kind.ARGUMENT else others for _part, kind, side, _parameter in PARTS}
     more = {
         parameter: _more(asked, parameter, orders[kind, side], found[kind, side], sizes[kind, side])
         for _part, kind, side, parameter in PARTS
@@ -73,8 +80,34 @@ def read(
         **shown,
         more_for=more["for_after"],
         more_against=more["against_after"],
-        further=len(asked) > ("arguments" in asked),
+        further=any(places.values()),
     )
+
+
+def _orders(name: str) -> dict[Key, Order]:
+    return {
+        (kind, side): order(ORDERS[name] if kind == Kind.ARGUMENT else Name.SUPPORTED, kind=kind)
+        for _part, kind, side, _parameter in PARTS
+    }
+
+
+def _rows(parent: int, name: str, places: dict[Key, keyset.Place | None], arguments: int, others: int) -> QuerySet:
+    """The first rows of every part, in no order."""
+    children = Contribution.objects.visible().filter(parent=parent)
+    parts = [
+        keyset.page(
+            children.filter(side=side), by, [kind], beyond=places.get((kind, side)),
+            size=1 + (arguments if kind == Kind.ARGUMENT else others),
+        )
+        for (kind, side), by in _orders(name).items()
+    ]  # fmt: skip
+    return cards.query(Contribution.objects.filter(pk__in=_together(parts)), opening=LONGEST + cards.TITLE)
+
+
+@lru_cache(maxsize=16)
+def _first(name: str, arguments: int, others: int) -> Prepared:
+    """The first page of arguments, which is the one most read."""
+    return Prepared(lambda parent: _rows(parent, name, {}, arguments, others), parent=number())
 
 
 def _asked(data: QueryDict) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What a list keeps, as its address says. An address that asks for what does not exist gets a sentence, not a guess."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
@@ -96,9 +96,6 @@ class Filters:
             return SAID
         return (kind,) if kind else IDEAS
 
-    def of_another_process(self, process: Process) -> "Filters":
-        return replace(self, process=process)
-
     @cached_property
     def rows(self) -> QuerySet:
         """Contributions kept, whatever their kind. The rule of the process was asked; what is not published is out."""
@@ -127,11 +124,14 @@ class Filters:
             where &= search.matching(self.asked["q"])
         return where
 
-    def page(self, size: int) -> tuple[QuerySet, bool]:
-        """The rows asked for, and whether they are in reverse (the page before a place)."""
-        backwards = bool(self.before)
-        place = keyset.place(self.order, self.before or self.after)
-        return self.from_place(place, size, backwards), backwards
+    @property
+    def is_plain(self) -> bool:
+        """Nothing is chosen but the kind and the order."""
+        return self.asked.keys() <= {"kind", "order", "start"}
+
+    def place(self) -> keyset.Place | None:
+        """The place after which, or before which, the page asked for lies. Raises BadRequest."""
+        return keyset.place(self.order, self.before or self.after)
 
     def from_place(self, place: keyset.Place | None, size: int, backwards: bool = False) -> QuerySet:
         return keyset.page(

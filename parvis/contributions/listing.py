@@ -1,18 +1,23 @@
 """A list of contributions, ready for its page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import IntegerField
+from django.db.models import IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from parvis.ui.words import number
+from parvis.ui import words
 
 from . import cards, keyset
 from .filters import Filters
+from .keyset import Place
+from .models import Contribution
+from .orders import Order
+from .prepared import Prepared, moment, number
 
 SIZE = 20
 COUNTED = 1000  # beyond, a list says "more than 1,000"
@@ -29,8 +34,8 @@ class Listing:
     @property
     def count_words(self) -> str:
         if self.count > COUNTED:
-            return _("More than %(n)s contributions") % {"n": number(COUNTED)}
-        return ngettext("%(n)s contribution", "%(n)s contributions", self.count) % {"n": number(self.count)}
+            return _("More than %(n)s contributions") % {"n": words.number(COUNTED)}
+        return ngettext("%(n)s contribution", "%(n)s contributions", self.count) % {"n": words.number(self.count)}
 
     @property
     def narrowed(self) -> bool:
@@ -39,8 +44,8 @@ class Listing:
 
 
 def read(filters: Filters) -> Listing:
-    found, backwards = filters.page(SIZE + 1)
-    rows = cards.read(found.annotate(counted=counted(filters)))
+    place, backwards = filters.place(), bool(filters.before)
+    rows = _plain(filters, place, backwards) if filters.is_plain else list(_query(filters, place, backwards))
     count = rows[0]["counted"] if rows else 0
     more, rows = len(rows) > SIZE, rows[:SIZE]
     if backwards:
@@ -57,8 +62,51 @@ def read(filters: Filters) -> Listing:
     )
 
 
+def _query(filters: Filters, place: Place | None, backwards: bool) -> QuerySet:
+    return cards.query(filters.from_place(place, SIZE + 1, backwards).annotate(counted=counted(filters)))
+
+
+def _plain(filters: Filters, place: Place | None, backwards: bool) -> list[dict]:
+    """A list with nothing chosen but its kind and its order, the most read of all: its query is kept compiled."""
+    order = filters.order
+    values = {"process": filters.process.pk}
+    if order.start:
+        values["start"] = order.start
+    if place:
+        values |= {"value": place.value, "pk": place.pk}
+    lap = bool(place and order.start and place.value < order.start)
+    return _prepared(replace(order, start=bool(order.start)), filters.kinds, bool(place), lap, backwards, COUNTED)(
+        **values
+    )
+
+
+@lru_cache(maxsize=128)
+def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, backwards: bool, limit: int) -> Prepared:
+    """lap: the place is past the end of the draw, which goes on from the beginning."""
+    marks = {"process": number(1)}
+    if order.start:
+        marks["start"] = number(20)
+    if placed:
+        value = moment() if order.column == "newest_at" else number(10 if lap else 30)
+        marks |= {"value": value, "pk": number(2)}
+
+    def build(process, start=0, value=None, pk=0):
+        rows = Contribution.objects.filter(process=process).visible()
+        found = keyset.page(
+            rows, replace(order, start=start), kinds, beyond=Place(value, pk) if placed else None, backwards=backwards,
+            size=SIZE + 1,
+        )  # fmt: skip
+        return cards.query(found.annotate(counted=_counted(rows, kinds, limit)))
+
+    return Prepared(build, **marks)
+
+
 def counted(filters: Filters) -> RawSQL:
-    sql = keyset.count(filters.rows, filters.kinds, COUNTED)
+    return _counted(filters.rows, filters.kinds, COUNTED)
+
+
+def _counted(rows: QuerySet, kinds: tuple[str, ...], limit: int) -> RawSQL:
+    sql = keyset.count(rows, kinds, limit)
     sql.output_field = IntegerField()
     return sql
 

@@ -1,7 +1,7 @@
 """Pages that anyone may read: lists, one contribution, its versions, downloads, feeds."""
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from parvis import access
@@ -12,12 +12,19 @@ from .. import choices, details, downloads, feeds, filters, listing, versioning
 from ..filters import State
 from ..kinds import Kind
 from ..orders import Name, random_start
+from ..prepared import Prepared, text
 
 PROCESS = ["public_id", "slug", "title", "language", "published_at", "stopped_at", "stop_reason", "pact__link"]
 
+PROCESS_OF = Prepared(
+    lambda slug: Process.objects.with_clock().select_related("pact").only(*PROCESS).filter(slug=slug), slug=text()
+)
+
 
 def process_or_404(request, slug: str) -> Process:
-    process = get_object_or_404(Process.objects.with_clock().select_related("pact").only(*PROCESS), slug=slug)
+    process = next(iter(PROCESS_OF(slug=slug)), None)
+    if process is None:
+        raise Http404(slug)
     access.require(request, "processes.read", process)
     return process
 
