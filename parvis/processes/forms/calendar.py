@@ -1,6 +1,5 @@
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Phase, Process
 from ..stages import LABELS
@@ -12,7 +11,7 @@ FORMAT = "%Y-%m-%dT%H:%M"
 def moment(label) -> forms.DateTimeField:
     """A day and an hour on the clocks of the instance: the view sets the time zone."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
-    unreadable = gettext_lazy("Write the day and the hour like this: 2027-03-14 18:00.")
+    unreadable = _("Write the day and the hour like this: 2027-03-14 18:00.")
     return forms.DateTimeField(label=label, required=False, widget=widget, error_messages={"invalid": unreadable})
 
 
@@ -67,11 +66,11 @@ class CalendarForm(forms.Form):
 class LengthenForm(forms.Form):
     """A later end, with the notice that everyone reads."""
 
-    closes_at = moment(gettext_lazy("New end"))
+    closes_at = moment(_("New end"))
     notice = Words(
-        gettext_lazy("Public notice"), gettext_lazy("Why the date moves. It stays beside the dates."), long=True,
+        _("Public notice"), _("Why the date moves. It stays beside the dates."), long=True,
         required=True,
-        error_messages={"required": gettext_lazy("Write the public notice: it says why the date moves.")},
+        error_messages={"required": _("Write the public notice: it says why the date moves.")},
     )  # fmt: skip
 
     def __init__(self, *args, phase: Phase, **kwargs):
@@ -89,9 +88,9 @@ class LengthenForm(forms.Form):
 
 class StopForm(forms.Form):
     reason = forms.CharField(
-        label=gettext_lazy("Public motive"),
-        help_text=gettext_lazy("Everyone will read it at the top of the process. A stopped process never opens again."),
+        label=_("Public motive"),
+        help_text=_("Everyone will read it at the top of the process. A stopped process never opens again."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
-        error_messages={"required": gettext_lazy("Write the public motive.")},
+        error_messages={"required": _("Write the public motive.")},
     )

@@ -5,34 +5,32 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ..models import DecisionStep, Document, Meeting, Office, Process, Promise, Question
 from .calendar import moment
 from .words import Words, cleaned
 
-lazy = gettext_lazy
-
 
 def day(label, **kwargs) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False, **kwargs)
+    unreadable = _("Write the date like this: 2027-03-14.")
+    return forms.DateField(label=label, widget=widget, required=False, error_messages={"invalid": unreadable}, **kwargs)
 
 
 def url(label) -> forms.URLField:
-    unreadable = lazy("Write a whole address, which begins with https://")
+    unreadable = _("Write a whole address, which begins with https://")
     return forms.URLField(
         label=label, required=False, assume_scheme="https", max_length=200, error_messages={"invalid": unreadable}
     )
 
 
 class StepForm(forms.ModelForm):
-    title = Words(lazy("Step"), required=True)
-    body = Words(lazy("Who acts"))
-    can_change = Words(lazy("What can still change, and by whom"), long=True)
-    on = day(lazy("Date"))
-    url = url(lazy("Record or text, once done"))
+    title = Words(_("Step"), required=True)
+    body = Words(_("Who acts"))
+    can_change = Words(_("What can still change, and by whom"), long=True)
+    on = day(_("Date"))
+    url = url(_("Record or text, once done"))
 
     class Meta:
         model = DecisionStep
@@ -40,9 +38,9 @@ class StepForm(forms.ModelForm):
 
 
 class DocumentForm(forms.ModelForm):
-    title = Words(lazy("Title"), required=True)
-    url = url(lazy("Address"))
-    body = Words(lazy("Or the text itself"), long=True)
+    title = Words(_("Title"), required=True)
+    url = url(_("Address"))
+    body = Words(_("Or the text itself"), long=True)
 
     class Meta:
         model = Document
@@ -56,7 +54,7 @@ class DocumentForm(forms.ModelForm):
 
 
 class QuestionForm(forms.ModelForm):
-    text = Words(lazy("Question"), lazy("One that can be answered in a few sentences."), required=True)
+    text = Words(_("Question"), _("One that can be answered in a few sentences."), required=True)
 
     class Meta:
         model = Question
@@ -64,10 +62,10 @@ class QuestionForm(forms.ModelForm):
 
 
 class MeetingForm(forms.ModelForm):
-    title = Words(lazy("Meeting"), required=True)
-    place = Words(lazy("Place"), required=True)
-    at = moment(lazy("Day and hour"))
-    details = Words(lazy("Details"), lazy("Access, childcare, interpreters, what to bring…"), long=True)
+    title = Words(_("Meeting"), required=True)
+    place = Words(_("Place"), required=True)
+    at = moment(_("Day and hour"))
+    details = Words(_("Details"), _("Access, childcare, interpreters, what to bring…"), long=True)
 
     class Meta:
         model = Meeting
@@ -75,14 +73,14 @@ class MeetingForm(forms.ModelForm):
 
 
 class PromiseForm(forms.ModelForm):
-    what = Words(lazy("What is promised"), required=True)
+    what = Words(_("What is promised"), required=True)
     office_name = forms.CharField(
-        label=lazy("Office that owes it"),
-        help_text=lazy("An office, not a person: whoever comes next inherits it."),
+        label=_("Office that owes it"),
+        help_text=_("An office, not a person: whoever comes next inherits it."),
         max_length=120,
-        error_messages={"required": lazy("Name the office that owes it.")},
+        error_messages={"required": _("Name the office that owes it.")},
     )
-    due_on = day(lazy("Due on"))
+    due_on = day(_("Due on"))
 
     class Meta:
         model = Promise
@@ -128,24 +126,24 @@ LINES = {
     lines.name: lines
     for lines in (
         Lines(
-            "steps", lazy("Path of the decision"),
-            lazy("From today to the application of the decision: at each step, who can still change what."),
+            "steps", _("Path of the decision"),
+            _("From today to the application of the decision: at each step, who can still change what."),
             StepForm, "change", "path.changed", ordered=True,
         ),
         Lines(
-            "documents", lazy("Documents"), lazy("What people need to read to take part: at least one."),
+            "documents", _("Documents"), _("What people need to read to take part: at least one."),
             DocumentForm, "add", "document.published", ordered=True, words=["title", "url", "body"],
         ),
         Lines(
-            "questions", lazy("Questions"), lazy("What you ask. They cannot change once the process is open."),
+            "questions", _("Questions"), _("What you ask. They cannot change once the process is open."),
             QuestionForm, "", "", ordered=True, words=["text"],
         ),
         Lines(
-            "meetings", lazy("Meetings"), lazy("Where and when people can be met, or hand in a sheet of paper."),
+            "meetings", _("Meetings"), _("Where and when people can be met, or hand in a sheet of paper."),
             MeetingForm, "change", "meeting.announced", words=["title", "place", "at"],
         ),
         Lines(
-            "promises", lazy("Promises"), lazy("What is owed, by which office, on which day. They are public."),
+            "promises", _("Promises"), _("What is owed, by which office, on which day. They are public."),
             PromiseForm, "add", "promise.made",
         ),
     )

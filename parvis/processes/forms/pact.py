@@ -3,34 +3,32 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from parvis.territories.models import Territory
 
 from ..kinds import CLAUSES, Kind, OpinionsGround, TextStage, Verification
 from ..models import Pact, Process
+from ..pacts import LACKS
 from .words import Words, cleaned
-
-lazy = gettext_lazy
 
 
 class NewProcessForm(forms.Form):
     """Enough to begin a draft: a title, a place, a kind."""
 
     title = Words(
-        lazy("Title"), lazy("The question people answer, in a few words."), required=True,
-        error_messages={"required": lazy("Give the process a title, in one language at least.")},
+        _("Title"), _("The question people answer, in a few words."), required=True,
+        error_messages={"required": _("Give the process a title, in one language at least.")},
     )  # fmt: skip
     territory = forms.ModelChoiceField(
-        Territory.objects.order_by("slug"), label=lazy("Place"), required=False, empty_label=lazy("Another place")
+        Territory.objects.order_by("slug"), label=_("Place"), required=False, empty_label=_("Another place")
     )
-    new_place = forms.CharField(label=lazy("Name of the other place"), required=False, max_length=120)
+    new_place = forms.CharField(label=_("Name of the other place"), required=False, max_length=120)
     link = forms.ChoiceField(
-        label=lazy("Link to the decision"),
-        choices=[("", lazy("Choose what ties people’s words to the decision")), *Kind.choices],
-        help_text=lazy("It can change until the process opens, never after."),
-        error_messages={"required": lazy("Choose the link to the decision.")},
+        label=_("Link to the decision"),
+        choices=[("", _("Choose what ties people’s words to the decision")), *Kind.choices],
+        help_text=_("It can change until the process opens, never after."),
+        error_messages={"required": _("Choose the link to the decision.")},
     )
 
     def clean_new_place(self):
@@ -54,6 +52,12 @@ class NewProcessForm(forms.Form):
         return stem if stem not in taken else next(s for n in range(2, 1000) if (s := f"{stem}-{n}") not in taken)
 
 
+UNREADABLE = {
+    forms.DateField: _("Write the date like this: 2027-03-14."),
+    forms.IntegerField: _("Write a whole number, in figures."),
+}
+
+
 @dataclass(frozen=True)
 class Section:
     title: Any
@@ -61,39 +65,37 @@ class Section:
 
 
 SECTIONS = (
-    Section(lazy("What it is about"), ("title", "summary", "link")),
+    Section(_("What it is about"), ("title", "summary", "link")),
     Section(
-        lazy("Who decides, and what"),
+        _("Who decides, and what"),
         ("decider_name", "decider_function", "decider_body", "decision_object", "decision_on", "decision_taken"),
     ),
-    Section(lazy("What can change"), ("negotiable", "non_negotiable")),
-    Section(lazy("For whom"), ("audience", "expected_audience", "verification")),
+    Section(_("What can change"), ("negotiable", "non_negotiable")),
+    Section(_("For whom"), ("audience", "expected_audience", "verification")),
     Section(
-        lazy("What is promised"), ("answer_rule", "answer_threshold", "threshold_motive", "promise_days", "guarantor")
+        _("What is promised"), ("answer_rule", "answer_threshold", "threshold_motive", "promise_days", "guarantor")
     ),
-    Section(lazy("What this kind asks for"), ()),
-    Section(lazy("In law"), ("legal_basis", "legal_profile", "art9_ground", "text_stage")),
-    Section(lazy("Signature"), ("signed_by", "signed_on", "signed_act")),
+    Section(_("What this kind asks for"), ()),
+    Section(_("In law"), ("legal_basis", "legal_profile", "art9_ground", "text_stage")),
+    Section(_("Signature"), ("signed_by", "signed_on", "signed_act")),
 )
 
 
 class PactForm(forms.ModelForm):
     """The whole pact with the title and the summary of its process; nothing but the title and the kind is needed."""
 
-    title = Words(lazy("Title"), required=True)
-    summary = Words(lazy("Summary"), lazy("What it changes in people’s lives, in two or three sentences."), long=True)
-    decider_function = Words(lazy("Function of the decider"))
-    decider_body = Words(lazy("Body that decides"), lazy("Council, assembly, committee, office…"))
-    decision_object = Words(lazy("What will be decided"), lazy("One sentence."), long=True)
-    negotiable = Words(lazy("What can change"), lazy("One thing a line."), long=True)
-    non_negotiable = Words(lazy("What will not change"), lazy("One thing a line, with its reason."), long=True)
-    audience = Words(lazy("For whom"), long=True)
-    answer_rule = Words(
-        lazy("Who answers, and from which threshold"), lazy("In words, as people will read it."), long=True
-    )
-    threshold_motive = Words(lazy("Reason for a high threshold"), lazy("Needed above 1 % of the people expected."))
-    guarantor = Words(lazy("Guarantor or follow-up committee"), lazy("Independent of the decider."))
-    legal_basis = Words(lazy("Legal basis"), lazy("The text that lets this process be held."), long=True)
+    title = Words(_("Title"), required=True)
+    summary = Words(_("Summary"), _("What it changes in people’s lives, in two or three sentences."), long=True)
+    decider_function = Words(_("Function of the decider"))
+    decider_body = Words(_("Body that decides"), _("Council, assembly, committee, office…"))
+    decision_object = Words(_("What will be decided"), _("One sentence."), long=True)
+    negotiable = Words(_("What can change"), _("One thing a line."), long=True)
+    non_negotiable = Words(_("What will not change"), _("One thing a line, with its reason."), long=True)
+    audience = Words(_("For whom"), long=True)
+    answer_rule = Words(_("Who answers, and from which threshold"), _("In words, as people will read it."), long=True)
+    threshold_motive = Words(_("Reason for a high threshold"), _("Needed above 1 % of the people expected."))
+    guarantor = Words(_("Guarantor or follow-up committee"), _("Independent of the decider."))
+    legal_basis = Words(_("Legal basis"), _("The text that lets this process be held."), long=True)
 
     class Meta:
         model = Pact
@@ -107,13 +109,13 @@ class PactForm(forms.ModelForm):
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("decision_on", "signed_on")
         }
         help_texts = {
-            "link": lazy("It can change until the process opens, never after."),
-            "expected_audience": lazy("A number, even a rough one: thresholds are read against it."),
-            "answer_threshold": lazy("Supports from which a contribution has an answer of its own."),
-            "promise_days": lazy("Counted from the close of contributions; 60 is usual."),
-            "signed_by": lazy("The person who holds the power to decide, with their function."),
-            "signed_act": lazy("When the pact was signed on paper: number of the act."),
-            "legal_profile": lazy("A short code, when a law sets minima: fr-crpa-131-1, fr-ppve…"),
+            "link": _("It can change until the process opens, never after."),
+            "expected_audience": _("A number, even a rough one: thresholds are read against it."),
+            "answer_threshold": _("Supports from which a contribution has an answer of its own."),
+            "promise_days": _("Counted from the close of contributions; 60 is usual."),
+            "signed_by": _("The person who holds the power to decide, with their function."),
+            "signed_act": _("When the pact was signed on paper: number of the act."),
+            "legal_profile": _("A short code, when a law sets minima: fr-crpa-131-1, fr-ppve…"),
         }
 
     def __init__(self, *args, process: Process, **kwargs):
@@ -136,8 +138,11 @@ class PactForm(forms.ModelForm):
         for clause in self.clauses:
             self.fields[f"clause_{clause.name}"] = Words(clause.label, clause.hint, long=True)
             self.initial[f"clause_{clause.name}"] = process.pact.clauses.get(clause.name) or {}
-        for field in self.fields.values():
-            field.required = field.required and field is self.fields["link"]
+        for name, field in self.fields.items():
+            field.required = field.required and name == "link"
+            if type(field) in UNREADABLE:
+                field.error_messages["invalid"] = UNREADABLE[type(field)]
+            field.needed_later = name in LACKS or name.startswith("clause_")  # may wait, until the process opens
 
     def sections(self) -> list[dict]:
         """The parts of the form: title, bound fields; those without a field are left out."""

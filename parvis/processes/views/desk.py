@@ -50,7 +50,7 @@ def address(process: Process, lack: pacts.Missing) -> str:
     if section in LINES:
         return f"{reverse('processes:lines', args=[process.slug, section])}#{anchor}"
     if section == "text":
-        return reverse("processes:dashboard", args=[process.slug])
+        return reverse("texts:import", args=[process.slug])
     return (
         f"{reverse('processes:calendar' if section == 'calendar' else 'processes:edit', args=[process.slug])}#{anchor}"
     )
