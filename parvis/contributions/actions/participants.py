@@ -10,6 +10,7 @@ from parvis.processes.models import Process
 
 from ..consent import WORDING
 from ..models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision
+from ..prepared import Prepared, blob, number
 from .stances import take_stance, withdraw_stance
 
 
@@ -47,17 +48,27 @@ def join(*, process: Process, person: Person, channel: str) -> Participant:
 
 
 def _find(process: Process, key: bytes) -> Participant | None:
-    found = _with_consent().filter(process=process, key=key).first()
-    if found is None or found.merged_into_id is None:
-        return found
-    return _with_consent().get(pk=found.merged_into_id)
+    lock = connection.in_atomic_block
+    for found in (LOCK_ONE if lock else FIND_ONE)(process=process.pk, key=key):
+        return _with_consent(lock).get(pk=found.merged_into_id) if found.merged_into_id else found
+    return None
 
 
-def _with_consent():
-    """Participants with `consented`, locked when we are in a transaction."""
+def _with_consent(lock: bool):
+    """Participants with `consented`."""
     in_force = Consent.objects.filter(participant=OuterRef("pk"), withdrawn_at=None)
-    participants = Participant.objects.annotate(consented=Exists(in_force)).order_by()
-    return participants.select_for_update(no_key=True) if connection.in_atomic_block else participants
+    participants = Participant.objects.annotate(consented=Exists(in_force))
+    return participants.select_for_update(no_key=True) if lock else participants
+
+
+FIND_ONE, LOCK_ONE = (
+    Prepared(
+        lambda process, key, lock=lock: _with_consent(lock).filter(process=process, key=key),
+        process=number(),
+        key=blob(),
+    )
+    for lock in (False, True)
+)
 
 
 def join_unchecked(*, process: Process, channel: str) -> Participant:

@@ -8,22 +8,32 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from parvis.processes.models import Process
 
 from ..models import Contribution
+from ..prepared import Prepared, text
 
-STANCE = (
-    "public_id", "kind", "participant_id", "published_at", "hidden_at", "withdrawn_at",
-    "process__public_id", "process__slug", "process__sealed_key", "process__published_at",
-    "process__stopped_at", "process__stop_reason", "process_id",
+TO_ANSWER = Prepared(
+    lambda public_id: Contribution.objects.with_process().filter(public_id=public_id).only(
+        "public_id", "kind", "published_at", "hidden_at", "withdrawn_at", "process__public_id", "process__slug",
+        "process__sealed_key", "process__published_at", "process__stopped_at", "process__stop_reason",
+    ),
+    public_id=text(),
 )  # fmt: skip
 
 
-def contribution_or_404(public_id: str, *only: str) -> Contribution:
-    """A contribution, whose process already knows whether it is open; only: its columns, when few are needed."""
-    rows = Contribution.objects.with_process().filter(public_id=public_id)
-    found = next(iter(rows.only(*only) if only else rows), None)
-    if found is None:
-        raise Http404(public_id)
-    found.process.is_open = found.process_is_open
-    return found
+def contribution_to_answer(public_id: str) -> Contribution:
+    """A contribution with the few columns a stance needs. Raises Http404."""
+    return with_clock(TO_ANSWER(public_id=public_id), public_id)
+
+
+def contribution_or_404(public_id: str) -> Contribution:
+    """A contribution, whose process already knows whether it is open."""
+    return with_clock(Contribution.objects.with_process().filter(public_id=public_id), public_id)
+
+
+def with_clock(rows, public_id: str) -> Contribution:
+    for found in rows:
+        found.process.is_open = found.process_is_open
+        return found
+    raise Http404(public_id)
 
 
 def process_or_404(slug: str) -> Process:

@@ -42,7 +42,7 @@ def stance(request, public_id):
 
 def answerable(request, public_id: str, value: str):
     """The contribution, when it may be answered now and this value has a meaning there."""
-    contribution = finding.contribution_or_404(public_id, *finding.STANCE)
+    contribution = finding.contribution_to_answer(public_id)
     access.require(request, "contributions.take_stance", contribution)
     if value != WITHDRAWN and value not in ALLOWED[contribution.kind]:
         raise BadRequest(_("This answer has no meaning here: choose one of those shown on the page."))
