@@ -64,7 +64,7 @@ class AnswerForm(forms.ModelForm):
         return clean(self.cleaned_data["signed_by"], multiline=False).strip()
 
     def clean(self):
-        said = super().clean()
+        said = super().clean() or {}
         status = said.get("status")
         if status == Answer.Status.NOT_KEPT and not said.get("ground"):
             self.add_error("ground", _("Choose the ground on which it is not kept."))

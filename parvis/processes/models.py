@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -39,6 +39,7 @@ class Process(models.Model):
     key_destroyed_at = models.DateTimeField(null=True)
 
     objects = ProcessQuerySet.as_manager()
+    now: datetime  # by the database clock, once with_clock() was asked for
 
     class Meta:
         verbose_name_plural = "processes"

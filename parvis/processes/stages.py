@@ -1,7 +1,9 @@
 """Where a process stands on the loop, told from its phases and the clock of the database."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +11,7 @@ from parvis.ui import words
 
 from .models import Phase, Process
 
-LABELS = {
+LABELS: dict[str, Any] = {
     Phase.Kind.INFORMATION: gettext_lazy("Get informed"),
     Phase.Kind.CONTRIBUTIONS: gettext_lazy("Contribute"),
     Phase.Kind.SYNTHESIS: gettext_lazy("Synthesis"),
@@ -22,12 +24,12 @@ ASKED = (Phase.Kind.CONTRIBUTIONS, Phase.Kind.SYNTHESIS, Phase.Kind.ANSWERS)  # 
 
 def today(now: datetime) -> date:
     """The day it is where the instance lives."""
-    return words.here(now).date()
+    return now.astimezone(words.zone(settings.PARVIS_TIME_ZONE)).date()
 
 
 def last_day(closes_at: datetime) -> date:
     """The last day of a half-open interval: what closes at midnight was open until the day before."""
-    return words.here(closes_at - timedelta(microseconds=1)).date()
+    return today(closes_at - timedelta(microseconds=1))
 
 
 def state(phase: Phase | None, now: datetime) -> str:
@@ -68,13 +70,14 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
 
 def when(phase: Phase | None, told: str) -> str:
     """The dates of a phase in few words."""
-    if phase is None or not (phase.opens_at or phase.closes_at):
+    opens, closes = (phase.opens_at, phase.closes_at) if phase else (None, None)
+    if opens and closes is None:
+        return _("from %(day)s") % {"day": words.day(opens, "short")}
+    if phase is None or closes is None:
         return _("no date announced") if told == "next" else ""
-    if phase.closes_at is None:
-        return _("from %(day)s") % {"day": words.day(phase.opens_at, "short")}
-    if phase.opens_at is None or (told == "next" and phase.kind in (Phase.Kind.SYNTHESIS, Phase.Kind.ANSWERS)):
-        return _("by %(day)s") % {"day": words.day(last_day(phase.closes_at), "short")}
-    return words.period(words.here(phase.opens_at).date(), last_day(phase.closes_at))
+    if opens is None or (told == "next" and phase.kind in (Phase.Kind.SYNTHESIS, Phase.Kind.ANSWERS)):
+        return _("by %(day)s") % {"day": words.day(last_day(closes), "short")}
+    return words.period(today(opens), last_day(closes))
 
 
 def lengthened(phases: dict[str, Phase]) -> list[dict]:

@@ -1,6 +1,7 @@
 """Numbers of a process, each with its base. Totals that came without individual votes are never mixed in silently."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Sum
 
@@ -9,7 +10,7 @@ from parvis.contributions.models import Contribution, DeclaredCount, Participant
 from parvis.contributions.stances import OPINIONS, Value
 from parvis.processes.models import Process
 
-MEASURES = {
+MEASURES: dict[str, Any] = {
     **{value: Value(value).label for value in Value},
     "arguments": Kind.ARGUMENT.label,
     "arguments_for": Kind.ARGUMENT.label,

@@ -69,9 +69,9 @@ class Listed:
         return str(pact.decider_body) or ", ".join(filter(None, [pact.decider_name, str(pact.decider_function)]))
 
     @property
-    def people(self) -> str:
-        """How many people, said with where the number comes from."""
-        return self.process.people_elsewhere or self.process.people_here
+    def people(self) -> int:
+        """How many people: as the source of an import says, else counted here one by one."""
+        return self.process.people_elsewhere or int(getattr(self.process, "people_here", 0))
 
 
 def listed(person, **filters) -> list[Listed]:

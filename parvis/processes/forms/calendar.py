@@ -18,21 +18,19 @@ def moment(label) -> forms.DateTimeField:
 class CalendarForm(forms.Form):
     """Every phase of the loop with its two moments; an empty one is not announced."""
 
-    def __init__(self, *args, process: Process, **kwargs):
+    def __init__(self, data=None, *, process: Process):
         self.process = process
         self.phases = {phase.kind: phase for phase in process.phases.all()}
-        super().__init__(*args, **kwargs)
+        super().__init__(data)
         for kind in LABELS:
             phase = self.phases.get(kind)
             self.fields[f"{kind}_opens"] = moment(_("Opens"))
             self.fields[f"{kind}_closes"] = moment(_("Closes"))
             self.fields[f"{kind}_note"] = Words(_("A word about it"))
             if phase:
-                self.initial |= {
-                    f"{kind}_opens": phase.opens_at,
-                    f"{kind}_closes": phase.closes_at,
-                    f"{kind}_note": phase.note,
-                }
+                self.initial[f"{kind}_opens"] = phase.opens_at
+                self.initial[f"{kind}_closes"] = phase.closes_at
+                self.initial[f"{kind}_note"] = phase.note
 
     def parts(self) -> list[dict]:
         return [
@@ -46,7 +44,7 @@ class CalendarForm(forms.Form):
         ]
 
     def clean(self):
-        typed = super().clean()
+        typed = super().clean() or {}
         for kind in LABELS:
             opens, closes = typed.get(f"{kind}_opens"), typed.get(f"{kind}_closes")
             if opens and closes and closes <= opens:
@@ -73,9 +71,9 @@ class LengthenForm(forms.Form):
         error_messages={"required": _("Write the public notice: it says why the date moves.")},
     )  # fmt: skip
 
-    def __init__(self, *args, phase: Phase, **kwargs):
+    def __init__(self, data=None, *, phase: Phase):
         self.phase = phase
-        super().__init__(*args, initial={"closes_at": phase.closes_at}, **kwargs)
+        super().__init__(data, initial={"closes_at": phase.closes_at})
         self.fields["closes_at"].required = True
         self.fields["closes_at"].error_messages["required"] = _("Give the new end.")
 

@@ -1,7 +1,7 @@
 """Lists of a process, one form a line: steps of the path, documents, questions, meetings, promises."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.text import slugify
@@ -47,7 +47,7 @@ class DocumentForm(forms.ModelForm):
         fields = ("title", "url", "body")
 
     def clean(self):
-        typed = super().clean()
+        typed = super().clean() or {}
         if not typed.get("url") and not typed.get("body") and "url" not in self.errors:
             self.add_error("url", _("Give the address of the document, or its text."))
         return typed
@@ -153,10 +153,10 @@ LINES = {
 class LineFormSet(forms.BaseModelFormSet):
     """Lines of a process, with two empty ones to fill in."""
 
-    def __init__(self, *args, process: Process, lines: Lines, **kwargs):
+    def __init__(self, data=None, *, process: Process, lines: Lines):
         self.process, self.lines = process, lines
         rows = getattr(process, lines.name).all()
-        super().__init__(*args, queryset=rows.none() if self.only_adds else rows, **kwargs)
+        super().__init__(data, queryset=rows.none() if self.only_adds else rows, prefix=lines.name)
 
     @property
     def only_adds(self) -> bool:
@@ -170,9 +170,6 @@ class LineFormSet(forms.BaseModelFormSet):
             form.fields["order"].initial = order
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Take this line out")
-
-    def get_deletion_widget(self):
-        return forms.CheckboxInput()
 
     def kept(self) -> list[forms.ModelForm]:
         """Forms that hold a line, in the order asked for."""
@@ -190,4 +187,4 @@ def formset(lines: Lines, data, process: Process) -> LineFormSet:
         lines.form._meta.model, form=lines.form, formset=LineFormSet, extra=2,
         can_delete=not (process.published_at and lines.after == "add"), max_num=200,
     )  # fmt: skip
-    return make(data, process=process, lines=lines, prefix=lines.name)
+    return cast(LineFormSet, make(data, process=process, lines=lines))

@@ -118,10 +118,10 @@ class PactForm(forms.ModelForm):
             "legal_profile": _("A short code, when a law sets minima: fr-crpa-131-1, fr-ppve…"),
         }
 
-    def __init__(self, *args, process: Process, **kwargs):
+    def __init__(self, data=None, *, process: Process):
         self.process = process
-        super().__init__(*args, instance=process.pact, **kwargs)
-        self.initial |= {"title": process.title, "summary": process.summary}
+        start = {"title": process.title, "summary": process.summary}
+        super().__init__(data, instance=process.pact, initial=start)
         for name, choices in (
             ("verification", Verification),
             ("art9_ground", OpinionsGround),
@@ -142,7 +142,8 @@ class PactForm(forms.ModelForm):
             field.required = field.required and name == "link"
             if type(field) in UNREADABLE:
                 field.error_messages["invalid"] = UNREADABLE[type(field)]
-            field.needed_later = name in LACKS or name.startswith("clause_")  # may wait, until the process opens
+            later = name in LACKS or name.startswith("clause_")
+            setattr(field, "needed_later", later)  # noqa: B010  read by ui/optional.html
 
     def sections(self) -> list[dict]:
         """The parts of the form: title, bound fields; those without a field are left out."""
@@ -153,7 +154,7 @@ class PactForm(forms.ModelForm):
         return [part for part in parts if part["fields"]]
 
     def clean(self):
-        typed = super().clean()
+        typed = super().clean() or {}
         for name in ("decider_name", "signed_by", "signed_act", "legal_profile"):
             typed[name] = cleaned(typed.get(name) or "")
         typed["verification"] = typed.get("verification") or Verification.EMAIL

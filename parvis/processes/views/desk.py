@@ -80,9 +80,7 @@ def new(request):
         try:
             process = same_draft(request.user, form) or make_draft(request.user, form)
         except IntegrityError:  # sent twice at the same instant: the other one made it
-            process = same_draft(request.user, form)
-            if process is None:
-                raise
+            process = get_object_or_404(Process, created_by=request.user, title=form.cleaned_data["title"])
         messages.success(request, _("The draft is made. Nobody else sees it until you publish it."))
         return redirect("processes:edit", process.slug)
     return render(request, "processes/new.html", {"form": form}, status=422 if form.errors else 200)
