@@ -21,18 +21,20 @@ from parvis.ui.words import day, number
 
 from .kinds import DISCUSSED, Channel, Kind, Side
 from .models import Heading
-from .places import Places
+from .places import NOWHERE, Places
 
 OPENING = 400  # characters read of a text
 EXCERPT = 260  # characters shown of it
+LONGEST = 900  # characters shown of an argument; the rest is on its own page
 TITLE = 110  # characters of a text that stands for a missing title
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
 COLUMNS = [
-    "pk", "public_id", "kind", "side", "title", "opening", "grounds", "language", "channel", "place", "signature",
-    "link", "category", "missing", "said_at", "edited_at", "withdrawn_at", "agree", "mixed", "disagree", "people", "useful",
-    "lived", "arguments_for", "arguments_against", "sources", "modifications", "parent_id", "heading_id", "question_id",
-    "organisation__name", "organisation__checked_at", "organisation__refused_at", "parent__public_id", "parent__title",
-    "parent__hidden_at", "parent__withdrawn_at", "answer_status", "newest_at", "discussion", "draw_a", "draw_b",
+    "pk", "public_id", "kind", "side", "title", "opening", "grounds", "language", "channel", "place",
+    "signature", "link", "category", "missing", "said_at", "edited_at", "withdrawn_at", "agree", "mixed",
+    "disagree", "people", "useful", "lived", "arguments_for", "arguments_against", "sources", "modifications",
+    "parent_id", "heading_id", "question_id", "organisation__name", "organisation__checked_at",
+    "organisation__refused_at", "parent__public_id", "parent__title", "parent__hidden_at",
+    "parent__withdrawn_at", "answer_status", "newest_at", "discussion", "draw_a", "draw_b",
 ]  # fmt: skip
 
 
@@ -69,25 +71,26 @@ def query(found: QuerySet, opening: int = OPENING) -> QuerySet:
     )
 
 
-def cards(rows: Iterable[dict], places: Places | None = None, *, excerpt: int = EXCERPT, titled=True) -> list[Card]:
-    """rows: as read() gives them; titled: what has no title gets the beginning of its text as one."""
+def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT) -> list[Card]:
+    """rows: as read() gives them."""
     model = reverse("contributions:detail", args=["0"])  # one look-up of the route for all
-    names = _names(places) if places else {}
+    names = _names(places)
     made = []
     for row in rows:
-        title, text = words_shown(row, excerpt, titled)
+        title, text = words_shown(row, excerpt, titled=True)
         made.append(_card(row, model, names, typo(title, row["language"]), typo(text, row["language"])))
     return made
 
 
-def drawn(rows: Iterable[dict], places: Places) -> list[SafeString]:
-    """The same, as HTML. A card is a function of its row: drawn once, it is kept until something of it changes."""
+def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True) -> list[SafeString]:
+    """The same, as HTML; about: with what each one is about."""
     names, language = _names(places), get_language()
     return [
         _drawn(
+            "contributions/card.html",
             language,
             tuple(row[column] for column in COLUMNS),
-            names.get(("article", row["parent_id"]), ""),
+            names.get(("article", row["parent_id"]), "") if about else None,
             names.get(("heading", row["heading_id"]), ""),
             names.get(("question", row["question_id"]), ""),
         )
@@ -95,18 +98,27 @@ def drawn(rows: Iterable[dict], places: Places) -> list[SafeString]:
     ]
 
 
-@lru_cache(maxsize=1000)
-def _drawn(language: str, values: tuple, article: str, heading: str, question: str) -> SafeString:
+def drawn_argument(row: dict, *, mine: bool, open: bool) -> SafeString:
+    """An argument under what it is about; mine: the reader finds it useful; open: one may still say so."""
+    values = tuple(row[column] for column in COLUMNS)
+    return _drawn("contributions/argument.html", get_language(), values, None, "", "", LONGEST, False, mine, open)
+
+
+@lru_cache(maxsize=1500)
+def _drawn(
+    template, language, values, article, heading, question, excerpt=EXCERPT, titled=True, mine=False, open=False
+):
+    """A card is a function of its row: drawn once, it is kept until something of it changes."""
     row = dict(zip(COLUMNS, values, strict=True))
     names = {
         ("article", row["parent_id"]): article,
         ("heading", row["heading_id"]): heading,
         ("question", row["question_id"]): question,
     }
-    title, text = words_shown(row, EXCERPT, titled=True)
+    title, text = words_shown(row, excerpt, titled)
     model = reverse("contributions:detail", args=["0"])
     card = _card(row, model, names, typo(title, row["language"]), typo(text, row["language"]))
-    return render_to_string("contributions/card.html", {"card": card})
+    return render_to_string(template, {"card": card, "mine": mine, "open": open})
 
 
 def _names(places: Places) -> dict[tuple[str, int], str]:
@@ -157,7 +169,8 @@ def _about(row: dict, names: dict) -> str:
     """The title of what a contribution is about, as long as it is shown itself."""
     if row["parent__hidden_at"] or row["parent__withdrawn_at"]:
         return ""
-    return names.get(("article", row["parent_id"])) or row["parent__title"] or ""
+    known = names.get(("article", row["parent_id"]), "")
+    return "" if known is None else known or row["parent__title"] or ""
 
 
 def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:

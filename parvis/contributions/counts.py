@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from parvis.ui.words import number
 
+from .compiled import Compiled
+from .compiled import number as number_mark
 from .kinds import Channel
 from .models import Contribution, DeclaredCount, Stance, Tally
-from .prepared import Prepared
-from .prepared import number as number_mark
 from .stances import Value
 
 ALWAYS_CHECKED = (Channel.WEB,)  # nobody answers online without an address that was confirmed
@@ -94,7 +94,7 @@ def _rows(contribution: int) -> QuerySet:
     )
 
 
-COUNTED = Prepared(_rows, contribution=number_mark())
+COUNTED = Compiled(_rows, contribution=number_mark())
 
 
 def _unchecked(contribution: Contribution, by_channel: dict[str, int]) -> int:

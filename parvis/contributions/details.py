@@ -15,22 +15,23 @@ from parvis.processes.querysets import open_for_contributions
 
 from . import cards, discussion
 from .choices import PLURALS
+from .compiled import Compiled, number, text
 from .discussion import Discussion
 from .journeys import Step, journey
 from .kinds import Kind
 from .models import Contribution, Follow
 from .panels import Panel, panel
-from .prepared import Prepared, number, text
 from .standing import Standing, standing
 
 SHOWN = [
     *(field.attname for field in Contribution._meta.concrete_fields if not field.attname.startswith("draw_")),
     "process__slug", "process__public_id", "process__title", "process__language", "process__source",
     "process__published_at", "process__stopped_at", "process__stop_reason", "process__sealed_key",
-    "process__pact__link", "process__pact__decider_name", "process__pact__decision_on", "process__pact__decision_taken",
-    "process__pact__answer_rule", "process__pact__answer_threshold", "process__pact__promise_days",
-    "parent__public_id", "parent__kind", "parent__title", "parent__body", "parent__language", "parent__hidden_at",
-    "parent__withdrawn_at", "parent__article__number", "heading__slug", "heading__kind", "heading__number", "heading__title", "question__text",
+    "process__pact__link", "process__pact__decider_name", "process__pact__decision_on",
+    "process__pact__decision_taken", "process__pact__answer_rule", "process__pact__answer_threshold",
+    "process__pact__promise_days", "parent__public_id", "parent__kind", "parent__title", "parent__body",
+    "parent__language", "parent__hidden_at", "parent__withdrawn_at", "parent__article__number",
+    "heading__slug", "heading__kind", "heading__number", "heading__title", "question__text",
     "question__public_id", "organisation__name", "organisation__represents", "organisation__interests",
     "organisation__checked_at", "organisation__refused_at",
 ]  # fmt: skip
@@ -115,8 +116,8 @@ def _rows(public_id: str, person: int | None = None) -> QuerySet:
     return rows.annotate(following=Exists(Follow.objects.filter(person=person, contribution=OuterRef("pk"))))
 
 
-FOUND = Prepared(_rows, public_id=text())
-FOUND_BY = Prepared(_rows, public_id=text(), person=number())
+FOUND = Compiled(_rows, public_id=text())
+FOUND_BY = Compiled(_rows, public_id=text(), person=number())
 
 
 def read(person, contribution: Contribution, data: QueryDict) -> Detail:

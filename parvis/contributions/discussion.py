@@ -7,14 +7,15 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from . import cards, keyset
 from .cards import Card
+from .compiled import Compiled, number
 from .kinds import Kind, Side
 from .models import Contribution
 from .orders import Name, Order, order
-from .prepared import Prepared, number
 
 Key = tuple[str, str]  # (kind, side) of a part
 
@@ -27,7 +28,13 @@ PARTS = [  # name, kind, side, parameter of its cursor
     ("modifications", Kind.MODIFICATION, "", ""),
 ]
 PARAMETERS = ("arguments", "for_after", "against_after")
-LONGEST = 900  # characters shown of an argument; the rest is on its own page
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Drawn by the template, which knows what the reader finds useful."""
+
+    row: dict
 
 
 @dataclass(frozen=True)
@@ -35,11 +42,11 @@ class Discussion:
     """The first of each part; more_*: query of the address that goes on with the arguments of a side, "" at the end."""
 
     order: str
-    arguments_for: list[Card]
-    arguments_against: list[Card]
+    arguments_for: list[Argument]
+    arguments_against: list[Argument]
     sources: list[Card]
-    experiences: list[Card]
-    modifications: list[Card]
+    experiences: list[SafeString]
+    modifications: list[SafeString]
     more_for: str = ""
     more_against: str = ""
     further: bool = False  # not the first page of arguments
@@ -71,13 +78,14 @@ def read(
         for _part, kind, side, parameter in PARTS
         if parameter
     }
-    shown = {
-        part: cards.cards(found[kind, side][: sizes[kind, side]], excerpt=LONGEST, titled=kind != Kind.ARGUMENT)
-        for part, kind, side, _parameter in PARTS
-    }
+    shown = {part: found[kind, side][: sizes[kind, side]] for part, kind, side, _parameter in PARTS}
     return Discussion(
         name,
-        **shown,
+        arguments_for=[Argument(row) for row in shown["arguments_for"]],
+        arguments_against=[Argument(row) for row in shown["arguments_against"]],
+        sources=cards.cards(shown["sources"]),
+        experiences=cards.drawn(shown["experiences"], about=False),
+        modifications=cards.drawn(shown["modifications"], about=False),
         more_for=more["for_after"],
         more_against=more["against_after"],
         further=any(places.values()),
@@ -101,13 +109,13 @@ def _rows(parent: int, name: str, places: dict[Key, keyset.Place | None], argume
         )
         for (kind, side), by in _orders(name).items()
     ]  # fmt: skip
-    return cards.query(Contribution.objects.filter(pk__in=_together(parts)), opening=LONGEST + cards.TITLE)
+    return cards.query(Contribution.objects.filter(pk__in=_together(parts)), opening=cards.LONGEST + cards.TITLE)
 
 
 @lru_cache(maxsize=16)
-def _first(name: str, arguments: int, others: int) -> Prepared:
+def _first(name: str, arguments: int, others: int) -> Compiled:
     """The first page of arguments, which is the one most read."""
-    return Prepared(lambda parent: _rows(parent, name, {}, arguments, others), parent=number())
+    return Compiled(lambda parent: _rows(parent, name, {}, arguments, others), parent=number())
 
 
 def _asked(data: QueryDict) -> dict[str, str]:

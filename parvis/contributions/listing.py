@@ -6,18 +6,18 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
-from django.utils.translation import gettext as _
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parvis.ui import words
 
 from . import cards, keyset
+from .compiled import Compiled, moment, number
 from .filters import Filters
 from .keyset import Place
 from .models import Contribution
 from .orders import Order
-from .prepared import Prepared, moment, number
 
 SIZE = 20
 COUNTED = 1000  # beyond, a list says "more than 1,000"
@@ -81,7 +81,7 @@ def _plain(filters: Filters, place: Place | None, backwards: bool) -> list[dict]
 
 
 @lru_cache(maxsize=128)
-def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, backwards: bool, limit: int) -> Prepared:
+def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, backwards: bool, limit: int) -> Compiled:
     """lap: the place is past the end of the draw, which goes on from the beginning."""
     marks = {"process": number(1)}
     if order.start:
@@ -98,7 +98,7 @@ def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, bac
         )  # fmt: skip
         return cards.query(found.annotate(counted=_counted(rows, kinds, limit)))
 
-    return Prepared(build, **marks)
+    return Compiled(build, **marks)
 
 
 def counted(filters: Filters) -> RawSQL:

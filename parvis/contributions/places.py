@@ -31,6 +31,9 @@ class Places:
         return found
 
 
+NOWHERE = Places((), (), ())
+
+
 def places(process: Process) -> Places:
     key = f"places:{process.pk}"
     if (found := cache.get(key)) is None:

@@ -9,14 +9,14 @@ from parvis.processes.models import Process
 from parvis.ui import page_cache
 
 from .. import choices, details, downloads, feeds, filters, listing, versioning
+from ..compiled import Compiled, text
 from ..filters import State
 from ..kinds import Kind
 from ..orders import Name, random_start
-from ..prepared import Prepared, text
 
 PROCESS = ["public_id", "slug", "title", "language", "published_at", "stopped_at", "stop_reason", "pact__link"]
 
-PROCESS_OF = Prepared(
+PROCESS_OF = Compiled(
     lambda slug: Process.objects.with_clock().select_related("pact").only(*PROCESS).filter(slug=slug), slug=text()
 )
 
