@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from parvis import access
 from parvis.access import middleware
@@ -66,8 +66,6 @@ def test_a_scope_keeps_exactly_the_rows_its_rule_allows(name):
 
 @pytest.mark.django_db
 def test_every_refusal_of_every_rule_gives_a_reason_in_both_languages():
-    from django.utils import translation
-
     author = make_person()
     rows = {"process": every_process(), "contribution": every_contribution(author)}
     people = [NOBODY, author, *(make_staff(role, second_factor=False) for role in Role.values)]
@@ -81,7 +79,7 @@ def test_every_refusal_of_every_rule_gives_a_reason_in_both_languages():
             for language in ("fr", "en"):
                 with translation.override(language):
                     answer = access.verdict(person, rule.name, target)
-                    assert answer or str(answer.reason).endswith((".", "…")) or answer.reason, rule.name
+                    assert answer or str(answer.reason).strip().endswith("."), rule.name
 
 
 def test_a_refusal_without_a_reason_cannot_be_written():
@@ -121,5 +119,5 @@ def test_a_view_that_forgets_to_ask_about_its_row_fails():
 
     view = access.door("processes.read")(lambda request: HttpResponse())
     door = middleware.DoorMiddleware(answer)
-    with pytest.raises(ImproperlyConfigured, match="without asking processes.read"):
+    with pytest.raises(ImproperlyConfigured, match="without asking processes"):
         door(RequestFactory().get("/"))
