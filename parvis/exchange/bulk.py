@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models.functions import Now
-
 from parvis.contributions.actions.publishing import content_of, words
 from parvis.contributions.kinds import Channel, Kind, Side
 from parvis.contributions.models import (
@@ -26,6 +24,7 @@ from parvis.contributions.models import (
 from parvis.contributions.models.contributions import UNDATED
 from parvis.contributions.stances import COLUMN, OPINIONS
 from parvis.ledger import actions as ledger
+from parvis.ledger.clock import database_now
 from parvis.people.keys import participant_key
 from parvis.processes.models import Process
 from parvis.search import actions as search
@@ -74,12 +73,12 @@ def participants(process: Process, names: Iterable[str], *, source: str) -> dict
 def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch: ImportBatch | None = None) -> None:
     """Write all drafts of a process, parents before what is said about them. Call it in a transaction."""
     _total(drafts)
-    waiting = drafts
+    waiting, now = drafts, database_now()  # a value, not Now(): PostgreSQL then takes a batch as arrays
     while waiting:
         ready = [draft for draft in waiting if draft.parent is None or draft.parent.row.pk]
         for draft in ready:
             draft.row.process, draft.row.parent = process, draft.parent and draft.parent.row
-            draft.row.published_at = draft.row.published_at or Now()
+            draft.row.published_at = draft.row.published_at or now
             draft.row.newest_at = draft.row.said_at or UNDATED
         Contribution.objects.bulk_create([draft.row for draft in ready], batch_size=ROWS)
         waiting = [draft for draft in waiting if draft.row.pk is None]

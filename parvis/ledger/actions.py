@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from .canonical import canonical, commitment
+from .clock import database_now
 from .models import Entry
 from .signals import recorded
 
@@ -25,7 +26,7 @@ def record(act: str, *, process: str = "", object: str = "", body: dict | None =
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
-    _entry(act, process, object, body or {}).save(force_insert=True)
+    _entry(act, process, object, body or {}, at=Now()).save(force_insert=True)
     recorded.send(Entry, act=act, process=process, object=object, body=body or {})
 
 
@@ -33,14 +34,13 @@ def record_many(act: str, *, process: str, bodies: Iterable[tuple[str, dict]]) -
     """Record one act about many objects, as record() would one by one. bodies: (object, body). Returns how many."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
-    done = 0
-    waiting = iter(bodies)
-    while chunk := [_entry(act, process, object, body) for object, body in islice(waiting, 1000)]:
+    done, now, waiting = 0, database_now(), iter(bodies)
+    while chunk := [_entry(act, process, object, body, at=now) for object, body in islice(waiting, 1000)]:
         done += len(Entry.objects.bulk_create(chunk))
     return done
 
 
-def _entry(act: str, process: str, object: str, body: dict) -> Entry:
+def _entry(act: str, process: str, object: str, body: dict, *, at) -> Entry:
     content = canonical(
         {
             "v": VERSION,
@@ -58,7 +58,7 @@ def _entry(act: str, process: str, object: str, body: dict) -> Entry:
         record=content,
         salt=salt,
         commitment=commitment(content, salt),
-        at=None if act in TIMELESS else Now(),
+        at=None if act in TIMELESS else at,
     )
 
 

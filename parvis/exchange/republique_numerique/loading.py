@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from parvis.contributions.kinds import Channel
 from parvis.contributions.models import Contribution, Heading, ImportBatch, Participant
 from parvis.ledger import actions as ledger
+from parvis.ledger.clock import database_now
 from parvis.moderation.models import Decision
 from parvis.processes.actions import create_process, publish_process
 from parvis.processes.models import DecisionStep, Process
@@ -121,9 +122,10 @@ def _write(process: Process, batch: ImportBatch, consultation: Consultation, say
 
     say(_("Contributions: %(count)d, with what was counted…") % {"count": len(consultation.said)})
     drafts: dict[str, bulk.Draft] = {}
+    now = database_now()
     for one in consultation.said:
         drafts[one.id] = bulk.Draft(
-            row=_row(one, headings, people),
+            row=_row(one, headings, people, now),
             parent=drafts[one.parent] if one.parent else None,
             external_id=one.id,
             stances=[bulk.Taken(people[voter], value) for voter, value in one.stances.items()],
@@ -148,7 +150,7 @@ def _write(process: Process, batch: ImportBatch, consultation: Consultation, say
     _hide(process, [drafts[one.id].row for one in consultation.said if one.trashed])
 
 
-def _row(one: Said, headings: dict[str, Heading], people: dict[str, Participant]) -> Contribution:
+def _row(one: Said, headings: dict[str, Heading], people: dict[str, Participant], now: datetime) -> Contribution:
     return Contribution(
         kind=one.kind,
         heading=headings.get(one.section),
@@ -164,7 +166,7 @@ def _row(one: Said, headings: dict[str, Heading], people: dict[str, Participant]
         category=one.category,
         missing=one.missing,
         said_at=one.said_at,
-        hidden_at=Now() if one.trashed else None,
+        hidden_at=now if one.trashed else None,
     )
 
 
