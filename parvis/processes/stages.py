@@ -40,7 +40,10 @@ def state(phase: Phase | None, now: datetime) -> str:
 
 
 def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> str:
-    """stopped, coming, open, synthesis, answers, decision or follow_up: what a process is doing as a whole."""
+    """stopped, coming, open, synthesis, answers, decision, follow_up, or closed: what a process is doing as a whole.
+
+    closed: contributions are over and nothing is announced after them, as with an import that tells no more.
+    """
     if stopped:
         return "stopped"
     states = {kind: state(phases.get(kind), now) for kind in LABELS}
@@ -49,7 +52,10 @@ def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> 
     begun = [kind for kind in LABELS if states[kind] != "next"]
     if not begun or begun[-1] == Phase.Kind.INFORMATION:
         return "coming"
-    return "synthesis" if begun[-1] == Phase.Kind.CONTRIBUTIONS else str(begun[-1])
+    if begun[-1] != Phase.Kind.CONTRIBUTIONS:
+        return str(begun[-1])
+    later = list(LABELS)[list(LABELS).index(Phase.Kind.CONTRIBUTIONS) + 1 :]
+    return "synthesis" if any(kind in phases for kind in later) else "closed"
 
 
 def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict]:
@@ -57,14 +63,15 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
     kinds = [kind for kind in LABELS if process.pact.meaning.contributions or kind not in ASKED]
     states = [state(phases.get(kind), now) for kind in kinds]
     overtaken = max((place for place, told in enumerate(states) if told != "next"), default=-1)
+    states = ["done" if told == "next" and place < overtaken else told for place, told in enumerate(states)]
     return [
         {
             "kind": kind,
             "label": LABELS[kind],
             "when": when(phases.get(kind), told),
-            "state": "done" if told == "next" and place < overtaken else told,
+            "state": told,
         }
-        for place, (kind, told) in enumerate(zip(kinds, states, strict=True))
+        for kind, told in zip(kinds, states, strict=True)
     ]
 
 

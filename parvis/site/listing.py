@@ -24,6 +24,7 @@ GROUPS = [  # stages, title, what is said when there is none
     (("coming",), gettext_lazy("Coming"), ""),
     (("synthesis", "answers", "decision"), gettext_lazy("Being read and answered"), ""),
     (("follow_up",), gettext_lazy("Decided, being followed up"), ""),
+    (("closed",), gettext_lazy("Closed, kept to be read"), ""),
     (("stopped",), gettext_lazy("Stopped"), ""),
 ]
 WORDS = {
@@ -33,6 +34,7 @@ WORDS = {
     "answers": gettext_lazy("Answers under way"),
     "decision": gettext_lazy("Decision under way"),
     "follow_up": gettext_lazy("Follow-up"),
+    "closed": gettext_lazy("Contributions closed"),
     "stopped": pgettext_lazy("process", "Stopped"),
 }
 
