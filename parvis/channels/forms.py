@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +29,20 @@ SORTS = [
 ]
 SIDE = {Value.AGREE: "for", Value.DISAGREE: "against"}
 LANGUAGES = [("fr", gettext_lazy("French")), ("en", gettext_lazy("English"))]
+
+
+class Answers(forms.RadioSelect):
+    """Four answers; the first group of a page has the keyboard at once."""
+
+    def __init__(self, first: bool):
+        super().__init__()
+        self.first = first
+
+    def create_option(self, *args, **kwargs) -> dict:
+        option = super().create_option(*args, **kwargs)
+        if self.first and option["index"] == "0":
+            option["attrs"]["autofocus"] = True
+        return option
 
 
 class CodeForm(forms.Form):
@@ -123,11 +138,12 @@ class SayingForm(forms.Form):
 
     def answer_field(self, name: str) -> forms.ChoiceField:
         row = self.asked.contributions[int(name.removeprefix("answer_")) - 1]
+        place = f"{name.removeprefix('answer_')}. " if len(self.asked.contributions) > 1 else ""
         return forms.ChoiceField(
-            label=short(row),
+            label=f"{place}{short(row)}",
             choices=[(value, f"{key} {Value(value).label}") for key, value in enumerate(OPINIONS, start=1)],
             required=False,
-            widget=forms.RadioSelect,
+            widget=Answers(first=name == "answer_1" and not self.is_bound),
             error_messages={"invalid_choice": _("Choose one of the four answers, or none.")},
         )
 
@@ -142,6 +158,7 @@ class SayingForm(forms.Form):
             self.fields["about"].choices = [("", _("Choose")), *((str(n), f"{n}. {short(row)}") for n, row in rows)]
         if kind != ANSWERS:
             self.fields["words"].required = True
+            self.fields["words"].widget.attrs["autofocus"] = not self.is_bound
             self.fields["words"].error_messages["required"] = _("Type what the sheet says, or set it aside if it is empty.")
             if self.aloud:
                 self.fields["words"].error_messages["required"] = _("Type what the person says.")
@@ -217,4 +234,4 @@ def short(row: Contribution) -> str:
     """A contribution in one line: "Article 4 – Who owns the data"."""
     if row.kind == Kind.ARTICLE and hasattr(row, "article"):
         return f"{row.article} – {row.title}"
-    return str(row)
+    return row.title or Truncator(row.body).chars(90)
