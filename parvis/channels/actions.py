@@ -60,7 +60,9 @@ class Received:
 
 
 @transaction.atomic
-def print_sheets(*, process: Process, asked: Asked, batch: str, copies: int = 1, by: Person | None = None) -> list[Sheet]:
+def print_sheets(
+    *, process: Process, asked: Asked, batch: str, copies: int = 1, by: Person | None = None
+) -> list[Sheet]:
     """Number some sheets that ask the same, each with a code of its own. batch: a new public id, known to who prints."""
     receipts = Receipt.objects.bulk_create(
         Receipt(code=new_code(), process=process, channel=Channel.PAPER) for _copy in range(copies)
@@ -106,7 +108,8 @@ def help_someone(*, process: Process, code: str, said: Said) -> Received:
 def undo_entry(*, sheet: Sheet, clerk: Person) -> None:
     """Take back the entry of a sheet, as if it had not been made; the public record keeps both. Raises CannotUndo.
 
-    What the person had answered before is in force again; what was published is withdrawn. The sheet can be entered anew.
+    What the person had answered before is in force again; what was published is withdrawn. The sheet can be entered
+    anew.
     """
     locked = Sheet.objects.select_for_update().select_related("receipt", "process").get(pk=sheet.pk)
     if not may_undo(locked, clerk):

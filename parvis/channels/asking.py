@@ -1,4 +1,4 @@
-"""What a sheet of paper, or a clerk, asks about: an article, some proposals, a question, or nothing but an experience."""
+"""What a sheet of paper, or a clerk, asks about: an article, some proposals, a question, or only an experience."""
 
 from dataclasses import dataclass, field
 

@@ -3,9 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from parvis.contributions.actions.answering import Answer, first_sentence, spoken
 from parvis.contributions.actions.receipts import LENGTH, tidy
@@ -115,7 +114,9 @@ class SayingForm(forms.Form):
         if late:
             self.fields["in_time"] = forms.BooleanField(
                 label=_("This sheet was handed in before contributions closed"),
-                error_messages={"required": _("Tick the box if the sheet was handed in in time; else it cannot be counted.")},
+                error_messages={
+                    "required": _("Tick the box if the sheet was handed in in time; else it cannot be counted.")
+                },
             )
 
     @property
@@ -159,7 +160,9 @@ class SayingForm(forms.Form):
         if kind != ANSWERS:
             self.fields["words"].required = True
             self.fields["words"].widget.attrs["autofocus"] = not self.is_bound
-            self.fields["words"].error_messages["required"] = _("Type what the sheet says, or set it aside if it is empty.")
+            self.fields["words"].error_messages["required"] = _(
+                "Type what the sheet says, or set it aside if it is empty."
+            )
             if self.aloud:
                 self.fields["words"].error_messages["required"] = _("Type what the person says.")
         if kind == EXPERIENCE:

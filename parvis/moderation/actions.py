@@ -40,7 +40,7 @@ def hide(*, contribution: Contribution, moderator: Person, ground: str, reason: 
 
 @transaction.atomic
 def restore(*, decision: Decision, moderator: Person, reason: str) -> bool:
-    """Show a contribution again, and say why; an open contest is settled in favour of its author. False if it is shown."""
+    """Show a contribution again, and say why; an open contest is settled in favour of its author. False if shown."""
     locked = _locked(decision.contribution)
     in_force = Decision.objects.filter(pk=decision.pk, restored_at=None)
     if not in_force.update(restored_at=Now(), restored_by=moderator, restored_because=reason):

@@ -39,7 +39,8 @@ class HideForm(forms.Form):
     reason = Reason(
         label=gettext_lazy("Public reason"),
         help_text=gettext_lazy(
-            "Everyone can read it, the author first. Say what is wrong and what would be accepted, without repeating the words."
+            "Everyone can read it, the author first. Say what is wrong and what would be accepted, "
+            "without repeating the words."
         ),
         enter=gettext_lazy("Write the reason: everyone can read it."),
     )

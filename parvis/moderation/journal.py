@@ -1,4 +1,4 @@
-"""The file of moderation as data, row by row: docs/formats/moderation.md. Never a moderator, an author or hidden words."""
+"""The file of moderation as data, row by row: docs/formats/moderation.md. Never a person, never hidden words."""
 
 import csv
 import json

@@ -62,7 +62,8 @@ class Contest(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answered_at=None, upheld=None) | (Q(answered_at__isnull=False, upheld__isnull=False) & ~Q(answer="")),
+                condition=Q(answered_at=None, upheld=None)
+                | (Q(answered_at__isnull=False, upheld__isnull=False) & ~Q(answer="")),
                 name="contest_answer_is_whole",
             )
         ]

@@ -95,13 +95,19 @@ def test_the_code_may_be_typed_in_any_way_or_scanned(client, clerk, process, pro
 
 
 def test_a_wrong_code_is_told_how_to_be_put_right(client, clerk):
-    for wrong, sentence in (("ABC", b"this one has 3"), ("ABCDEFGHJK", b"No sheet has this code"), ("", b"Type the code")):
+    for wrong, sentence in (
+        ("ABC", b"this one has 3"),
+        ("ABCDEFGHJK", b"No sheet has this code"),
+        ("", b"Type the code"),
+    ):
         answer = client.get(reverse("channels:counter"), {"code": wrong})
         assert answer.status_code == 422 and sentence in answer.content
 
 
 def test_without_a_cross_under_the_sentence_nothing_is_counted(client, clerk, process, proposal):
-    answer = client.post(reverse("channels:enter", args=[printed(process, proposal).receipt.code]), {"answer_1": "agree"})
+    answer = client.post(
+        reverse("channels:enter", args=[printed(process, proposal).receipt.code]), {"answer_1": "agree"}
+    )
     assert answer.status_code == 422 and b"nothing on it can be counted" in answer.content
     assert totals(proposal) == (0, 0, 0) and not Participant.objects.exists()
 
@@ -129,8 +135,14 @@ def test_one_person_counts_once_by_every_door(client, clerk, process, proposal):
     assert Stance.objects.get().channel == "counter"
 
 
-@pytest.mark.parametrize("ways", [("06 12 34 56 78", "+33612345678", "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78"),
-                                  ("ab 123", "AB-123", "ab123"), ("a@example.org", "A@example.org")])
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("06 12 34 56 78", "+33612345678", "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78"),
+        ("ab 123", "AB-123", "ab123"),
+        ("a@example.org", "A@example.org"),
+    ],
+)
 def test_an_identifier_is_the_same_however_it_is_written(client, clerk, process, proposal, ways):
     for way in ways:
         enter(client, printed(process, proposal), answer_1="agree", identifier=way)
@@ -170,7 +182,12 @@ def test_a_sheet_counts_once_and_the_second_clerk_is_told_when(client, clerk, pr
 def test_words_become_an_argument_on_the_side_of_the_answer(client, clerk, process, proposal):
     enter(client, printed(process, proposal), answer_1="disagree", words="It costs too much for us.", signature="Ana")
     argument = Contribution.objects.get(kind="argument")
-    assert (argument.side, argument.parent, argument.channel, argument.signature) == ("against", proposal, "paper", "Ana")
+    assert (argument.side, argument.parent, argument.channel, argument.signature) == (
+        "against",
+        proposal,
+        "paper",
+        "Ana",
+    )
     assert Receipt.objects.get().contributions.get() == argument
     proposal.refresh_from_db()
     assert proposal.arguments_against == 1
@@ -209,7 +226,9 @@ def test_a_blank_sheet_becomes_an_experience(client, clerk, process):
 
 def test_the_last_entry_can_be_undone_and_what_was_said_before_is_back(client, clerk, process, proposal):
     claire = make_person("claire@example.org")
-    saying.take_stance(contribution=proposal, participant=make_participant(process, claire), value="disagree", channel="web")
+    saying.take_stance(
+        contribution=proposal, participant=make_participant(process, claire), value="disagree", channel="web"
+    )
     sheet = printed(process, proposal)
     enter(client, sheet, answer_1="agree", identifier="claire@example.org", words="Typed by mistake, all of it.")
     assert totals(proposal) == (1, 0, 1)
@@ -237,8 +256,10 @@ def test_another_clerk_or_a_later_hour_cannot_undo(client, clerk, process, propo
     enter(client, sheet, answer_1="agree")
     other = Client()
     other.force_login(make_staff("clerk"))
-    assert b"can no longer be undone" in other.post(
-        reverse("channels:undo", args=[sheet.receipt.code]), follow=True).content
+    assert (
+        b"can no longer be undone"
+        in other.post(reverse("channels:undo", args=[sheet.receipt.code]), follow=True).content
+    )
     Sheet.objects.update(entered_at=timezone.now() - timedelta(hours=2))
     client.post(reverse("channels:undo", args=[sheet.receipt.code]))
     assert totals(proposal) == (1, 0, 1)

@@ -90,7 +90,9 @@ def test_nothing_chosen_is_told(client, process):
     assert answer.status_code == 422 and b"Choose what the sheet asks about." in answer.content
 
 
-@pytest.mark.parametrize("sent", [{"article": "article-99"}, {"question": "none"}, {"contribution": "none"}, {"kind": "x"}])
+@pytest.mark.parametrize(
+    "sent", [{"article": "article-99"}, {"question": "none"}, {"contribution": "none"}, {"kind": "x"}]
+)
 def test_what_does_not_exist_is_refused(client, process, sent):
     make_bill(process)
     assert choose(client, process, **sent).status_code == 400

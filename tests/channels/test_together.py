@@ -13,8 +13,7 @@ from parvis.ledger.ids import new_public_id
 from parvis.ledger.models import Entry
 from parvis.moderation import actions as moderating
 from parvis.moderation.models import Decision
-from parvis.people.models import Identifier
-from parvis.people.models import Person
+from parvis.people.models import Identifier, Person
 from tests.contributions.test_concurrency import shared_database  # noqa: F401
 from tests.factories import make_contribution, make_person, make_process, make_staff
 
@@ -70,7 +69,11 @@ def test_a_sheet_entered_by_twelve_clerks_at_once_counts_once(request):
     outcomes = all_at_once([entering(sheet, clerk, proposal) for clerk in clerks])
     refused = [one for one in outcomes if isinstance(one, actions.AlreadyEntered)]
     assert len(refused) == AT_ONCE - 1, outcomes
-    assert read(lambda: (counted(proposal), Participant.objects.count(), Receipt.objects.get().answers)) == ((1, 1, 1), 1, 1)
+    assert read(lambda: (counted(proposal), Participant.objects.count(), Receipt.objects.get().answers)) == (
+        (1, 1, 1),
+        1,
+        1,
+    )
     assert read(lambda: Entry.objects.filter(act="sheet.entered").count()) == 1
 
 
@@ -83,7 +86,11 @@ def test_one_person_on_twelve_sheets_entered_at_once_is_one_person(request):
     values = ["agree", "disagree", "mixed"] * (AT_ONCE // 3)
     outcomes = all_at_once([entering(one, clerk, proposal, v, phone) for one, v in zip(made, values, strict=True)])
     assert all(isinstance(one, actions.Received) for one in outcomes), outcomes
-    assert read(lambda: (counted(proposal), Participant.objects.count(), Identifier.objects.count())) == ((1, 1, 1), 1, 1)
+    assert read(lambda: (counted(proposal), Participant.objects.count(), Identifier.objects.count())) == (
+        (1, 1, 1),
+        1,
+        1,
+    )
     assert read(lambda: Person.objects.filter(identifiers__isnull=False).count()) == 1
 
 

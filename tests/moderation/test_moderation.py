@@ -111,7 +111,9 @@ def test_hiding_needs_a_ground_and_a_reason_of_twenty_characters(client, moderat
     assert not Decision.objects.exists()
 
 
-def test_what_is_hidden_leaves_its_place_its_search_and_its_parent_s_count_but_not_its_counts(client, moderator, process, author):
+def test_what_is_hidden_leaves_lists_search_and_its_parent_s_count_but_keeps_its_own_counts(
+    client, moderator, process, author
+):
     parent = make_contribution(process)
     argument = make_contribution(process, "argument", parent=parent, body="Secret hedgehogs", author=author)
     saying.take_stance(contribution=argument, participant=make_participant(process), value="useful", channel="web")
@@ -127,7 +129,9 @@ def test_what_is_hidden_leaves_its_place_its_search_and_its_parent_s_count_but_n
 
 
 def test_hiding_twice_changes_nothing_more(moderator, process, proposal):
-    first, second = (actions.hide(contribution=proposal, moderator=moderator, ground="private", reason=REASON) for _n in "12")
+    first, second = (
+        actions.hide(contribution=proposal, moderator=moderator, ground="private", reason=REASON) for _n in "12"
+    )
     assert first == second and len(records("contribution.hidden")) == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(contribution=proposal, ground="private", reason=REASON)
@@ -219,8 +223,17 @@ def test_a_decision_can_be_upheld_with_a_reason_once(client, moderator, proposal
         actions.answer_contest(moderator=moderator, **said)
 
 
-@pytest.mark.parametrize(("ground", "readable"), [("private", False), ("illegal", False), ("insult", False),
-                                                  ("unknown", False), ("advert", True), ("elsewhere", True)])
+@pytest.mark.parametrize(
+    ("ground", "readable"),
+    [
+        ("private", False),
+        ("illegal", False),
+        ("insult", False),
+        ("unknown", False),
+        ("advert", True),
+        ("elsewhere", True),
+    ],
+)
 def test_the_bin_shows_the_reason_and_the_words_only_where_they_do_no_harm(client, process, proposal, ground, readable):
     actions.hide(contribution=proposal, moderator=make_staff("moderator"), ground=ground, reason=REASON)
     page = shown(client, "moderation:bin", process.slug)
@@ -268,7 +281,9 @@ def test_the_file_can_be_downloaded_without_a_person_or_a_formula(client, modera
 
 
 def test_an_organisation_is_checked_once_or_refused_with_a_reason(client, moderator):
-    first, second = (Organisation.objects.create(name=name, represents="Us", interests="None") for name in ("Oaks", "Elms"))
+    first, second = (
+        Organisation.objects.create(name=name, represents="Us", interests="None") for name in ("Oaks", "Elms")
+    )
     assert "Oaks" in shown(client, "moderation:organisations")
     for _twice in range(2):
         client.post(reverse("moderation:check", args=[first.public_id]))

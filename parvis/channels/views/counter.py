@@ -145,7 +145,8 @@ def say_what_happened(request, sentence: str, received: actions.Received) -> Non
     messages.success(request, sentence)
     if received.seen_elsewhere:
         messages.info(
-            request, _("This person had already answered by another channel: for each question, the latest answer counts.")
+            request,
+            _("This person had already answered by another channel: for each question, the latest answer counts."),
         )
     for row in received.left_out:
         messages.warning(

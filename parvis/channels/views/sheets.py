@@ -86,9 +86,7 @@ def printed(request, slug, batch):
         "alone": rows[0] if len(rows) == 1 else None,
         "overleaf": len(rows) == 1 and len(rows[0].body) > paper.LONG,
         "deadlines": paper.deadlines(process),
-        "sheets": [
-            (one.receipt.code, paper.picture(one.receipt.code)) for one in sheets if one.entered_at is None
-        ],
+        "sheets": [(one.receipt.code, paper.picture(one.receipt.code)) for one in sheets if one.entered_at is None],
         "short_address": paper.short_address(),
     }
     return render(request, "channels/printed.html", context)

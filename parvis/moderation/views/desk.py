@@ -31,9 +31,13 @@ def queue(request):
         .annotate(reported=Count("reports", filter=waiting), newest=Max("reports__made_at", filter=waiting))
         .order_by(*ORDERS[order])
         .select_related("process", "parent")
-        .prefetch_related(Prefetch("reports", Report.objects.filter(settled_at=None).order_by("-made_at"), "open_reports"))
+        .prefetch_related(
+            Prefetch("reports", Report.objects.filter(settled_at=None).order_by("-made_at"), "open_reports")
+        )
     )
-    contests = Contest.objects.filter(answered_at=None).select_related("decision__contribution__process").order_by("made_at")
+    contests = (
+        Contest.objects.filter(answered_at=None).select_related("decision__contribution__process").order_by("made_at")
+    )
     shown = list(reported[: SHOWN + 1])
     context = {
         "reported": shown[:SHOWN],
@@ -119,7 +123,9 @@ def organisations(request):
 @access.door("moderation.queue")
 @require_POST
 def check(request, public_id):
-    actions.check_organisation(organisation=get_object_or_404(Organisation, public_id=public_id), moderator=request.user)
+    actions.check_organisation(
+        organisation=get_object_or_404(Organisation, public_id=public_id), moderator=request.user
+    )
     messages.success(request, _("Checked: its signature is shown as such from now on."))
     return redirect("moderation:organisations")
 

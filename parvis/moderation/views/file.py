@@ -36,7 +36,9 @@ def bin(request, slug):
         "decisions": shown[:PAGE],
         "last": shown[PAGE - 1] if len(shown) > PAGE else None,
         "first_page": not after,
-        "grounds": [(Decision.Ground(row["ground"]).label, row["n"]) for row in grounds.annotate(n=Count("pk")).order_by("-n")],
+        "grounds": [
+            (Decision.Ground(row["ground"]).label, row["n"]) for row in grounds.annotate(n=Count("pk")).order_by("-n")
+        ],
     }
     return render(request, "moderation/bin.html", context)
 
@@ -56,7 +58,9 @@ def download(request, slug, format):
 @require_http_methods(["GET", "HEAD", "POST"])
 def contest(request, public_id):
     """The author asks for a second look."""
-    decision = get_object_or_404(Decision.objects.select_related("contribution__process", "contest"), public_id=public_id)
+    decision = get_object_or_404(
+        Decision.objects.select_related("contribution__process", "contest"), public_id=public_id
+    )
     access.require(request, "moderation.contest", decision)
     asked = getattr(decision, "contest", None)
     form = ContestForm(request.POST or None)
