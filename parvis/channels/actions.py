@@ -63,7 +63,7 @@ class Received:
 def print_sheets(
     *, process: Process, asked: Asked, batch: str, copies: int = 1, by: Person | None = None
 ) -> list[Sheet]:
-    """Number some sheets that ask the same, each with a code of its own. batch: a new public id, known to who prints."""
+    """Number some sheets that ask the same, each with its own code. batch: a new public id, known to who prints."""
     receipts = Receipt.objects.bulk_create(
         Receipt(code=new_code(), process=process, channel=Channel.PAPER) for _copy in range(copies)
     )
@@ -76,7 +76,7 @@ def print_sheets(
         for sheet in sheets
         for position, contribution in enumerate(asked.contributions, start=1)
     )
-    asks = {"contributions": [row.public_id for row in asked.contributions]} if asked.contributions else {}
+    asks: dict = {"contributions": [row.public_id for row in asked.contributions]} if asked.contributions else {}
     if asked.question:
         asks["question"] = asked.question.public_id
     ledger.record("sheets.printed", process=process.public_id, body={"copies": copies, **asks})

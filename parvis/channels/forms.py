@@ -1,5 +1,7 @@
 """What a clerk types: the code of a sheet, then what it says; or what someone present says."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
@@ -26,7 +28,7 @@ SORTS = [
     ("idea", gettext_lazy("Another proposal")),
     ("lived", gettext_lazy("An experience")),
 ]
-SIDE = {Value.AGREE: "for", Value.DISAGREE: "against"}
+SIDE: dict[str, str] = {Value.AGREE: "for", Value.DISAGREE: "against"}
 LANGUAGES = [("fr", gettext_lazy("French")), ("en", gettext_lazy("English"))]
 
 
@@ -156,7 +158,8 @@ class SayingForm(forms.Form):
             del self.fields[name]
         if several:
             rows = enumerate(self.asked.contributions, start=1)
-            self.fields["about"].choices = [("", _("Choose")), *((str(n), f"{n}. {short(row)}") for n, row in rows)]
+            about = cast(forms.ChoiceField, self.fields["about"])
+            about.choices = [("", _("Choose")), *((str(n), f"{n}. {short(row)}") for n, row in rows)]
         if kind != ANSWERS:
             self.fields["words"].required = True
             self.fields["words"].widget.attrs["autofocus"] = not self.is_bound
@@ -179,7 +182,8 @@ class SayingForm(forms.Form):
         return name
 
     def clean(self) -> dict:
-        typed = super().clean()
+        super().clean()
+        typed = self.cleaned_data
         if self.errors:
             return typed
         given = [(row, typed[name]) for row, name in zip(self.asked.contributions, self.answer_names, strict=True)]
@@ -211,7 +215,7 @@ class SayingForm(forms.Form):
             self.add_error("about", _("Choose which contribution these words are about."))
             return []
         row = self.asked.contributions[int(typed.get("about") or 1) - 1]
-        sort = typed["sort"] or SIDE.get(answers.get(row), "")
+        sort = typed["sort"] or SIDE.get(answers.get(row) or "", "")
         if not sort:
             self.add_error("sort", _("Choose what these words are: the answer itself does not tell."))
             return []

@@ -44,7 +44,7 @@ def read(typed: str) -> tuple[str, str]:
 
 
 def phone(typed: str, digits: str) -> str:
-    """The number with the code of its country; a national one, which begins with 0, is in the country of the instance."""
+    """The number with the code of its country; one that begins with a single 0 is of the country of the instance."""
     if typed.startswith("+"):
         country = settings.PARVIS_PHONE_PREFIX
         home = country + "0"  # "+33 (0)6…": the zero is not dialled from abroad

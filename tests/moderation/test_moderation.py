@@ -104,8 +104,12 @@ def test_the_queue_costs_the_same_for_two_reports_and_for_twenty(client, moderat
 
 
 def test_hiding_needs_a_ground_and_a_reason_of_twenty_characters(client, moderator, proposal):
-    for ground, reason, sentence in (("", REASON, "Choose the ground"), ("private", "Too short.", "20 characters"),
-                                     ("private", "", "Write the reason"), ("unknown", REASON, "Choose one of")):  # fmt: skip
+    for ground, reason, sentence in (
+        ("", REASON, "Choose the ground"),
+        ("private", "Too short.", "20 characters"),
+        ("private", "", "Write the reason"),
+        ("unknown", REASON, "Choose one of"),
+    ):
         answer = hide(client, proposal, ground, reason)
         assert answer.status_code == 422 and sentence in answer.content.decode() and reason in answer.content.decode()
     assert not Decision.objects.exists()

@@ -73,8 +73,9 @@ def printed(request, slug, batch):
     """The numbered sheets, as they go to the printer. Only who printed them knows this address."""
     process = find(slug)
     access.require(request, "channels.print_sheet", process)
-    rows = Sheet.objects.filter(process=process, batch=batch).select_related("receipt", "question").order_by("pk")
-    sheets = list(rows)
+    sheets = list(
+        Sheet.objects.filter(process=process, batch=batch).select_related("receipt", "question").order_by("pk")
+    )
     if not sheets:
         raise Http404(batch)
     first = sheets[0]
