@@ -12,7 +12,7 @@ MOST = 60  # answers of one visit
 
 @dataclass(frozen=True)
 class Given:
-    """An answer to one contribution. sort: what the words are, "for", "against", "idea" or "lived"; "" without words."""
+    """An answer to one contribution. sort: what the words are, "for", "against", "idea", "lived"; "" without any."""
 
     value: str = ""
     words: str = ""

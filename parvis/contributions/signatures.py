@@ -7,8 +7,10 @@ from analysis.safe_text import skeleton
 from parvis.people.models import Organisation, Role
 from parvis.processes.models import Process
 
-OFFICES = ("administrateur", "administrator", "admin", "modérateur", "moderator", "modération", "moderation", "garant",
-           "guarantor", "la mairie", "le maire", "the mayor", "mairie", "préfecture", "rapporteur", "rapporteure")  # fmt: skip
+OFFICES = (
+    "administrateur", "administrator", "admin", "modérateur", "moderator", "modération", "moderation", "garant",
+    "guarantor", "la mairie", "le maire", "the mayor", "mairie", "préfecture", "rapporteur", "rapporteure",
+)  # fmt: skip
 
 
 def misleading(name: str, process: Process) -> str:

@@ -37,6 +37,7 @@ def clear_tasks() -> None:
 JOBS = {  # name → verb, each safe to run again
     "redraw the fair order": "parvis.contributions.draws.redraw_ranks",
     "forget what was kept long enough": "parvis.people.retention.run",
+    "forget keys of writes": "parvis.contributions.idempotency.forget_old_keys",
     "forget mail kept as files": "parvis.notifications.backends.forget_old_files",
     "write the open data": "parvis.exchange.open_data.publish_all",
     "clear sessions": "parvis.site.schedule.clear_sessions",

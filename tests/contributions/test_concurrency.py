@@ -179,7 +179,13 @@ def server_of_newcomers(newcomers, server):
 def test_one_form_sent_32_times_at_once_publishes_once(newcomers, server, shared_database):
     proposal, sessions = newcomers
     path = f"/fr/p/{proposal.process.slug}/new/experience/"
-    typed = {"title": "Une attente", "body": "Debout, au soleil.", "language": "fr", "publish": "yes", "once": "one-form"}
+    typed = {
+        "title": "Une attente",
+        "body": "Debout, au soleil.",
+        "language": "fr",
+        "publish": "yes",
+        "once": "one-form",
+    }
     statuses = all_at_once([lambda: post(server, path, sessions[0], **typed)] * AT_ONCE)
     assert set(statuses) == {302}, statuses
     assert shared_database(Contribution.objects.filter(kind="experience").count) == 1

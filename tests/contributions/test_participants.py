@@ -38,9 +38,10 @@ def test_nothing_in_two_processes_tells_that_it_is_the_same_person():
 
 def test_who_gives_no_identifier_is_counted_apart_each_time():
     process = make_process()
-    assert actions.join_unchecked(process=process, channel="paper").pk != actions.join_unchecked(
-        process=process, channel="paper"
-    ).pk
+    assert (
+        actions.join_unchecked(process=process, channel="paper").pk
+        != actions.join_unchecked(process=process, channel="paper").pk
+    )
     assert not Participant.objects.filter(checked=True).exists()
 
 
@@ -60,7 +61,8 @@ def test_two_participants_merged_count_once_and_the_latest_stance_stays():
 
 
 @pytest.mark.parametrize(
-    ("kept_days", "absorbed_days", "stays"), [(1, 3, "agree"), (None, 3, "disagree"), (3, None, "agree"), (None, None, "agree")]
+    ("kept_days", "absorbed_days", "stays"),
+    [(1, 3, "agree"), (None, 3, "disagree"), (3, None, "agree"), (None, None, "agree")],
 )
 def test_a_stance_without_a_date_is_the_older_one(kept_days, absorbed_days, stays):
     process = make_process()

@@ -186,7 +186,7 @@ def queries_of_a_vote(client, proposal, value, **extra):
 def test_a_vote_costs_at_most_twelve_queries_however_many_there_are(client, others):
     process = make_process()
     proposals = [make_contribution(process) for _n in range(others)]
-    for person in range(others):
+    for _person in range(others):
         actions.take_stance(
             contribution=proposals[0], participant=make_participant(process), value="agree", channel="web"
         )
@@ -237,7 +237,9 @@ def test_whatever_people_do_the_counts_stay_true(moves):
                 assert not other.stances.exists()
     assert_counts_are_true(process)
     for contribution in contributions:  # what an action leaves in memory is what is stored
-        actions.take_stance(contribution=contribution, participant=make_participant(process), value="pass", channel="web")
+        actions.take_stance(
+            contribution=contribution, participant=make_participant(process), value="pass", channel="web"
+        )
         assert {column: getattr(contribution, column) for column in COLUMN.values()}.items() <= stored_totals(
             contribution
         ).items()

@@ -65,7 +65,12 @@ def test_a_proposal_is_seen_before_it_is_published(client, process, author):
 def test_a_published_proposal_is_signed_findable_and_receipted(client, process, author):
     heading, question = make_heading(process), process.questions.create(position=1, text={"fr": "Où ?"})
     said = publish(
-        client, new(process, "proposal"), **PROPOSAL, signature="Alix B.", heading=heading.slug, question=question.public_id
+        client,
+        new(process, "proposal"),
+        **PROPOSAL,
+        signature="Alix B.",
+        heading=heading.slug,
+        question=question.public_id,
     )
     assert (said.signature, said.channel, said.heading, said.question) == ("Alix B.", "web", heading, question)
     assert Contribution.objects.filter(search.matching("bancs")).get() == said
@@ -116,10 +121,12 @@ def test_a_wording_that_says_nothing_new_is_refused_and_kept(client, process, au
 
 def test_arguments_sources_and_experiences_are_said_about_something(client, process, author):
     proposal = make_contribution(process)
-    argument = publish(client, new(process, "argument", proposal), side="against", body="Qui l’arrosera en août ?", language="fr")
+    argument = publish(
+        client, new(process, "argument", proposal), side="against", body="Qui l’arrosera en août ?", language="fr"
+    )
     source = publish(
-        client, new(process, "source", proposal), title="Relevé des chaleurs", link="example.org/chaleur", category="data",
-        body="Page 12.", language="fr",
+        client, new(process, "source", proposal), title="Relevé des chaleurs", link="example.org/chaleur",
+        category="data", body="Page 12.", language="fr",
     )  # fmt: skip
     told = publish(
         client, new(process, "experience", proposal), title="J’ai attendu debout", body="Une heure, au soleil.",
@@ -132,8 +139,8 @@ def test_arguments_sources_and_experiences_are_said_about_something(client, proc
 
 @pytest.mark.parametrize(
     ("kind", "parent_kind"),
-    [("argument", None), ("source", None), ("modification", None), ("argument", "argument"), ("modification", "experience"),
-     ("article", None), ("statement", None), ("poem", None)],
+    [("argument", None), ("source", None), ("modification", None), ("argument", "argument"),
+     ("modification", "experience"), ("article", None), ("statement", None), ("poem", None)],
 )  # fmt: skip
 def test_words_that_cannot_stand_there_have_no_page(client, process, author, kind, parent_kind):
     root = make_contribution(process)
@@ -187,7 +194,9 @@ def test_nobody_signs_like_whoever_decides(client, process, author, name):
 
 
 def test_signing_for_an_organisation_shows_it_is_being_checked(client, process, author):
-    mine = Organisation.objects.create(name="Les Amis du parc", represents="40 voisins", interests="Aucun", declared_by=author)
+    mine = Organisation.objects.create(
+        name="Les Amis du parc", represents="40 voisins", interests="Aucun", declared_by=author
+    )
     theirs = Organisation.objects.create(name="Autre", represents="…", interests="…", declared_by=make_person())
     url = new(process, "proposal")
     page = client.post(url, {**PROPOSAL, "organisation": mine.public_id, "preview": "yes"}).content.decode()
@@ -201,7 +210,9 @@ def test_what_others_said_that_is_close_is_shown_while_typing_and_before_publish
     close = make_contribution(process, title="Des bancs à l’ombre sur la place", body="Près de la fontaine.")
     hidden = make_contribution(process, title="Un banc à l’ombre de la place", body="Fontaine.")
     Contribution.objects.filter(pk=hidden.pk).update(hidden_at=hidden.published_at)
-    part = client.get(f"/fr/p/{process.slug}/similar/", {"title": "banc ombre place", "kind": "proposal"}).content.decode()
+    part = client.get(
+        f"/fr/p/{process.slug}/similar/", {"title": "banc ombre place", "kind": "proposal"}
+    ).content.decode()
     assert close.public_id in part and hidden.public_id not in part
     page = client.post(new(process, "proposal"), {**PROPOSAL, "preview": "yes"}).content.decode()
     assert close.public_id in page

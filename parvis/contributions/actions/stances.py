@@ -1,23 +1,28 @@
 """Taking and withdrawing a stance.
 
-Order matters. First the row of the stance, which only one participant contends for. Then the tallies, always in the same
-order, so that two people who change their minds in opposite directions never wait for each other. Last the totals of the
-contribution, which everyone contends for, so that their lock is held for the shortest time. Whoever takes several
-stances in one transaction takes them in the order of the contributions' keys.
+Order matters. First the row of the stance, which only one participant contends for. Then the tallies, always in the
+same order, so that two people who change their minds in opposite directions never wait for each other. Last the totals
+of the contribution, which everyone contends for, so that their lock is held for the shortest time. Whoever takes
+several stances in one transaction takes them in the order of the contributions' keys.
 """
 
 from django.db import connection, transaction
-from django.db.models.functions import Now
 
 from parvis.ledger import actions as ledger
 
-from ..models import Contribution, Participant, Stance, StanceRevision
+from ..models import Contribution, Participant, Stance
+from ..prepared import Prepared, number
 from ..stances import ALLOWED, COLUMN, OPINIONS
 
 INSERT = """
 INSERT INTO contributions_stance (contribution_id, participant_id, value, channel, taken_at)
 VALUES (%s, %s, %s, %s, {now}) ON CONFLICT (contribution_id, participant_id) DO NOTHING
 """
+KEEP = """
+INSERT INTO contributions_stancerevision (contribution_id, participant_id, value, channel, replaced_at)
+SELECT contribution_id, participant_id, value, channel, {now} FROM contributions_stance WHERE id = %s
+"""
+CHANGE = "UPDATE contributions_stance SET value = %s, channel = %s, taken_at = {now} WHERE id = %s"
 COUNT = """
 INSERT INTO contributions_tally (contribution_id, channel, value, count) VALUES {rows}
 ON CONFLICT (contribution_id, channel, value)
@@ -33,7 +38,7 @@ class NotAStanceHere(ValueError):
 
 
 def take_stance(*, contribution: Contribution, participant: Participant, value: str, channel: str) -> str | None:
-    """Record one participant's stance; a second call replaces the first. The totals of `contribution` are brought up to date.
+    """Record one participant's stance; a second call replaces the first. Brings `contribution` up to date.
 
     Returns the value replaced, or None when there was none. Raises NotAStanceHere.
     """
@@ -60,7 +65,7 @@ def withdraw_stance(*, contribution: Contribution, participant: Participant) -> 
         old = _locked(contribution, participant)
         if old is None:
             return None
-        _keep(contribution, participant, old)
+        _run(KEEP, old.pk)
         Stance.objects.filter(pk=old.pk).delete()
         ledger.record(
             "stance.withdrawn",
@@ -74,30 +79,36 @@ def withdraw_stance(*, contribution: Contribution, participant: Participant) -> 
 
 def _put(contribution: Contribution, participant: Participant, value: str, channel: str) -> Stance | None:
     """Write the stance, keeping what it replaces; returns that, or None when there was none."""
-    insert = INSERT.format(now=NOW[connection.vendor])
     while True:
-        with connection.cursor() as cursor:
-            cursor.execute(insert, [contribution.pk, participant.pk, value, channel])
-            if cursor.rowcount == 1:
-                return None
+        if _run(INSERT, contribution.pk, participant.pk, value, channel) == 1:
+            return None
         old = _locked(contribution, participant)
         if old is None:  # withdrawn meanwhile by the same person, elsewhere: insert again
             continue
         if (old.value, old.channel) != (value, channel):
-            _keep(contribution, participant, old)
-            Stance.objects.filter(pk=old.pk).update(value=value, channel=channel, taken_at=Now())
+            _run(KEEP, old.pk)
+            _run(CHANGE, value, channel, old.pk)
         return old
 
 
+LOCKED = Prepared(
+    lambda contribution, participant: Stance.objects.select_for_update().filter(
+        contribution=contribution, participant=participant
+    ),
+    contribution=number(1),
+    participant=number(2),
+)
+
+
 def _locked(contribution: Contribution, participant: Participant) -> Stance | None:
-    mine = Stance.objects.filter(contribution=contribution, participant=participant)
-    return next(iter(mine.select_for_update().only("value", "channel")), None)
+    return next(iter(LOCKED(contribution=contribution.pk, participant=participant.pk)), None)
 
 
-def _keep(contribution: Contribution, participant: Participant, old: Stance) -> None:
-    StanceRevision.objects.create(
-        contribution=contribution, participant=participant, value=old.value, channel=old.channel
-    )
+def _run(statement: str, *values) -> int:
+    """Run a statement in which {now} is the time of the database; returns how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(now=NOW[connection.vendor]), values)
+        return cursor.rowcount
 
 
 def _count(contribution: Contribution, old: tuple[str, str] | None, new: tuple[str, str] | None) -> None:

@@ -47,7 +47,10 @@ class StepForm(forms.Form):
         value = cleaned.get("value") or self.before.value
         words, sort = cleaned.get("words", ""), cleaned.get("sort") or SIDE.get(value, "")
         if words and not sort:
-            self.add_error("sort", ValidationError(_("Choose what your words are: a reason, an idea, or something that happened to you.")))
+            self.add_error(
+                "sort",
+                ValidationError(_("Choose what your words are: a reason, an idea, or something that happened to you.")),
+            )
         if not value and not words and not self.errors:
             raise ValidationError(_("Choose an answer, write a few words, or go on to the next one."))
         self.given = Given(value, words, sort if words else "")

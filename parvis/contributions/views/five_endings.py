@@ -21,6 +21,7 @@ from ..idempotency import idempotent, once
 from ..kinds import Channel
 from ..models import Contribution, Receipt
 from ..path_answers import Answers
+from ..stances import ALLOWED, OPINIONS
 from ..standing import standing
 from . import finding
 from .five_minutes import step_url
@@ -81,9 +82,7 @@ def what_was_said(process, answers: Answers) -> list[dict]:
             "number": row.article.number if hasattr(row, "article") else "",
             "given": answers.get(row.public_id),
             "gone": bool(row.hidden_at or row.withdrawn_at or not row.published_at),
-            "url": step_url(process.slug, start, row.public_id)
-            if row.kind not in ("argument", "source", "experience")
-            else "",
+            "url": step_url(process.slug, start, row.public_id) if ALLOWED[row.kind] == OPINIONS else "",
         }
         for row in sorted(rows, key=lambda row: (row.article.position if hasattr(row, "article") else 10**6, row.pk))
     ]
@@ -127,7 +126,7 @@ def code(request, slug):
 
 
 def to_the_end(request, slug: str):
-    """Nothing is left to send: to the receipt of what was just sent, by a double click perhaps, or to the empty review."""
+    """Nothing is left to send: to the receipt of what was just sent (a double click), or to the empty review."""
     sent = slug in request.session.get(RECEIPTS, {})
     return redirect("contributions:five_receipt" if sent else "contributions:five_review", slug)
 

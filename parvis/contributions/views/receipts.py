@@ -1,4 +1,4 @@
-"""Following what was given by its receipt code: when, by which channel, what became of it; never for or against what."""
+"""Following a receipt code: when it was received, by which channel, what became of it; never for or against what."""
 
 from django.conf import settings
 from django.shortcuts import redirect, render

@@ -141,11 +141,8 @@ def edit(request, public_id):
         before = {name: getattr(contribution, name) for name in ("title", "body", "reason", "wish")}
         for column, value in changes.items():
             setattr(contribution, column, value)
-        pieces = [
-            compare(old, getattr(contribution, name))
-            for name, old in before.items()
-            if old != getattr(contribution, name)
-        ]
+        after = {name: getattr(contribution, name) for name in before}
+        pieces = [compare(before[name], after[name]) for name in before if before[name] != after[name]]
         return preview(request, contribution, form, editing=True, edits=pieces)
     context = {
         "kind": contribution.kind,
