@@ -84,7 +84,7 @@ def web_command(host: str, port: int) -> list[str]:
     if settings.PARVIS_SERVER == "gunicorn":
         return [
             str(programs / "gunicorn"), "-k", "gthread", "--threads", "2", "-w", processes, "-b", f"{host}:{port}",
-            "--keep-alive", "30", "--log-level", "warning", APPLICATION,
+            "--keep-alive", "30", "--graceful-timeout", "10", "--log-level", "warning", APPLICATION,
         ]  # fmt: skip
     return [
         str(programs / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", processes,

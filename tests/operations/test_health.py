@@ -1,0 +1,64 @@
+"""The health page: what a machine reads, what a person reads, what turns it."""
+
+from datetime import timedelta
+
+import pytest
+
+from parvis.ledger.clock import database_now
+from parvis.site import health, schedule
+from parvis.site.models import Heartbeat, JobRun
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def well():
+    schedule.beat("worker")
+    schedule.beat("backup")
+
+
+def state(client, name: str) -> str:
+    return client.get("/health/").json()["facts"][name]["state"]
+
+
+def test_all_is_well(client, well):
+    reply = client.get("/health/")
+    assert reply.status_code == 200
+    assert reply.json()["state"] == "ok"
+    assert "no-store" in reply["Cache-Control"]
+
+
+def test_people_get_a_page(client, well):
+    reply = client.get("/health/", headers={"accept": "text/html", "accept-language": "en"})
+    assert reply.status_code == 200
+    assert b"<h1>" in reply.content
+
+
+def test_a_worker_gone_silent_is_told(client, well):
+    Heartbeat.objects.filter(name="worker").update(at=database_now() - timedelta(minutes=5))
+    assert state(client, "worker_s") == "warn"
+
+
+def test_an_old_backup_is_told(client, well):
+    Heartbeat.objects.filter(name="backup").update(at=database_now() - timedelta(days=2))
+    assert state(client, "backup_s") == "warn"
+
+
+def test_a_night_that_failed_is_told(client, well):
+    now = database_now()
+    JobRun.objects.create(job="x", day=now.date(), started_at=now, ended_at=now, failure="ValueError")
+    assert state(client, "nightly_failures") == "warn"
+
+
+def test_a_database_that_waits_for_its_upgrade_cannot_serve(client, monkeypatch):
+    monkeypatch.setattr(health, "_up_to_date", False)
+    monkeypatch.setattr(health, "unapplied_migrations", lambda: ["people.0009_more"])
+    reply = client.get("/health/")
+    assert reply.status_code == 503
+    assert reply.json()["facts"]["migrations"]["value"] == 1
+
+
+def test_it_tells_nothing_of_anyone(client, well):
+    text = client.get("/health/").content.decode()
+    assert "@" not in text
+    assert "/tmp" not in text
