@@ -21,6 +21,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if not (message_template or "").startswith("account/"):
             super().add_message(request, level, message_template, *args, **kwargs)
 
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """The best one first: see recent.place_to_prove."""
+        methods = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: method["url"] != recent.place_to_prove(user))
+
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         return not recent.is_recent(self.request)
 

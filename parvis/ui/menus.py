@@ -29,9 +29,11 @@ FOOTER = [
 ]
 MINE = [  # address, label, rule that must say yes
     ("site:me", _("My participation"), None),
+    ("people:account", _("My account"), None),
     ("processes:desk", _("My desk"), "processes.organise"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),
+    ("people:staff", _("Staff"), "people.manage_staff"),
     ("ui:gallery", _("Gallery of parts"), "ui.gallery"),
 ]
 ACCOUNT = {

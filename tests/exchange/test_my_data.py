@@ -1,6 +1,7 @@
 """What the instance holds about a person: all of it, and nothing of anyone else's."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -83,3 +84,10 @@ def test_pages_give_it_to_its_owner_after_a_recent_proof(name, client):
         grow_old(mine)
         assert mine.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
         assert client.get(reverse(name)).status_code == 403
+
+
+def test_the_format_is_documented_field_by_field():
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "my-data.md").read_text()
+    for table in TABLES:
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| `{table.key}` |")]
+        assert line.endswith(f"| {', '.join(f'`{column}`' for column in table.columns)} |")

@@ -107,7 +107,7 @@ def confirm(request):
     """Prove again, by a code, who is there. People with a second factor are sent to it."""
     following = where_next(request)
     if request.user.has_second_factor:
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': following})}")
+        return redirect(f"{recent.place_to_prove(request.user)}?{urlencode({'next': following})}")
     waiting = pending.awaited(request, CONFIRM)
     form, problem = CodeForm(request.POST if "typed" in request.POST else None), ""
     if request.method == "POST" and "again" in request.POST:
