@@ -127,8 +127,8 @@ class Contribution(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["process", "kind", "draw_a"], name="contribution_draw_a"),
-            models.Index(fields=["process", "kind", "draw_b"], name="contribution_draw_b"),
+            models.Index(fields=["process", "kind", "draw_a", "id"], name="contribution_draw_a"),
+            models.Index(fields=["process", "kind", "draw_b", "id"], name="contribution_draw_b"),
             models.Index(fields=["process", "kind", "-newest_at", "-id"], name="contribution_newest"),
             models.Index(fields=["process", "kind", "-discussion", "-id"], name="contribution_discussed"),
             models.Index(fields=["process", "kind", "people", "id"], name="contribution_fewest_people"),
