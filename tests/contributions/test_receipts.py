@@ -109,3 +109,20 @@ def test_from_my_participation_an_answer_is_changed_and_taken_back(client, proce
     response = client.post(f"/fr/c/{proposal.public_id}/stance/", {"value": "withdrawn", "next": "/fr/me/"})
     assert response.url == "/fr/me/"
     assert not me.stances.exists()
+
+
+def test_whoever_is_signed_in_gets_one_code_for_all_they_gave_and_a_new_one_when_they_add(client, process):
+    person = make_person()
+    me = make_participant(process, person)
+    first, second = make_contribution(process), make_contribution(process)
+    actions.take_stance(contribution=first, participant=me, value="agree", channel="web")
+    client.force_login(person)
+    url = f"/fr/p/{process.slug}/my-receipt/"
+    assert client.get(url).status_code == 405
+    once, again = client.post(url).url, client.post(url).url
+    assert once == again
+    assert Receipt.objects.get().answers == 1
+    actions.take_stance(contribution=second, participant=me, value="pass", channel="web")
+    assert client.post(url).url != once
+    client.force_login(make_person())
+    assert client.post(url).status_code == 404

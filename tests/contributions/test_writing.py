@@ -54,6 +54,25 @@ def test_what_a_visitor_typed_waits_for_them_to_sign_in(client, process):
     assert "près de la fontaine" in client.get(url).content.decode()
 
 
+def test_a_change_typed_in_a_session_that_ended_waits_too(client, process):
+    person = make_person()
+    said = make_contribution(process, author=person)
+    client.post(of(said, "edit"), PROPOSAL)
+    client.force_login(person)
+    assert "près de la fontaine" in client.get(of(said, "edit")).content.decode()
+
+
+def test_a_wording_typed_in_a_session_that_ended_waits_too(client, process):
+    make_bill(process, articles=1)
+    url = new(process, "modification", process.contributions.get())
+    client.post(
+        url, {"p1": "I. – La commune plante trois arbres.", "p2": "", "p3": "", "title": "Trois", "language": "fr"}
+    )
+    client.force_login(make_person())
+    page = client.get(url).content.decode()
+    assert "trois arbres" in page and "L’arbre est arrosé" not in page
+
+
 def test_a_proposal_is_seen_before_it_is_published(client, process, author):
     page = client.post(new(process, "proposal"), {**PROPOSAL, "preview": "yes"}).content.decode()
     assert "Un banc à l’ombre" in page

@@ -4,7 +4,7 @@ from .answering import Answer, record_answers
 from .following import follow, unfollow
 from .participants import give_consent, join, join_unchecked, merge, participant_of
 from .publishing import edit, publish, withdraw
-from .receipts import issue_receipt
+from .receipts import issue_receipt, receipt_for_all
 from .reporting import report
 from .stances import take_stance, withdraw_stance
 
@@ -19,6 +19,7 @@ __all__ = [
     "merge",
     "participant_of",
     "publish",
+    "receipt_for_all",
     "record_answers",
     "report",
     "take_stance",

@@ -5,6 +5,7 @@ import secrets
 from django.db import transaction
 from django.db.models.functions import Now
 
+from ..kinds import Channel
 from ..models import Contribution, Participant, Receipt
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O 1 I L U: copied by hand without a doubt
@@ -23,6 +24,16 @@ def tidy(typed: str) -> str:
 def written(code: str) -> str:
     """A code as it is printed: two groups of five."""
     return f"{code[:5]}-{code[5:]}"
+
+
+def receipt_for_all(participant: Participant) -> Receipt:
+    """A receipt for everything a participant gave to a process; the former one when nothing was added since."""
+    said = list(participant.contributions.filter(published_at__isnull=False))
+    answers = participant.stances.count()
+    for former in participant.receipts.filter(answers=answers).order_by("-pk"):
+        if set(former.contributions.all()) == set(said):
+            return former
+    return issue_receipt(participant=participant, channel=Channel.WEB, contributions=said, answers=answers)
 
 
 @transaction.atomic

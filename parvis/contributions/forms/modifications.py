@@ -45,7 +45,7 @@ class ModificationForm(WritingForm):
                 label=_("Paragraph %(n)s") % {"n": n + 1},
                 required=False,
                 strip=False,
-                initial=shown[n] if n < len(shown) else "",
+                initial=self.initial.get(name, shown[n] if n < len(shown) else ""),
                 widget=forms.Textarea({"rows": 3, "class": "law-text", "id": name}),
             )
         self.fields["more"] = forms.CharField(

@@ -1,12 +1,15 @@
 """“My participation”: everything said, with its state; every answer, to change or take back; receipts; follows."""
 
 from django.http import Http404
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from parvis import access
 
+from .. import actions
+from ..actions.receipts import written
 from ..mine import participations
+from . import finding
 
 
 @access.door("people.be_signed_in")
@@ -20,3 +23,13 @@ def my_participation(request):
     follows = request.user.follows.select_related("process", "contribution", "promise__process").order_by("-pk")
     context = {"mine": mine, "follows": follows, "only": slug}
     return render(request, "contributions/mine.html", context)
+
+
+@access.door("people.be_signed_in")
+@require_POST
+def my_receipt(request, slug):
+    """A code for everything given to a process, to follow it without an account. Asking again gives the same one."""
+    participant = actions.participant_of(finding.process_or_404(slug), request.user)
+    if participant is None:
+        raise Http404(slug)
+    return redirect("contributions:receipt", written(actions.receipt_for_all(participant).code))

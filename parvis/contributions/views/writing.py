@@ -29,16 +29,14 @@ def new(request, slug, kind):
     process = finding.process_or_404(slug)
     form_class = form_class_or_404(kind)
     parent = parent_of(request, process, kind)
-    page = request.get_full_path()
     if request.method == "POST" and not request.user.is_authenticated:
-        drafts.keep(request, page)
-        return redirect(f"{reverse('people:sign_in')}?{urlencode({'next': page})}")
+        return sign_in_first(request)
     access.require(request, "contributions.contribute", process)
     if parent:
         access.require(request, "contributions.discuss", parent)
     form = form_class(
         request.POST if request.method == "POST" else None,
-        initial={"side": request.GET.get("side", "")} | drafts.take_back(request, page),
+        initial={"side": request.GET.get("side", "")} | drafts.take_back(request, request.get_full_path()),
         process=process,
         person=request.user,
         parent=parent,
@@ -54,6 +52,13 @@ def new(request, slug, kind):
         return preview(request, contribution, form)
     context = {"kind": kind, "parent": parent, "process": process, "form": form}
     return render(request, "contributions/new.html", context, status=422 if shown_errors(form) else 200)
+
+
+def sign_in_first(request):
+    """The session ended while the person wrote: what they typed waits for them on the page they come back to."""
+    page = request.get_full_path()
+    drafts.keep(request, page)
+    return redirect(f"{reverse('people:sign_in')}?{urlencode({'next': page})}")
 
 
 def form_class_or_404(kind: str) -> type[WritingForm]:
@@ -124,9 +129,12 @@ def publish(request, contribution: Contribution):
 @idempotent
 def edit(request, public_id):
     contribution = finding.contribution_or_404(public_id)
+    if request.method == "POST" and not request.user.is_authenticated:
+        return sign_in_first(request)
     access.require(request, "contributions.change", contribution)
     form = form_class_or_404(contribution.kind)(
         request.POST if request.method == "POST" else None,
+        initial=drafts.take_back(request, request.get_full_path()),
         process=contribution.process,
         person=request.user,
         parent=contribution.parent,
