@@ -21,7 +21,7 @@ def door(name: str):
                 require(request, name)
             return view(request, *args, **kwargs)
 
-        guarded.access_rule = name
+        guarded.access_rule = name  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -34,10 +34,9 @@ def erase(person: Person, *, withdraw_texts: bool) -> None:
     Opinions of open processes are withdrawn, those of closed ones stay in the totals without a link. Texts either stay
     without an author, or are withdrawn and their words destroyed, in the log too. Raises StaffFirst.
     """
-    person = Person.objects.select_for_update().filter(pk=person.pk).first()
-    if person is None:
+    if not Person.objects.select_for_update().filter(pk=person.pk):
         return
-    if person.is_staff:
+    if person.grants.filter(revoked_at=None).exists():
         raise StaffFirst
     entries_erased = 0
     for participant in participants(person).select_related("process").order_by("pk"):
@@ -101,7 +100,7 @@ def entries_about(texts: list[Contribution]) -> list[int]:
         act__in=WORDS_IN_LEDGER, process__in={text.process.public_id for text in texts}, record__isnull=False
     )
     rows = entries.values_list("pk", "record").iterator(chunk_size=2000)
-    return [pk for pk, record in rows if json.loads(bytes(record))["object"] in wanted]
+    return [pk for pk, record in rows if record and json.loads(bytes(record))["object"] in wanted]
 
 
 def cut(participant: Participant) -> None:

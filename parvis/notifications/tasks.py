@@ -22,8 +22,8 @@ def deliver(person: str, template: str, context: dict, failures: int = 0) -> Non
 
     person: public id. Raises MailNotSent after the last try: the operator sees the failed task.
     """
-    found = Person.objects.filter(public_id=person, is_active=True).exclude(email=None).first()
-    if found is None:
+    found = Person.objects.filter(public_id=person, is_active=True).first()
+    if found is None or found.email is None:
         return
     try:
         mail.send(template, to=found.email, language=found.language, context=context)

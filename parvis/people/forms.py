@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Organisation, Person, Role
 
+LONGEST = 2000  # characters an organisation has to say whom it represents, and again its interests
 EMAIL_ERRORS = {
     "required": _("Type your e-mail address."),
     "invalid": _("Type a whole e-mail address, like name@example.org."),
@@ -73,36 +74,54 @@ class InvitationForm(forms.Form):
     )
 
 
+def new_story_field(label, help_text, missing) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={
+            "required": missing,
+            "max_length": _("Keep this text under %(limit_value)d characters; yours has %(show_value)d."),
+        },
+    )
+
+
 class OrganisationForm(forms.ModelForm):
+    represents = new_story_field(
+        _("Whom it represents"),
+        _("Its members, how many there are, and how they decided to speak here."),
+        _("Say whom the organisation represents."),
+    )
+    interests = new_story_field(
+        _("Its interests in the subject"),
+        _("What it gains or loses, who pays for its work. This is shown to everyone."),
+        _("Say what its interests are; “none known” is an answer."),
+    )
+
     class Meta:
         model = Organisation
         fields = ["name", "represents", "interests"]
-        help_texts = {
-            "name": _("Its official name, then its usual initials if it has some."),
-            "represents": _("Its members, how many there are, and how they decided to speak here."),
-            "interests": _("What it gains or loses, who pays for its work. This is shown to everyone."),
-        }
+        help_texts = {"name": _("Its official name, then its usual initials if it has some.")}
         error_messages = {
             "name": {
                 "required": _("Type the name of the organisation."),
                 "max_length": _("Keep the name under %(limit_value)d characters; yours has %(show_value)d."),
             },
-            "represents": {"required": _("Say whom the organisation represents.")},
-            "interests": {"required": _("Say what its interests are; “none known” is an answer.")},
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("represents", "interests"):
-            self.fields[name].max_length = 2000
-            self.fields[name].widget.attrs |= {"maxlength": 2000, "rows": 4}
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        for name in [name for name in self.fields if name in cleaned]:
+            lines = [without_tricks(line) for line in cleaned[name].splitlines()]
+            cleaned[name] = "\n".join(lines).strip()
+            if not cleaned[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned
 
-    def clean_name(self) -> str:
-        return without_tricks(self.cleaned_data["name"])
 
-
-def without_tricks(name: str) -> str:
-    """A name on one line, composed, without invisible or direction-changing characters."""
-    composed = unicodedata.normalize("NFC", name)
+def without_tricks(line: str) -> str:
+    """One line, composed, without invisible or direction-changing characters."""
+    composed = unicodedata.normalize("NFC", line)
     plain = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in composed)
     return " ".join(plain.split())

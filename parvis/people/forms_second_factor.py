@@ -34,27 +34,36 @@ def count_a_try(person) -> None:
         raise forms.ValidationError(_("Too many tries. Wait a quarter of an hour, then try again."))
 
 
-class Counted(forms.Form):
-    def clean_code(self) -> str:
-        count_a_try(self.user)
-        code = super().clean_code()
-        used = f"totp:{self.user.pk}:{code}"
-        is_totp = self.authenticator.type == Authenticator.Type.TOTP
-        if is_totp and not limits.spend(used, at_most=1, seconds=DAY):
-            raise forms.ValidationError(_("This code was already used. Wait for the next one."))
-        return code
+def use_once(form) -> None:
+    """A code of an application is taken once, whatever the process that takes it."""
+    used = f"totp:{form.user.pk}:{form.cleaned_data['code']}"
+    is_totp = form.authenticator.type == Authenticator.Type.TOTP
+    if is_totp and not limits.spend(used, at_most=1, seconds=DAY):
+        raise forms.ValidationError(_("This code was already used. Wait for the next one."))
 
 
-class AuthenticateForm(Counted, base.AuthenticateForm):
+class AuthenticateForm(base.AuthenticateForm):
     code = new_code_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].help_text = _("Six digits that change every thirty seconds, or one of your recovery codes.")
 
+    def clean_code(self) -> str:
+        count_a_try(self.user)
+        code = super().clean_code()
+        use_once(self)
+        return code
 
-class ReauthenticateForm(Counted, base.ReauthenticateForm):
+
+class ReauthenticateForm(base.ReauthenticateForm):
     code = new_code_field()
+
+    def clean_code(self) -> str:
+        count_a_try(self.user)
+        code = super().clean_code()
+        use_once(self)
+        return code
 
 
 class ActivateTOTPForm(totp.ActivateTOTPForm):

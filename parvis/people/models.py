@@ -1,3 +1,6 @@
+from typing import ClassVar
+
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -16,7 +19,7 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("Operator")
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, **fields) -> "Person":
         person = self.model(email=self.normalise(email), **fields)
         person.set_unusable_password()
@@ -44,7 +47,7 @@ class Person(AbstractBaseUser):
 
     objects = PersonManager()
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -72,7 +75,7 @@ class Person(AbstractBaseUser):
     def has_second_factor(self) -> bool:
         """A passkey or an authenticator application is set up; then no session begins without it."""
         if not hasattr(self, "_second_factor"):
-            self._second_factor = self.authenticator_set.filter(type__in=["totp", "webauthn"]).exists()
+            self._second_factor = Authenticator.objects.filter(user=self, type__in=["totp", "webauthn"]).exists()
         return self._second_factor
 
     def end_sessions(self) -> None:

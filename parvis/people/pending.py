@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from . import codes, mail
 from .models import Code, Person
 
-MAILS = {
+MAILS: dict[str, str] = {
     Code.Purpose.SIGN_IN: "people/mail/code",
     Code.Purpose.CHANGE_EMAIL: "people/mail/new_address",
     Code.Purpose.CONFIRM: "people/mail/confirm",

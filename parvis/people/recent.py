@@ -4,6 +4,7 @@ import time
 from functools import wraps
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from django.conf import settings
 from django.dispatch import receiver
@@ -27,7 +28,7 @@ def is_recent(request) -> bool:
 
 def place_to_prove(person) -> str:
     """The page that asks again who is there: application first, then passkey, then the code sent by e-mail."""
-    types = set(person.authenticator_set.values_list("type", flat=True))
+    types = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     if "totp" in types:
         return reverse("mfa_reauthenticate")
     return reverse("mfa_reauthenticate_webauthn" if "webauthn" in types else "account_reauthenticate")

@@ -92,6 +92,16 @@ def test_an_organisation_is_declared_with_whom_it_represents_and_its_interests()
     assert "Being checked" in client.get(reverse("people:organisations")).text
 
 
+def test_what_an_organisation_says_is_kept_short_and_plain():
+    client = signed_in(make_person("claire@example.org"))
+    long = {"name": "Les Berges", "represents": "x" * 2001, "interests": "none"}
+    assert "yours has 2001" in client.post(reverse("people:organisations"), long).text
+    sly = {"name": "Les\u202e Berges", "represents": "12\u200b families\r\nof the bank", "interests": "none"}
+    client.post(reverse("people:organisations"), sly)
+    assert Organisation.objects.get().name == "Les Berges"
+    assert Organisation.objects.get().represents == "12 families\nof the bank"
+
+
 @pytest.mark.parametrize(
     "name",
     ["mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "people:second_factor"],

@@ -68,9 +68,7 @@ def move(request, address: str):
     try:
         former = actions.change_address(person=person, address=address)
     except actions.AddressTaken:
-        messages.error(
-            request, _("Another account uses this address: delete that one first, or choose another.")
-        )
+        messages.error(request, _("Another account uses this address: delete that one first, or choose another."))
         return redirect("people:email")
     update_session_auth_hash(request, person)
     try:

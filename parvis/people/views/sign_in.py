@@ -20,9 +20,9 @@ SIGN_IN, CONFIRM = Code.Purpose.SIGN_IN, Code.Purpose.CONFIRM
 
 
 def where_next(request) -> str:
-    """The page asked for before signing in; one of ours, or "" ."""
+    """The page asked for, to come back to; an address of ours from its first slash, or ""."""
     url = request.POST.get("next") or request.GET.get("next") or ""
-    return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else ""
+    return url if url.startswith("/") and url_has_allowed_host_and_scheme(url, None) else ""
 
 
 def problem_sending(request, **what) -> str:

@@ -29,13 +29,11 @@ def staff(request):
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=["totp", "webauthn"])
     people = (
         Person.objects.filter(pk__in=held.values("person"))
-        .annotate(_second_factor=Exists(factors))
+        .annotate(has_factor=Exists(factors))
         .prefetch_related(Prefetch("grants", held, to_attr="held"))
         .order_by("email")
     )
-    past = (
-        RoleGrant.objects.exclude(revoked_at=None).select_related("person").order_by("-revoked_at")[:20]
-    )
+    past = RoleGrant.objects.exclude(revoked_at=None).select_related("person").order_by("-revoked_at")[:20]
     context = {"form": form, "people": people, "past": past, "operators": held.filter(role=Role.OPERATOR).count()}
     return render(request, "people/staff.html", context)
 
@@ -48,7 +46,7 @@ def invite(request, *, address: str, role: str) -> None:
     with override(person.language):
         context = {"role": Role(role).label, "url": request.build_absolute_uri(reverse("people:sign_in"))}
     try:
-        mail.send("people/mail/invitation", to=person.email, language=person.language, context=context)
+        mail.send("people/mail/invitation", to=person.email or address, language=person.language, context=context)
     except mail.MailNotSent:
         messages.warning(request, _("The role is given, but the e-mail could not be sent: tell the person yourself."))
     else:

@@ -1,5 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import ValidationError, validate_email
+from django.core.validators import validate_email
 
 from parvis.people import actions
 from parvis.people.models import Person, Role, RoleGrant
