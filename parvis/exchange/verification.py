@@ -54,7 +54,7 @@ def tallies() -> Iterator[str]:
     kept = Tally.objects.filter(count__gt=0).order_by(*place).values_list(*place, "count").iterator(CHUNK)
     for (pk, channel, value), real, told in _side_by_side(counted, kept):
         if real != told:
-            yield _("%(name)s: the tally of “%(value)s” by %(channel)s says %(told)d, there are %(real)d stances.") % {
+            yield _("%(name)s: the tally of “%(value)s” by %(channel)s says %(told)d; stances: %(real)d.") % {
                 "name": _named(pk), "value": value, "channel": channel, "told": told, "real": real,
             }  # fmt: skip
 
@@ -179,6 +179,6 @@ def _votes(votes: dict[str, Counter]) -> Iterator[str]:
     for pk, public_id in Contribution.objects.order_by("pk").values_list("pk", "public_id").iterator(CHUNK):
         real, recorded = stances.of(pk), +votes[public_id]
         if +real != recorded:
-            yield _("%(name)s: %(real)d stances, %(recorded)d in the public record.") % {
+            yield _("%(name)s: stances: %(real)d; in the public record: %(recorded)d.") % {
                 "name": _named(pk), "real": real.total(), "recorded": recorded.total(),
             }  # fmt: skip

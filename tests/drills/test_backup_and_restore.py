@@ -99,7 +99,7 @@ def test_after_a_disaster_everything_is_as_it_was(instance, backup):
     instance.parvis("restore", str(backup))
     assert instance.everything() == before
     assert (instance.folder / "media" / "papers" / "sheet.txt").read_text() == "a scanned sheet"
-    assert "All is right" in instance.parvis("verify")
+    assert "All is right." in instance.parvis("verify")
 
 
 def test_what_is_there_is_replaced_only_when_asked_and_saved_before(instance, backup):
@@ -121,7 +121,7 @@ def test_a_deletion_made_since_is_made_again(instance, backup):
     found = instance.run("-c", "import django; django.setup(); from parvis.people.models import Person; "
                          "print(Person.objects.by_email('claire@demo.example'))")  # fmt: skip
     assert found.strip() == "None"
-    assert "All is right" in instance.parvis("verify")
+    assert "All is right." in instance.parvis("verify")
 
 
 def test_a_damaged_backup_changes_nothing(instance, backup):

@@ -88,7 +88,7 @@ def test_no_promise_and_no_signature_are_invented(folder):
 
 def test_known_oddities_are_warnings(folder):
     warnings = "\n".join(load(folder).warnings)
-    assert "1 votes repeat" in warnings
+    assert "votes that repeat an earlier one: 1" in warnings
     assert "o101" in warnings
 
 
@@ -176,7 +176,7 @@ WRONG = {
         "contributions.csv",
         "5,1,2,8,2,1",
         "5,1,2,8,1,1",
-        r"contributions\.csv, line 2: 2 arguments",
+        r"contributions\.csv, line 2: arguments\.csv holds 2",
     ),
     "a title too long": ("sources.csv", "Étude", "É" * 301, r"sources\.csv, line 2: title is 301 characters long"),
     "another author": ("opinions.csv", "u00002", "u00099", r"opinions\.csv, line 4: the title or the author differs"),

@@ -39,13 +39,13 @@ def said() -> str:
 def test_a_tally_that_lies(bench):
     Tally.objects.filter(value="agree").update(count=F("count") + 1)
     assert "Un banc" in said()
-    assert "the tally of “agree” by web says 2, there are 1 stances" in said()
+    assert "the tally of “agree” by web says 2; stances: 1" in said()
 
 
 def test_a_stance_added_or_taken_away(bench):
     Stance.objects.filter(value="disagree").delete()
     assert "the tally of “disagree”" in said()
-    assert "1 stances, 2 in the public record" in said()
+    assert "stances: 1; in the public record: 2" in said()
 
 
 def test_a_total_that_lies(bench):

@@ -16,7 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def parvis(*arguments: str, **env: str) -> subprocess.CompletedProcess:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PARVIS_", "DATABASE_", "DJANGO"))}
     return subprocess.run(
-        [sys.executable, "-m", "parvis.cli", *arguments], cwd=ROOT, env={**kept, **env}, capture_output=True, text=True
+        [sys.executable, "-m", "parvis.cli", *arguments],
+        cwd=ROOT,
+        env={**kept, "LC_ALL": "C", **env},
+        capture_output=True,
+        text=True,
     )
 
 

@@ -155,8 +155,8 @@ def what_the_source_lacks(said: list[Said], report: Report) -> None:
             % {"ids": ", ".join(one.id for one in trashed), "votes": votes}
         )  # fmt: skip
     for measure, words in (
-        ("arguments", _("contributions.csv: %(count)d arguments have no text in the source, only their number.")),
-        ("sources", _("contributions.csv: %(count)d sources have no text in the source, only their number.")),
+        ("arguments", _("contributions.csv: arguments without a text in the source, only their number: %(count)d.")),
+        ("sources", _("contributions.csv: sources without a text in the source, only their number: %(count)d.")),
     ):
         if lacking := sum(one.missing_children.get(measure, 0) for one in said):
             report.warn(words % {"count": lacking})
@@ -164,8 +164,8 @@ def what_the_source_lacks(said: list[Said], report: Report) -> None:
     if modifications:
         report.warn(
             _(
-                "contributions.csv: the text of the %(count)d modifications is not in the source; "
-                "%(undated)d have no date."
+                "contributions.csv: modifications whose text is not in the source: %(count)d; "
+                "of them without a date: %(undated)d."
             )
             % {"count": len(modifications), "undated": sum(one.said_at is None for one in modifications)}
         )

@@ -173,8 +173,8 @@ def _individual_votes(votes: list[Row], targets: dict[str, Said], authority: dic
     if repeats:
         report.warn(
             _(
-                "article9_votes.csv: %(repeats)d votes repeat an earlier one, %(changed)d voters contradict "
-                "themselves; the last row counts."
+                "article9_votes.csv: votes that repeat an earlier one: %(repeats)d; voters who contradict themselves: "
+                "%(changed)d; the last row counts."
             )
             % {"repeats": repeats, "changed": len(changed)}
         )  # fmt: skip
@@ -240,7 +240,7 @@ def _missing_children(said: list[Said], children: list[Said], authority: dict, r
                 report.problem(
                     "contributions.csv",
                     row.line,
-                    _("%(held)d %(measure)s are in %(measure)s.csv for %(id)s, only %(counted)d here")
+                    _("%(measure)s.csv holds %(held)d for %(id)s, and only %(counted)d here")
                     % {"held": held[one.id, measure], "measure": measure, "id": one.id, "counted": row[measure]},
                 )
             elif lacking:

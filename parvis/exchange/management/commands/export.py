@@ -26,7 +26,7 @@ docs/formats/open-data.md describes each file, field by field."""
 
     def handle(self, *, target, process, publish, **options):
         if publish:
-            self.stdout.write(_("%(count)d processes written for the site.") % {"count": open_data.publish_all()})
+            self.stdout.write(_("Written for the site: %(count)d.") % {"count": open_data.publish_all()})
         elif target is None:
             raise CommandError(_("Say where to write: a folder, or a file ending in .zip."))
         if target is None:

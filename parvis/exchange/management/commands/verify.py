@@ -26,8 +26,8 @@ class Command(BaseCommand):
             raise CommandError(words % {"count": found})
         self.stdout.write(
             _(
-                "All is right: %(contributions)d contributions, %(stances)d stances, %(entries)d entries in the "
-                "public record."
+                "All is right. Contributions: %(contributions)d; stances: %(stances)d; "
+                "entries in the public record: %(entries)d."
             )
             % {
                 "contributions": Contribution.objects.count(),

@@ -1,7 +1,7 @@
 """parvis nightly"""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parvis.ledger.clock import database_now
 from parvis.site.models import JobRun
@@ -29,4 +29,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{past.job}: {past.failure or 'ok'}")
             failed += bool(past.failure)
         if failed:
-            raise CommandError(_("%(count)d nightly jobs failed.") % {"count": failed})
+            words = ngettext("%(count)d nightly job failed.", "%(count)d nightly jobs failed.", failed)
+            raise CommandError(words % {"count": failed})

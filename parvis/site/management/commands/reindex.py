@@ -15,4 +15,4 @@ class Command(BaseCommand):
     def handle(self, **options):
         seen = Contribution.objects.visible().order_by("pk").iterator(chunk_size=2000)
         count = search.rebuild(search.Row(row.pk, row.process_id, words(row), row.language) for row in seen)
-        self.stdout.write(_("%(count)d texts can be found.") % {"count": count})
+        self.stdout.write(_("Texts that can be found: %(count)d.") % {"count": count})

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(_("The database does not answer: %(error)s") % {"error": str(error).splitlines()[0]})
         if waiting:
             raise CommandError(
-                _("The database is not ready (%(count)d changes to make): run `parvis upgrade` first.")
+                _("The database is not ready (changes to make: %(count)d): run `parvis upgrade` first.")
                 % {"count": len(waiting)}
             )
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if waiting:
             self.save(backup or settings.DATA_DIR / "before-upgrade")
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-            self.stdout.write(_("The database is up to date: %(count)d changes made.") % {"count": len(waiting)})
+            self.stdout.write(_("The database is up to date; changes made: %(count)d.") % {"count": len(waiting)})
         else:
             self.stdout.write(_("The database is up to date already."))
         if static_files.gather():
