@@ -116,12 +116,12 @@ PARVIS_SEAL_KEY = secret("PARVIS_SEAL_KEY")  # seals the keys of processes: see 
 DEBUG = env_bool("PARVIS_DEBUG", False)
 PARVIS_DEMO = env_bool("PARVIS_DEMO", False)  # shows sign-in codes on the page: never with real people
 PARVIS_NAME = env("PARVIS_NAME", "Parvis")
-PARVIS_ORIGIN = env("PARVIS_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
+PARVIS_BIND = env("PARVIS_BIND", "127.0.0.1:8000")
+PARVIS_ORIGIN = env("PARVIS_ORIGIN", f"http://{PARVIS_BIND}").rstrip("/")
 PARVIS_CONTACT = env("PARVIS_CONTACT", "contact@example.org")
 PARVIS_LEGAL_ENTITY = env("PARVIS_LEGAL_ENTITY", "")
 PARVIS_HOST_NAME = env("PARVIS_HOST_NAME", "")
 PARVIS_DPO = env("PARVIS_DPO", "")
-PARVIS_BIND = env("PARVIS_BIND", "127.0.0.1:8000")
 PARVIS_SERVER = env("PARVIS_SERVER", "granian")
 if PARVIS_SERVER not in {"granian", "gunicorn"}:
     raise ImproperlyConfigured(f"PARVIS_SERVER={PARVIS_SERVER!r}: write granian or gunicorn.")
