@@ -235,7 +235,7 @@ def test_an_article_of_a_bill_has_its_own_page(client):
 
 def test_a_contribution_not_published_is_refused_to_others(client):
     draft = Contribution.objects.create(process=make_process(), kind="proposal", channel="web", title="Draft")
-    page(client, draft, status=403)
+    page(client, draft, status=404)
     client.force_login(make_staff("organiser"))
     assert "Not published" in page(client, draft)
 

@@ -202,7 +202,7 @@ def test_the_number_of_results_is_exact_up_to_a_thousand_and_says_so_beyond(clie
 
 def test_a_process_not_published_shows_no_list(client):
     process = make_process(published_at=None)
-    assert client.get(address(process)).status_code == 403
+    assert client.get(address(process)).status_code == 404
 
 
 def fill(process, size: int) -> None:

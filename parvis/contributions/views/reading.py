@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.processes.models import Process
@@ -31,6 +32,7 @@ def process_or_404(request, slug: str) -> Process:
 
 @access.door("processes.read")
 @page_cache.cached("slug")
+@require_safe
 def contribution_list(request, slug):
     """A visit to the fair order begins at a point drawn at random, which its address then keeps."""
     process = process_or_404(request, slug)
@@ -60,6 +62,7 @@ def contribution_list(request, slug):
 
 
 @access.door("processes.read")
+@require_safe
 def download(request, slug, format):
     """Exactly what the list shows with the same address, every page of it."""
     asked = filters.read(process_or_404(request, slug), request.GET)
@@ -71,6 +74,7 @@ def download(request, slug, format):
 
 @access.door("processes.read")
 @page_cache.cached("slug")
+@require_safe
 def feed(request, slug):
     asked = filters.read(process_or_404(request, slug), request.GET)
     return HttpResponse(feeds.atom(asked, request.get_full_path()), content_type="application/atom+xml; charset=utf-8")
@@ -78,6 +82,7 @@ def feed(request, slug):
 
 @access.door("contributions.read")
 @page_cache.cached()
+@require_safe
 def detail(request, public_id):
     contribution = details.find(request.user, public_id)
     access.require(request, "contributions.read", contribution)
@@ -100,6 +105,7 @@ def detail(request, public_id):
 
 @access.door("contributions.read")
 @page_cache.cached()
+@require_safe
 def versions(request, public_id):
     contribution = details.find(request.user, public_id)
     access.require(request, "contributions.read", contribution)
