@@ -29,7 +29,8 @@ def participations(person: Person, *, slug: str = "") -> list[Participation]:
     processes = list(rows.filter(slug=slug) if slug else rows)
     keys = {process.pk: key_of(process, person) for process in processes}
     found = Participant.objects.filter(process__in=keys, key__in=keys.values()).select_related("merged_into")
-    by_process = {one.process_id: one.merged_into or one for one in found if bytes(one.key) == keys[one.process_id]}
+    mine = [one for one in found if bytes(one.key or b"") == keys[one.process_id]]
+    by_process = {one.process_id: one.merged_into or one for one in mine}
     return [
         gather(process, by_process[process.pk], whole=bool(slug)) for process in processes if process.pk in by_process
     ]

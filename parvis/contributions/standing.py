@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .actions import participant_of
+from .actions import has_consented, participant_of
 from .models import Participant, Stance
 
 
@@ -16,7 +16,7 @@ class Standing:
 
     @property
     def consented(self) -> bool:
-        return self.participant is not None and self.participant.consented
+        return self.participant is not None and has_consented(self.participant)
 
 
 def standing(person, process, contributions: Iterable[int]) -> Standing:

@@ -2,7 +2,7 @@
 
 from .answering import Answer, record_answers
 from .following import follow, unfollow
-from .participants import give_consent, join, join_unchecked, merge, participant_of
+from .participants import give_consent, has_consented, join, join_unchecked, merge, participant_of
 from .publishing import edit, publish, withdraw
 from .receipts import issue_receipt, receipt_for_all
 from .reporting import report
@@ -13,6 +13,7 @@ __all__ = [
     "edit",
     "follow",
     "give_consent",
+    "has_consented",
     "issue_receipt",
     "join",
     "join_unchecked",

@@ -44,7 +44,10 @@ def join(*, process: Process, person: Person, channel: str) -> Participant:
     if found := _find(process, key):
         return found
     Participant.objects.bulk_create([Participant(process=process, key=key, channel=channel)], ignore_conflicts=True)
-    return _find(process, key)
+    found = _find(process, key)
+    if found is None:
+        raise RuntimeError("A participant just written was not found.")
+    return found
 
 
 def _find(process: Process, key: bytes) -> Participant | None:
@@ -69,6 +72,11 @@ FIND_ONE, LOCK_ONE = (
     )
     for lock in (False, True)
 )
+
+
+def has_consented(participant: Participant) -> bool:
+    """Whether a consent was in force when participant_of or join found this participant."""
+    return getattr(participant, "consented", False)
 
 
 def join_unchecked(*, process: Process, channel: str) -> Participant:

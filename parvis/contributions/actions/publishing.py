@@ -25,7 +25,7 @@ def content_of(contribution: Contribution) -> dict:
     """What the public record of a contribution holds: its words, never its author."""
     fields = ("kind", "language", "channel", *TEXTS, "base", "side", "link")
     content = {field: getattr(contribution, field) for field in fields if getattr(contribution, field)}
-    if contribution.parent_id:
+    if contribution.parent:
         content["parent"] = contribution.parent.public_id
     return content
 
@@ -103,12 +103,12 @@ def count_in_parent(contribution: Contribution, step: int) -> None:
     """Keep the counters of visible children on the parent: +1 when one appears, -1 when one goes."""
     if contribution.parent_id is None:
         return
-    column = {
+    columns: dict[str, str] = {
         Kind.ARGUMENT: "arguments_for" if contribution.side == Side.FOR else "arguments_against",
         Kind.SOURCE: "sources",
         Kind.MODIFICATION: "modifications",
-    }.get(contribution.kind)
-    if column:
+    }
+    if column := columns.get(contribution.kind):
         Contribution.objects.filter(pk=contribution.parent_id).update(
             **{column: F(column) + step, "discussion": F("discussion") + step}
         )

@@ -1,5 +1,7 @@
 """What all forms of contributions share: cleaned texts, limits told in clear, a signature."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ ENOUGH = 4  # letters under which nothing was said
 class Words(forms.CharField):
     """Text people type, in the form it is kept. Its errors tell how to fix it; `enter` is the one of an empty field."""
 
-    def __init__(self, *, enter: str = "", at_most: int, lines: int = 0, at_least: int = ENOUGH, **kwargs):
+    def __init__(self, *, enter: Any = "", at_most: int, lines: int = 0, at_least: int = ENOUGH, **kwargs):
         self.multiline, self.at_most, self.at_least = bool(lines), at_most, at_least
         widget = forms.Textarea({"rows": lines}) if lines else forms.TextInput()
         kwargs.setdefault("widget", widget)
@@ -29,7 +31,7 @@ class Words(forms.CharField):
         return attrs
 
     def to_python(self, value) -> str:
-        return clean(super().to_python(value), multiline=self.multiline)
+        return clean(super().to_python(value) or "", multiline=self.multiline)
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -65,7 +65,7 @@ class ModificationForm(WritingForm):
         return [field for field in self if field.name not in (*self.names, "more", "seen")]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         texts = [clean(cleaned.get(name) or "", multiline=True) for name in (*self.names, "more")]
         after = [line for text in texts for line in paragraphs_of(text)]
         if cleaned.get("seen") not in ("", mark_of(self.base)):

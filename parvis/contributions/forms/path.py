@@ -19,7 +19,7 @@ SORTS = [
     ("idea", gettext_lazy("Another idea")),
     ("lived", gettext_lazy("Something that happened to me")),
 ]
-SIDE = {Value.AGREE: "for", Value.DISAGREE: "against"}
+SIDE: dict[str, str] = {Value.AGREE: "for", Value.DISAGREE: "against"}
 
 
 class StepForm(forms.Form):
@@ -40,10 +40,11 @@ class StepForm(forms.Form):
     def __init__(self, *args, before: Given | None = None, **kwargs):
         self.before = before or Given()
         super().__init__(*args, **kwargs)
-        self.fields["sort"].one_is_needed = True  # with words; “agree” and “disagree” choose it by themselves
+        # Needed with words, though “agree” and “disagree” choose it by themselves: not shown as optional.
+        setattr(self.fields["sort"], "one_is_needed", True)  # noqa: B010
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         value = cleaned.get("value") or self.before.value
         words, sort = cleaned.get("words", ""), cleaned.get("sort") or SIDE.get(value, "")
         if words and not sort:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from ..kinds import Kind, Side
-from ..signatures import misleading, organisation_of
+from ..signatures import misleading
 from .base import BODY, LINE, REASON, TITLE, Signature, Words
 
 CATEGORIES = [
@@ -61,13 +61,8 @@ class WritingForm(forms.Form):
 
     def clean_signature(self) -> str:
         name = self.cleaned_data["signature"]
-        if refusal := misleading(name, self.process):
+        if refusal := misleading(name, self.process, self.person):
             raise ValidationError(refusal)
-        body = organisation_of(name)
-        if body and body.declared_by_id != self.person.pk:
-            raise ValidationError(
-                _("“%(name)s” is the name of an organisation here: sign with another name.") % {"name": name}
-            )
         return name
 
     def clean_organisation(self):
@@ -78,6 +73,11 @@ class WritingForm(forms.Form):
         """Values by column of Contribution."""
         names = (*self.columns, "signature", "language", "organisation")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class QuestionField(forms.ModelChoiceField):
+    def label_from_instance(self, question) -> str:
+        return str(question.text)
 
 
 class ProposalForm(WritingForm):
@@ -107,14 +107,13 @@ class ProposalForm(WritingForm):
         super().__init__(*args, **kwargs)
         questions = [] if self.editing else list(self.process.questions.all())
         if questions:
-            self.fields["question"] = forms.ModelChoiceField(
+            self.fields["question"] = QuestionField(
                 queryset=self.process.questions.all(),
                 label=_("The question it answers"),
                 required=False,
                 empty_label=_("None in particular"),
                 to_field_name="public_id",
             )
-            self.fields["question"].label_from_instance = lambda question: str(question.text)
         if self.process.headings.exists():
             self.fields["heading"] = forms.ModelChoiceField(
                 queryset=self.process.headings.all(),
@@ -240,10 +239,11 @@ def form_of(kind: str) -> type[WritingForm]:
     """Raises KeyError for a kind people do not write."""
     from .modifications import ModificationForm
 
-    return {
+    forms_by_kind: dict[str, type[WritingForm]] = {
         Kind.PROPOSAL: ProposalForm,
         Kind.MODIFICATION: ModificationForm,
         Kind.ARGUMENT: ArgumentForm,
         Kind.SOURCE: SourceForm,
         Kind.EXPERIENCE: ExperienceForm,
-    }[kind]
+    }
+    return forms_by_kind[kind]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parvis import access
+from parvis.people.views.sign_in import where_next
 
 from .. import actions, consent
 from ..idempotency import idempotent, once
@@ -30,7 +31,7 @@ def stance(request, public_id):
     if not request.user.is_authenticated:
         contribution = answerable(request, public_id, value)
         return begin_with(request, contribution, value)
-    back = finding.asked_page(request) or f"{finding.page_of(public_id)}#stance-{public_id}"
+    back = where_next(request) or f"{finding.page_of(public_id)}#stance-{public_id}"
     try:
         with once(request, back):
             contribution = answerable(request, public_id, value)
@@ -56,7 +57,7 @@ def record(request, contribution, value: str) -> None:
             actions.withdraw_stance(contribution=contribution, participant=participant)
         return
     participant = actions.join(process=process, person=request.user, channel=Channel.WEB)
-    if not participant.consented:
+    if not actions.has_consented(participant):
         if "consent" not in request.POST:
             raise ConsentNeeded
         actions.give_consent(participant=participant, channel=Channel.WEB)
