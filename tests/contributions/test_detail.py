@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone, translation, translation
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, DeclaredCount, Stance
@@ -205,7 +205,8 @@ def test_an_answer_is_shown_with_its_reason(client):
     )  # fmt: skip
     text = words(page(client, answered))
     assert "it chose the school" in text and "Not kept" in text
-    url = reverse("contributions:list", args=[answered.process.slug])
+    with translation.override("fr"):
+        url = reverse("contributions:list", args=[answered.process.slug])
     assert "Répondu" in client.get(f"{url}?state=answered&order=newest").content.decode()
 
 
