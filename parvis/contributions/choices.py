@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from . import cards
 from .filters import EVERYTHING, Filters, State
@@ -57,7 +57,7 @@ def _offered(language: str, places: Places) -> list[Choice]:
     """Drawn once for each language and division of a process."""
     kinds = [(kind, words) for kind, words in PLURALS.items() if places.articles or kind != Kind.ARTICLE]
     everything = [("", _("All"))]
-    offered = [
+    offered: list[tuple[str, str, list, Any]] = [
         ("kind", _("Kind"), [("", _("Ideas: proposals, modifications, experiences"))], kinds),
         ("side", _("Side"), everything, Side.choices),
         ("article", _("About the article"), everything, [(a[1], cards.article(*a[2])) for a in places.articles]),

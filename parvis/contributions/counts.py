@@ -76,7 +76,12 @@ def counts(contribution: Contribution) -> Counts:
         else:
             by_channel[channel] = by_channel.get(channel, 0) + count
     return Counts(
-        *(getattr(contribution, column) for column in ("agree", "mixed", "disagree", "passed", "useful", "lived")),
+        agree=contribution.agree,
+        mixed=contribution.mixed,
+        disagree=contribution.disagree,
+        passed=contribution.passed,
+        useful=contribution.useful,
+        lived=contribution.lived,
         people=sum(by_channel.values()),
         channels=[(_spoken(channel), n) for channel, n in sorted(by_channel.items(), key=lambda pair: -pair[1])],
         unchecked=_unchecked(contribution, by_channel),

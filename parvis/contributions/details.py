@@ -120,10 +120,10 @@ FOUND = Compiled(_rows, public_id=text())
 FOUND_BY = Compiled(_rows, public_id=text(), person=number())
 
 
-def read(person, contribution: Contribution, data: QueryDict) -> Detail:
+def read(person, contribution: Any, data: QueryDict) -> Detail:
     """contribution: from find(). Raises BadRequest for parameters the page does not have."""
     said = discussion.read(contribution, data)
-    around = [card.row["pk"] for card in (*said.arguments_for, *said.arguments_against, *said.sources)]
+    around = [argument.row["pk"] for argument in (*said.arguments_for, *said.arguments_against)]
     own = standing(person, contribution.process, [contribution.pk, *around])
     answer = (
         contribution.answers.select_related("office").get(pk=contribution.answered) if contribution.answered else None

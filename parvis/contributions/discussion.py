@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -59,8 +60,8 @@ def read(
     asked = _asked(data or QueryDict())
     name = asked.get("arguments", "useful")
     orders = _orders(name)
-    places = {
-        (kind, side): keyset.place(orders[kind, side], asked.get(parameter, ""))
+    places: dict[Key, keyset.Place | None] = {
+        (kind, side): keyset.place(orders[kind, side], asked.get(parameter, ""), process=contribution.process_id)
         for _part, kind, side, parameter in PARTS
     }
     if any(places.values()):
@@ -71,7 +72,7 @@ def read(
     for row in rows:
         found[row["kind"], row["side"]].append(row)
     for key, of_part in found.items():
-        of_part.sort(key=lambda row, column=orders[key].column: (row[column], row["pk"]), reverse=True)
+        of_part.sort(key=itemgetter(orders[key].column, "pk"), reverse=True)
     sizes = {(kind, side): arguments if kind == Kind.ARGUMENT else others for _part, kind, side, _parameter in PARTS}
     more = {
         parameter: _more(asked, parameter, orders[kind, side], found[kind, side], sizes[kind, side])
@@ -122,7 +123,7 @@ def _asked(data: QueryDict) -> dict[str, str]:
     for name in data:
         if name not in PARAMETERS:
             raise BadRequest(_("There is no filter named “%(name)s” here.") % {"name": name[:60]})
-    asked = {name: data[name] for name in PARAMETERS if data.get(name)}
+    asked = {name: str(data[name]) for name in PARAMETERS if data.get(name)}
     if asked.get("arguments", "useful") not in ORDERS:
         raise BadRequest(_("Arguments are ordered by “useful” or by “newest”."))
     return asked

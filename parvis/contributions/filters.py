@@ -131,7 +131,7 @@ class Filters:
 
     def place(self) -> keyset.Place | None:
         """The place after which, or before which, the page asked for lies. Raises BadRequest."""
-        return keyset.place(self.order, self.before or self.after)
+        return keyset.place(self.order, self.before or self.after, process=self.process.pk)
 
     def from_place(self, place: keyset.Place | None, size: int, backwards: bool = False) -> QuerySet:
         return keyset.page(
@@ -148,7 +148,7 @@ class Filters:
 def read(process: Process, data: QueryDict) -> Filters:
     """Raises BadRequest with a sentence for whatever the list does not have."""
     _known_names(data)
-    asked = {name: data[name].strip() for name in KEPT if data.get(name, "").strip()}
+    asked = {name: value for name in KEPT if (value := _value(data, name))}
     for name, values in CHOICES.items():
         if name in asked and asked[name] not in values:
             raise BadRequest(_wrong_value(name, asked[name]))
@@ -165,10 +165,14 @@ def read(process: Process, data: QueryDict) -> Filters:
     ):  # fmt: skip
         if name in asked and _key(known, asked[name]) is None:
             raise BadRequest(_wrong_value(name, asked[name]))
-    after, before = (data.get(name, "").strip() for name in CURSORS)
+    after, before = (_value(data, name) for name in CURSORS)
     if after and before:
         raise BadRequest(_("A page comes after a place or before it, not both."))
     return Filters(process, divided, asked, after, before, _parent(process, asked.get("parent", "")))
+
+
+def _value(data: QueryDict, name: str) -> str:
+    return str(data.get(name, "")).strip()
 
 
 def _known_names(data: QueryDict) -> None:

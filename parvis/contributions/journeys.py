@@ -37,9 +37,14 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
         steps.append({"title": _("Open to everyone’s view"), "when": until, "state": "now"})
     if answer:
         steps.append(
-            {"title": _("Answered"), "when": answer.published_at, "detail": answer.get_status_display(), "state": "done",
-             "url": "#answer"}
-        )  # fmt: skip
+            {
+                "title": _("Answered"),
+                "when": answer.published_at,
+                "detail": answer.get_status_display(),
+                "state": "done",
+                "url": "#answer",
+            }
+        )
     elif contribution.state == "published":
         steps.append(_answer_to_come(process.pact, closes_at))
     pact = process.pact

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -26,7 +27,7 @@ ANY_KIND = "any kind"  # stands for each kind in turn
 class Place:
     """Where a contribution stands in an order."""
 
-    value: object
+    value: Any  # a whole number, or a date
     pk: int
 
 
@@ -35,12 +36,12 @@ def written(order: Order, value, public_id: str) -> str:
     return f"{order.number(value)}-{public_id}"
 
 
-def place(order: Order, cursor: str) -> Place | None:
-    """What written() wrote, read back; None for no cursor. Raises BadRequest."""
+def place(order: Order, cursor: str, *, process: int) -> Place | None:
+    """What written() wrote for this process, by its key, read back; None for no cursor. Raises BadRequest."""
     if not cursor:
         return None
     if found := CURSOR.fullmatch(cursor):
-        pk = Contribution.objects.filter(public_id=found[2]).values_list("pk", flat=True).first()
+        pk = Contribution.objects.filter(process=process, public_id=found[2]).values_list("pk", flat=True).first()
         try:
             value = order.value(int(found[1]))
         except OverflowError:

@@ -69,7 +69,7 @@ def _query(filters: Filters, place: Place | None, backwards: bool) -> QuerySet:
 def _plain(filters: Filters, place: Place | None, backwards: bool) -> list[dict]:
     """A list with nothing chosen but its kind and its order, the most read of all: its query is kept compiled."""
     order = filters.order
-    values = {"process": filters.process.pk}
+    values: dict[str, Any] = {"process": filters.process.pk}
     if order.start:
         values["start"] = order.start
     if place:
@@ -83,7 +83,7 @@ def _plain(filters: Filters, place: Place | None, backwards: bool) -> list[dict]
 @lru_cache(maxsize=128)
 def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, backwards: bool, limit: int) -> Compiled:
     """lap: the place is past the end of the draw, which goes on from the beginning."""
-    marks = {"process": number(1)}
+    marks: dict[str, Any] = {"process": number(1)}
     if order.start:
         marks["start"] = number(20)
     if placed:

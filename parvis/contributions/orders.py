@@ -55,7 +55,7 @@ def order(name: str, *, start: str = "", kind: str = "") -> Order:
         return Order(name, "discussion", down=True)
     if name == Name.FEWEST:
         return Order(name, "people")
-    support = {Kind.ARGUMENT: "useful", Kind.SOURCE: "useful", Kind.EXPERIENCE: "lived"}
+    support: dict[str, str] = {Kind.ARGUMENT: "useful", Kind.SOURCE: "useful", Kind.EXPERIENCE: "lived"}
     return Order(name, support.get(kind, "agree"), down=True)
 
 

@@ -14,17 +14,19 @@ KEPT = 30  # seconds: a new section may be late in the choices by that much
 
 @dataclass(frozen=True)
 class Places:
-    """headings: (pk, slug, parent pk or None, (kind, number, words)); articles: (pk, slug, (number, title)); questions: (pk,
-    public id, words). Words: ((language, text), …). Equal when nothing of it differs, so that what is drawn of it can be kept.
+    """headings: (pk, slug, parent pk or None, (kind, number, words)); articles: (pk, slug, (number, title));
+    questions: (pk, public id, words). Words: ((language, text), …).
+
+    Two are equal when nothing of them differs, so that what is drawn of one can be kept.
     """
 
     headings: tuple[tuple, ...]
     articles: tuple[tuple, ...]
     questions: tuple[tuple, ...]
 
-    def under(self, heading: int) -> list[int]:
+    def under(self, heading: int | None) -> list[int]:
         """A section and all those within it."""
-        found = [heading]
+        found = [heading] if heading else []
         for pk, _slug, parent, _words in self.headings:  # in order of reading: a parent comes first
             if parent in found:
                 found.append(pk)

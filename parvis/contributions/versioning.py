@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ class Edit:
 def history(contribution: Contribution) -> list[Edit]:
     """Edits, the latest first."""
     edits = []
-    after = contribution
+    after: Any = contribution
     for before in contribution.versions.order_by("-number"):
         changes = [
             (label, compare(getattr(before, name), getattr(after, name)))

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation, translation
+from django.utils import timezone, translation
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, DeclaredCount, Stance
