@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from parvis.contributions.models import Contribution
 from parvis.processes.models import Meeting, Phase, Process
 from parvis.processes.pact_card import decider
 from parvis.processes.stages import last_day
 
-LONG = 1400  # characters of an article that leave room for the answers on the same page
+# Of an A4 page, what an article may take when so many lines to write on are kept, in millimetres.
+LEAVES = ((96, 5), (104, 4), (112, 3))
+
+
+@dataclass(frozen=True)
+class Room:
+    """lines: one item for each line to write on; overleaf: the text goes on a page of its own."""
+
+    lines: range = range(5)
+    overleaf: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,17 @@ class Deadlines:
     answer_by: date | None
     readers: list[str]
     meetings: list[Meeting]
+
+
+def room(row: Contribution) -> Room:
+    """What one contribution leaves to write on, so that its sheet stays on one page as long as it can."""
+    article = getattr(row, "article", None)
+    plain = len(str(article.explanation)) if article else 0
+    height = 8 + 5.6 * ceil(plain / 68) + sum(0.9 + 5.4 * ceil(len(line) / 84) for line in row.body.split("\n"))
+    for most, lines in LEAVES:
+        if height <= most:
+            return Room(range(lines))
+    return Room(range(8), overleaf=True)
 
 
 def deadlines(process: Process) -> Deadlines:
@@ -37,7 +59,7 @@ def deadlines(process: Process) -> Deadlines:
         back_by=back_by,
         answer_by=back_by + timedelta(days=promised) if back_by and promised else None,
         readers=decider(process.pact),
-        meetings=list(meetings[:3]),
+        meetings=list(meetings[:2]),
     )
 
 

@@ -17,7 +17,7 @@ LATE_PAPER = timedelta(days=7)  # sheets handed in before the close may still be
 def may_print_sheet(person, process) -> Verdict:
     """Anyone may, while what comes back can be counted."""
     if not process.published_at:
-        return no(_("This process is not published yet."))
+        return no(_("This process is not published yet."), absent=True)
     if process.is_open:
         return yes
     return no(

@@ -24,6 +24,7 @@ def test_a_sheet_is_printed_entered_and_followed_by_its_code(visit, live_server)
     resident.goto(f"/fr/p/{process.slug}/sheet/")
     resident.get_by_label("Article").select_option(index=1)
     resident.get_by_role("button", name="Numéroter une feuille").first.click()
+    resident.locator(".paper").wait_for()
     assert not resident.context.cookies()
     sheet = Sheet.objects.select_related("receipt").get()
     code = f"{sheet.receipt.code[:5]}-{sheet.receipt.code[5:]}"
@@ -58,7 +59,7 @@ def test_with_a_script_the_keys_1_to_4_answer_a_whole_sheet(visit, live_server):
     visitor = visit()
     visitor.goto(f"/fr/p/{process.slug}/sheet/?" + "&".join(f"contribution={row.public_id}" for row in rows))
     visitor.locator("#proposals button").click()
-    visitor.wait_for_url("**/sheet/**")
+    visitor.locator(".paper").wait_for()
     clerk = visit()
     sign_in(clerk, make_staff("clerk"), live_server.url)
     clerk.goto(f"/fr/desk/counter/sheet/{Sheet.objects.get().receipt.code}/")
@@ -80,7 +81,7 @@ def test_the_sheet_of_an_article_is_one_a4_page(visit, language):
     page = visit(language=language)
     page.goto(f"/{language}/p/{process.slug}/sheet/")
     page.locator("form:has(#choose-article) button").click()
-    page.wait_for_url("**/sheet/**")
+    page.locator(".paper").wait_for()
     assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
 
 

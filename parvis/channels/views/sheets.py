@@ -85,7 +85,7 @@ def printed(request, slug, batch):
         "process": process,
         "asked": asking.Asked(contributions=rows, question=first.question),
         "alone": rows[0] if len(rows) == 1 else None,
-        "overleaf": len(rows) == 1 and len(rows[0].body) > paper.LONG,
+        "room": paper.room(rows[0]) if len(rows) == 1 else paper.Room(),
         "deadlines": paper.deadlines(process),
         "sheets": [(one.receipt.code, paper.picture(one.receipt.code)) for one in sheets if one.entered_at is None],
         "short_address": paper.short_address(),
