@@ -40,5 +40,7 @@ def check_asked(request, response) -> None:
 
 def refusal(request, error: Refused):
     """The page that says why and what to do; a person not signed in is first invited to sign in."""
+    if error.verdict.absent:
+        return render(request, "404.html", status=404)
     context = {"verdict": error.verdict, "next": request.get_full_path() if request.method == "GET" else ""}
     return render(request, "ui/refusal.html", context, status=403)

@@ -11,11 +11,15 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer of a rule: true or false, with the reason of a refusal and the way out, (label, address)."""
+    """The answer of a rule: true or false, with the reason of a refusal and the way out, (label, address).
+
+    absent: the refusal must not tell that the row exists; pages answer as if it did not.
+    """
 
     allowed: bool
     reason: Any = ""
     way_out: tuple[Any, str] | None = None
+    absent: bool = False
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -24,10 +28,10 @@ class Verdict:
 yes = Verdict(True)
 
 
-def no(reason, *, way_out: tuple[Any, str] | None = None) -> Verdict:
+def no(reason, *, way_out: tuple[Any, str] | None = None, absent: bool = False) -> Verdict:
     if not reason:
         raise ValueError("A refusal says why.")
-    return Verdict(False, reason, way_out)
+    return Verdict(False, reason, way_out, absent)
 
 
 class Refused(Exception):

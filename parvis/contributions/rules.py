@@ -15,6 +15,8 @@ from .kinds import Kind
 def _open(process) -> Verdict:
     if process.is_open:
         return yes
+    if not process.published_at:
+        return no(_("This process is not published yet."), absent=True)
     if process.stopped_at:
         return no(_("This process was stopped: %(reason)s") % {"reason": process.stop_reason})
     return no(
@@ -37,7 +39,7 @@ def may_read(person, contribution) -> Verdict:
         return yes
     if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
         return yes
-    return yes if _is_author(person, contribution) else no(_("This contribution is not published."))
+    return yes if _is_author(person, contribution) else no(_("This contribution is not published."), absent=True)
 
 
 @scope("contributions.read")
@@ -103,6 +105,11 @@ def may_withdraw(person, contribution) -> Verdict:
 
 @rule("contributions.report")
 def may_report(person, contribution) -> Verdict:
+    """Tell the moderators of words everyone can read."""
+    if not (answer := may_read(person, contribution)):
+        return answer
+    if contribution.hidden_at or contribution.withdrawn_at:
+        return no(_("This contribution is no longer shown: there is nothing to report."))
     return signed_in(person)
 
 

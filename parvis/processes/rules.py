@@ -15,7 +15,7 @@ def may_read(person, process) -> Verdict:
     return (
         yes
         if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR)
-        else no(_("This process is not published yet."))
+        else no(_("This process is not published yet."), absent=True)
     )
 
 

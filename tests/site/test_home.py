@@ -87,7 +87,7 @@ def test_drafts_appear_nowhere(client):
         page = client.get(path).content.decode()
         assert "Secret" not in page
         assert draft.slug not in page
-    assert client.get(f"/en/p/{draft.slug}/").status_code == 403
+    assert client.get(f"/en/p/{draft.slug}/").status_code == 404
 
 
 def test_home_costs_at_most_eight_queries_whatever_its_size(client, settings):

@@ -29,6 +29,7 @@ def new(request, slug, kind):
     process = finding.process_or_404(slug)
     form_class = form_class_or_404(kind)
     parent = parent_of(request, process, kind)
+    access.require(request, "processes.read", process)
     if request.method == "POST" and not request.user.is_authenticated:
         return sign_in_first(request)
     access.require(request, "contributions.contribute", process)
