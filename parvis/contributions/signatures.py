@@ -9,19 +9,27 @@ from parvis.processes.models import Process
 
 OFFICES = (
     "administrateur", "administrator", "admin", "modérateur", "moderator", "modération", "moderation", "garant",
-    "guarantor", "la mairie", "le maire", "the mayor", "mairie", "préfecture", "rapporteur", "rapporteure",
+    "guarantor", "administration", "l’administration", "l’État", "gouvernement", "le gouvernement", "government",
+           "ministre", "minister", "ministère", "la mairie", "le maire", "the mayor", "mairie", "préfecture", "rapporteur", "rapporteure",
 )  # fmt: skip
 
 
-def misleading(name: str, process: Process) -> str:
-    """The sentence that refuses a name taken from somebody who speaks for the institution; "" for any other."""
+def misleading(name: str, process: Process, person=None) -> str:
+    """The sentence that refuses a name taken from whoever speaks for the institution or an organisation; "" for others.
+
+    person: who signs; they may sign as an organisation they declared themselves.
+    """
     looks = skeleton(name)
     if not looks:
         return ""
-    if looks in {skeleton(taken) for taken in reserved(process)}:
+    deciders = [skeleton(taken) for taken in (process.pact.decider_name, process.pact.signed_by)]
+    if looks in map(skeleton, reserved(process)) or any(taken and taken in looks for taken in deciders):
         return _("“%(name)s” would be taken for someone who speaks for the institution: choose another name.") % {
             "name": name
         }
+    body = organisation_of(name)
+    if body and (person is None or body.declared_by_id != person.pk):
+        return _("“%(name)s” is the name of an organisation here: sign with another name.") % {"name": name}
     return ""
 
 

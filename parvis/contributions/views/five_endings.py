@@ -107,7 +107,7 @@ def code(request, slug):
     access.require(request, "contributions.take_part", process)
     answers = Answers(request, slug)
     waiting = pending.awaited(request, SIGN_IN)
-    if request.user.is_authenticated or waiting is None or not answers:
+    if request.user.is_authenticated or waiting is None or not answers.ending.get("consent") or not answers:
         return to_the_end(request, slug) if not answers else redirect("contributions:five_review", slug)
     form, problem = CodeForm(request.POST if "typed" in request.POST else None), ""
     if request.method == "POST" and "again" in request.POST:
