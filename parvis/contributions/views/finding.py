@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from parvis.processes.models import Process
 
@@ -42,9 +41,3 @@ def process_or_404(slug: str) -> Process:
 
 def page_of(public_id: str) -> str:
     return reverse("contributions:detail", args=[public_id])
-
-
-def asked_page(request) -> str:
-    """Where the form asks to come back, one of our pages; "" when it does not."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else ""

@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from parvis import access
+from parvis.people.views.sign_in import where_next
 
 from .. import actions
 from ..idempotency import idempotent, once
@@ -31,7 +32,7 @@ def follow_process(request, slug):
 
 
 def settle(request, page: str, **what):
-    back = finding.asked_page(request) or page
+    back = where_next(request) or page
     with once(request, back):
         change = actions.unfollow if request.POST.get("wanted") == "no" else actions.follow
         change(person=request.user, **what)
