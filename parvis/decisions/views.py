@@ -42,6 +42,8 @@ def answers(request, slug):
     """Every answer given in a process, the latest first; ?before= goes on from one of them."""
     process = get_object_or_404(Process.objects.select_related("pact"), slug=slug)
     access.require(request, "processes.read", process)
+    if unknown := set(request.GET) - {"status", "before"}:
+        raise BadRequest(_("There is no filter named “%(name)s” here.") % {"name": min(unknown)[:60]})
     found = (
         Answer.objects.in_force()
         .filter(contribution__process=process)
@@ -50,10 +52,12 @@ def answers(request, slug):
     )
     if status := request.GET.get("status"):
         if status not in Answer.Status.values:
-            raise BadRequest(_("“%(value)s” is not a kind of answer.") % {"value": status})
+            raise BadRequest(_("“%(value)s” is not a kind of answer.") % {"value": status[:60]})
         found = found.filter(status=status)
     if before := request.GET.get("before"):
-        last = get_object_or_404(Answer, public_id=before, contribution__process=process)
+        last = Answer.objects.filter(public_id=before, contribution__process=process).first()
+        if last is None:
+            raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
         found = found.filter(Q(published_at__lt=last.published_at) | Q(published_at=last.published_at, pk__lt=last.pk))
     shown = list(found[: PAGE + 1])
     context = {

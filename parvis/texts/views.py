@@ -1,4 +1,5 @@
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.contributions import discussion
@@ -14,6 +15,7 @@ from .paragraphs import numbered
 
 @access.door("processes.read")
 @page_cache.cached()
+@require_safe
 def bill(request, slug):
     process = get_object_or_404(Process.objects.with_clock().select_related("pact"), slug=slug)
     access.require(request, "processes.read", process)
@@ -34,6 +36,7 @@ def bill(request, slug):
 
 @access.door("contributions.read")
 @page_cache.cached()
+@require_safe
 def article(request, slug, article_slug):
     found = get_object_or_404(Article.objects.in_process(slug), slug=article_slug)
     contribution = found.contribution

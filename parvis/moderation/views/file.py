@@ -28,7 +28,10 @@ def bin(request, slug):
         raise BadRequest(_("The public bin has one order only: the latest decisions first."))
     decisions = Decision.objects.in_process(process)
     if after := request.GET.get("after"):
-        decisions = decisions.after(get_object_or_404(decisions, public_id=after))
+        last = decisions.filter(public_id=after).first()
+        if last is None:
+            raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
+        decisions = decisions.after(last)
     shown = list(decisions[: PAGE + 1])
     grounds = Decision.objects.filter(contribution__process=process, restored_at=None).values("ground")
     context = {
