@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from analysis.safe_text import clean
+
 STAGES = {
     "1ère lecture": ("1re lecture", "First reading"),
     "2ème lecture": ("2e lecture", "Second reading"),
@@ -62,7 +64,7 @@ def read_dossier(content: bytes) -> list[Step]:
     """Steps in their order. Raises UnreadableDossier."""
     try:
         dossier = json.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableDossier(f"JSON: {error}")
     raw = dossier.get("steps") if isinstance(dossier, dict) else None
     if not isinstance(raw, list) or not raw:
@@ -73,7 +75,7 @@ def read_dossier(content: bytes) -> list[Step]:
 def _step(number: int, raw) -> Step:
     if not isinstance(raw, dict):
         raise UnreadableDossier(f"step {number}: an object was expected.")
-    stage, step, house = (str(raw.get(name) or "").strip()[:80] for name in ("stage", "step", "institution"))
+    stage, step, house = (clean(str(raw.get(name) or ""), multiline=False)[:80] for name in ("stage", "step", "institution"))
     if not stage and not step:
         raise UnreadableDossier(f"step {number}: “stage” and “step” are both missing.")
     stage_fr, stage_en = STAGES.get(stage, (stage, stage))

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Phase, Process
 from ..stages import LABELS
-from .words import Words
+from .words import Words, in_our_time
 
 FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -12,7 +12,9 @@ def moment(label) -> forms.DateTimeField:
     """A day and an hour on the clocks of the instance: the view sets the time zone."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
     unreadable = _("Write the day and the hour like this: 2027-03-14 18:00.")
-    return forms.DateTimeField(label=label, required=False, widget=widget, error_messages={"invalid": unreadable})
+    return forms.DateTimeField(
+        label=label, required=False, widget=widget, validators=[in_our_time], error_messages={"invalid": unreadable}
+    )
 
 
 class CalendarForm(forms.Form):

@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import DecisionStep, Document, Meeting, Office, Process, Promise, Question
 from .calendar import moment
-from .words import Words, cleaned
+from .words import Words, cleaned, in_our_time
 
 
 def day(label, **kwargs) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     unreadable = _("Write the date like this: 2027-03-14.")
-    return forms.DateField(label=label, widget=widget, required=False, error_messages={"invalid": unreadable}, **kwargs)
+    wrong = {"invalid": unreadable}
+    return forms.DateField(
+        label=label, widget=widget, required=False, validators=[in_our_time], error_messages=wrong, **kwargs
+    )
 
 
 def url(label) -> forms.URLField:

@@ -10,7 +10,7 @@ from parvis.territories.models import Territory
 from ..kinds import CLAUSES, Kind, OpinionsGround, TextStage, Verification
 from ..models import Pact, Process
 from ..pacts import LACKS
-from .words import Words, cleaned
+from .words import Words, cleaned, in_our_time
 
 
 class NewProcessForm(forms.Form):
@@ -140,6 +140,8 @@ class PactForm(forms.ModelForm):
             self.initial[f"clause_{clause.name}"] = process.pact.clauses.get(clause.name) or {}
         for name, field in self.fields.items():
             field.required = field.required and name == "link"
+            if isinstance(field, forms.DateField):
+                field.validators.append(in_our_time)
             if type(field) in UNREADABLE:
                 field.error_messages["invalid"] = UNREADABLE[type(field)]
             later = name in LACKS or name.startswith("clause_")

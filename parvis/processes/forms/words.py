@@ -1,7 +1,16 @@
 """Texts typed by the organiser, cleaned the same way everywhere."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from analysis.safe_text import clean
 from parvis.ui.translated import Translated, TranslatedFormField
+
+
+def in_our_time(when) -> None:
+    """A day or a moment whose year was not mistyped."""
+    if not 1900 <= when.year < 2200:
+        raise ValidationError(_("Check the year: it lies between 1900 and 2199."))
 
 
 def cleaned(text: str, *, long: bool = False) -> str:
