@@ -10,12 +10,18 @@ from django.urls import path
 PAGE = b"x" * 20_000
 
 
+def answer(content: bytes | str) -> HttpResponse:
+    response = HttpResponse(content)
+    response.headers["Content-Length"] = str(len(response.content))  # no middleware does it here
+    return response
+
+
 def cached(request):
     page = cache.get("page")
     if page is None:
         cache.set("page", PAGE, 600)
         page = PAGE
-    return HttpResponse(page)
+    return answer(page)
 
 
 def select(request):
@@ -25,7 +31,7 @@ def select(request):
             [f"bench-p{random.randrange(5000)}"],
         )
         row = cursor.fetchone()
-    return HttpResponse(f"{row[0]} {row[1]}" if row else "none")
+    return answer(f"{row[0]} {row[1]}" if row else "none")
 
 
 def upsert(request):
@@ -35,7 +41,7 @@ def upsert(request):
             "ON CONFLICT (contribution, participant) DO UPDATE SET value = excluded.value",
             [random.randrange(5000), random.randrange(2000), random.choice(["agree", "mixed", "disagree"])],
         )
-    return HttpResponse("ok")
+    return answer("ok")
 
 
 urlpatterns = [path("cached", cached), path("select", select), path("upsert", upsert)]

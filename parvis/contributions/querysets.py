@@ -25,3 +25,9 @@ class ContributionQuerySet(QuerySet):
 class HeadingQuerySet(QuerySet):
     def roots(self):
         return self.filter(Q(parent=None))
+
+
+class ParticipantQuerySet(QuerySet):
+    def counted(self):
+        """People, each once: what was merged into another, or is counted elsewhere already, is left out."""
+        return self.filter(merged_into=None, counted=True)

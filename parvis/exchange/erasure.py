@@ -60,7 +60,7 @@ def withdraw_consent(*, person: Person, process: Process) -> None:
         withdraw_opinions(participant)
         if participant.stances.exists():
             nobody = Participant.objects.create(
-                process=process, channel=participant.channel, checked=participant.checked
+                process=process, channel=participant.channel, checked=participant.checked, counted=False
             )
             Stance.objects.filter(participant=participant).update(participant=nobody)
 

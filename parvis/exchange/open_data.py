@@ -121,7 +121,7 @@ def _files(process: Process) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _process(process: Process) -> dict:
-    people = Participant.objects.filter(process=process, merged_into=None)
+    people = Participant.objects.counted().filter(process=process)
     return {
         "format": FORMAT,
         "id": process.public_id,

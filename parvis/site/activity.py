@@ -30,7 +30,7 @@ def activity(process: Process) -> dict[str, Days]:
     return {
         "contributions": by_day(said, "said_at"),
         "answers": by_day(Stance.objects.filter(contribution__process=process), "taken_at"),
-        "people": by_day(Participant.objects.filter(process=process, merged_into=None), "created_at"),
+        "people": by_day(Participant.objects.counted().filter(process=process), "created_at"),
     }
 
 

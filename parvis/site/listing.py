@@ -79,7 +79,7 @@ class Listed:
 def listed(person, **filters) -> list[Listed]:
     """Every published process the person may read, the newest first; two queries."""
     here = (
-        Participant.objects.filter(process=OuterRef("pk"), merged_into=None)
+        Participant.objects.counted().filter(process=OuterRef("pk"))
         .values("process")
         .annotate(people=Count("pk"))
         .values("people")

@@ -36,6 +36,7 @@ def clear_tasks() -> None:
 
 JOBS = {  # name → verb, each safe to run again
     "redraw the fair order": "parvis.contributions.draws.redraw_ranks",
+    "destroy keys nobody can appeal with": "parvis.processes.retention.destroy_due_keys",
     "forget what was kept long enough": "parvis.people.retention.run",
     "forget keys of writes": "parvis.contributions.idempotency.forget_old_keys",
     "forget mail kept as files": "parvis.notifications.backends.forget_old_files",

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from parvis.ledger import actions as ledger
 from parvis.ledger.clock import database_now
 from parvis.search import actions as search
+from parvis.ui import page_cache
 
 from ..kinds import Kind, Side
 from ..models import Contribution, Version
@@ -74,6 +75,7 @@ def edit(contribution: Contribution, **changes) -> Contribution:
     contribution.refresh_from_db(fields=["edited_at"])
     _record("contribution.edited", contribution, content_of(contribution))
     index(contribution)
+    page_cache.bump(contribution.process.slug)
     return contribution
 
 
@@ -87,6 +89,7 @@ def withdraw(contribution: Contribution) -> Contribution:
         search.forget(contribution.pk)
         if contribution.hidden_at is None:
             count_in_parent(contribution, -1)
+        page_cache.bump(contribution.process.slug)  # what somebody takes back goes at once
     return contribution
 
 

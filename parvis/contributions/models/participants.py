@@ -5,21 +5,26 @@ from django.db.models.functions import Now
 from parvis.processes.models import Process
 
 from ..kinds import Channel
+from ..querysets import ParticipantQuerySet
 
 
 class Participant(models.Model):
     """Someone counted once in a process.
 
     key: HMAC(process key, person), 32 bytes; empty when no identifier was given, and then `checked` is false and the
-    person is shown apart as unchecked. merged_into: the participant who counts in this one's place.
+    person is shown apart as unchecked. merged_into: the participant who counts in this one's place. counted: false where
+    the same person is already counted by another row that must not be tied to this one (consent taken back).
     """
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="participants")
     key = models.BinaryField(null=True, max_length=32)
     channel = models.CharField(max_length=8, choices=Channel)
     checked = models.BooleanField(default=True)
+    counted = models.BooleanField(default=True)
     merged_into = models.ForeignKey("self", models.CASCADE, null=True, related_name="merged")
     created_at = models.DateTimeField(null=True, db_default=Now())
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         constraints = [
