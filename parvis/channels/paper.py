@@ -15,7 +15,7 @@ from parvis.processes.pact_card import decider
 from parvis.processes.stages import last_day
 
 # Of an A4 page, what an article may take when so many lines to write on are kept, in millimetres.
-LEAVES = ((96, 5), (104, 4), (112, 3))
+LEAVES = ((90, 5), (96, 4), (103, 3))
 
 
 @dataclass(frozen=True)
