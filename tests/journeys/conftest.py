@@ -1,9 +1,13 @@
+import re
+
 import pytest
+from django.core import mail
 
 from tests.browser import chromium, guarded
+from tests.demo_site import demonstration
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: two Playwrights cannot run in one process
 def browser():
     with chromium() as running:
         yield running
@@ -32,3 +36,33 @@ def visit(browser, live_server):
     for context in contexts:
         context.close()
     assert not troubles, troubles
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, browser):
+    """The demonstration, shared by the tests of a module: they change it, never what another one reads."""
+    with django_db_blocker.unblock(), demonstration(browser) as site:
+        yield site
+
+
+@pytest.fixture
+def at_demo(demo):
+    """at_demo(role, script=…, width=…) → a page on the demonstration; troubles fail the test."""
+    pages = []
+
+    def new(role="anonymous", **options):
+        pages.append(demo.visit(role, **options))
+        return pages[-1]
+
+    yield new
+    troubles = [trouble for page in pages for trouble in page.troubles]
+    for page in pages:
+        page.context.close()
+        demo.contexts.remove(page.context)
+    assert not troubles, troubles
+
+
+@pytest.fixture
+def last_code():
+    """The code of the last e-mail, as it is printed."""
+    return lambda: re.search(r"\d{4} \d{4}", mail.outbox[-1].body)[0]

@@ -1,0 +1,236 @@
+"""Every page of the site and who opens it, over the demonstration and a row of each kind that waits for someone."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from parvis.contributions import actions as contributions
+from parvis.contributions.models import Contribution
+from parvis.people import actions as people
+from parvis.processes.models import Process, Promise
+from parvis.texts.models import Bill
+from tests import factories
+from tests.attacks.world import SPECIAL, USUAL, hidden, paper
+from tests.house_rules.test_routes import ROUTES
+
+STAFF = ("moderator", "organiser", "clerk", "operator")
+NEW = "contributions:new"
+LIST = "contributions:list"
+
+
+@dataclass(frozen=True)
+class Page:
+    """press: selector of the button to press once there; status: what the page then shown answers."""
+
+    route: str
+    role: str = "anonymous"
+    query: str = ""
+    given: tuple[tuple[str, str], ...] = ()  # arguments of the route, when not the usual ones
+    press: str = ""
+    status: int = 200
+
+    def __str__(self):
+        extra = "".join(f" {name}={value}" for name, value in self.given)
+        return f"{self.role}: {self.route}{extra}{self.query}{' (sent)' if self.press else ''}"
+
+
+def sent(route: str, role: str = "anonymous", query: str = "", *given, press: str = "main form button", status=422):
+    """The page of a form, sent with nothing typed."""
+    return Page(route, role, query, given, press, status)
+
+
+ANONYMOUS = [
+    *map(Page, """site:home site:processes site:process site:promises site:meetings site:legal site:privacy
+        site:accessibility site:about site:guide_all site:method_all site:formats_all processes:pact processes:path
+        texts:bill texts:article contributions:detail contributions:versions contributions:five
+        contributions:five_step contributions:five_review contributions:receipt contributions:receipt_form
+        contributions:similar channels:sheet channels:printed decisions:answers moderation:bin exchange:data
+        people:sign_in health""".split()),
+    *(Page("site:process", given=(("slug", slug),)) for slug in ("answering", "decided", "empty", "soon")),
+    *(Page("decisions:answers", given=(("slug", slug),)) for slug in ("answering", "decided")),
+    Page("site:guide", given=(("name", "=residents"),)),
+    Page("site:method", given=(("name", "=people"),)),
+    Page("site:formats", given=(("name", "=contributions"),)),
+    *(Page(LIST, query=f"?kind={kind}&order=newest")
+      for kind in ("proposal", "modification", "experience", "argument", "source", "article")),
+    *(Page("contributions:detail", given=(("public_id", kind),))
+      for kind in ("proposal", "modification", "experience", "answered", "hidden")),
+    *(Page("contributions:versions", given=(("public_id", kind),)) for kind in ("modification", "edited")),
+    Page(LIST, query="?order=newest&kind=proposal&q=zzzz"),
+    Page(LIST, query="?order=newest&kind=proposal", given=(("slug", "empty"),)),
+    Page("moderation:bin", given=(("slug", "empty"),)),
+    Page("processes:path", given=(("slug", "empty"),)),
+    Page("contributions:receipt", given=(("code", "=ABCDEFGHJK"),), status=404),
+    Page("contributions:similar", query="?kind=proposal&title=Des+arbres+et+de+l’ombre"),
+    sent("people:sign_in"),
+    sent("contributions:five_review"),
+]  # fmt: skip
+SIGNED_IN = [
+    *(Page(route, "participant") for route in """site:home texts:article contributions:detail site:me people:account
+        people:email people:organisations people:second_factor exchange:consents exchange:my_data
+        exchange:delete_account account_reauthenticate mfa_index mfa_activate_totp mfa_add_webauthn mfa_list_webauthn
+        contributions:report contributions:five_step""".split()),
+    *(Page(NEW, "participant", query, (("kind", f"={kind}"),)) for kind, query in (
+        ("proposal", ""), ("experience", ""), ("modification", "?parent={article_id}"),
+        ("argument", "?parent={proposal}"), ("source", "?parent={proposal}"))),
+    *(sent(NEW, "participant", query, ("kind", f"={kind}")) for kind, query in (
+        ("proposal", ""), ("experience", ""), ("modification", "?parent={article_id}"),
+        ("argument", "?parent={proposal}"), ("source", "?parent={proposal}"))),
+    *(Page(route, "author") for route in """site:me contributions:detail contributions:edit contributions:withdraw
+        contributions:received people:organisations exchange:my_data moderation:contest""".split()),
+    sent("moderation:contest", "author"),
+    sent("contributions:report", "participant"),
+    sent("exchange:delete_account", "participant"),
+    sent("people:organisations", "participant"),
+    sent("people:email", "participant"),
+    *(Page(route, "moderator") for route in """mfa_deactivate_totp mfa_edit_webauthn mfa_remove_webauthn
+        mfa_list_webauthn mfa_generate_recovery_codes mfa_view_recovery_codes mfa_reauthenticate mfa_index
+        """.split()),
+    Page("mfa_reauthenticate_webauthn", "second"),
+]  # fmt: skip
+DESK = [
+    *(Page(route, "moderator") for route in """moderation:queue moderation:hide moderation:restore
+        moderation:organisations""".split()),
+    Page("moderation:answer", "second"),
+    Page("ui:gallery", "moderator"),
+    sent("moderation:hide", "moderator", press="main form:has(textarea) button"),
+    sent("moderation:restore", "moderator"),
+    sent("moderation:answer", "second"),
+    sent("moderation:organisations", "moderator", press="form[action*=refuse] button"),
+    *(Page(route, "organiser") for route in """processes:desk processes:dashboard processes:new processes:edit
+        processes:calendar processes:lengthen processes:lines processes:publish processes:stop processes:promise
+        texts:import texts:explanations decisions:answer""".split()),
+    Page("processes:dashboard", "organiser", given=(("slug", "draft"),)),
+    Page("processes:lines", "organiser", given=(("what", "=questions"),)),
+    Page("processes:lines", "organiser", given=(("what", "=meetings"),)),
+    Page("processes:lines", "organiser", given=(("what", "=promises"),)),
+    sent("processes:new", "organiser"),
+    sent("processes:lengthen", "organiser"),
+    sent("processes:promise", "organiser"),
+    sent("decisions:answer", "organiser"),
+    sent("texts:import", "organiser"),
+    *(Page(route, "clerk") for route in ("channels:counter", "channels:enter", "channels:assist", "channels:slip")),
+    Page("channels:assist", "clerk", "?article={article}"),
+    sent("channels:assist", "clerk", "?article={article}"),
+    sent("channels:enter", "clerk"),
+    sent("channels:counter", "clerk", "?code=ABCD", press="main form button"),
+    Page("people:staff", "operator"),
+    sent("people:staff", "operator"),
+]  # fmt: skip
+REFUSED = [
+    Page("site:me", status=403),
+    Page("moderation:queue", "participant", status=403),
+    Page(LIST, query="?kind=nothing", status=400),
+    Page("site:process", given=(("slug", "=nowhere"),), status=404),
+]
+PAGES = [*ANONYMOUS, *SIGNED_IN, *DESK, *REFUSED]
+# Reached by filling forms: written as small stories in test_accessibility.py.
+IN_STORIES = {"people:code", "contributions:five_code", "contributions:five_receipt", "people:email_code", "mfa_authenticate"}
+# Routes that draw no page: they lead elsewhere, give a file or only take a form.
+NO_PAGE = {
+    "/": "leads to the language of the browser", "/robots.txt": "file", "/sitemap.xml": "file",
+    "/.well-known/security.txt": "file", "ui:manifest": "file", "contributions:download": "file",
+    "contributions:feed": "file", "moderation:journal": "file", "exchange:process_zip": "file",
+    "exchange:my_data_file": "file", "account_login": "leads to people:sign_in",
+    "contributions:five_start": "leads to the first question", "account_logout": "form", "channels:number": "form",
+    "channels:undo": "form", "contributions:five_forget": "form", "contributions:my_receipt": "form", "contributions:follow": "form",
+    "contributions:follow_process": "form", "contributions:stance": "form", "moderation:check": "form",
+    "moderation:keep": "form", "moderation:refuse": "form", "people:revoke": "form", "people:sign_out": "form",
+    "people:sign_out_everywhere": "form",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    people: dict
+    rows: dict[str, str]
+
+    def address(self, page: Page, language: str) -> str:
+        wanted = {**USUAL, **SPECIAL.get(page.route, {}), **OURS.get(page.route, {}), **dict(page.given)}
+        found = {}
+        for parameter in ROUTES[page.route].pattern.regex.groupindex:
+            word = wanted[parameter]
+            found[parameter] = word[1:] if word.startswith("=") else self.rows[word]
+        with translation.override(language):
+            return reverse(page.route, kwargs=found) + page.query.format(**self.rows)
+
+
+OURS = {
+    "contributions:five_step": {"start": "=a0", "public_id": "article_id"},
+    "contributions:edit": {"public_id": "mine"},
+    "contributions:received": {"public_id": "mine"},
+    "contributions:withdraw": {"public_id": "mine"},
+    "contributions:report": {"public_id": "proposal"},
+    "decisions:answer": {"public_id": "to_answer"},
+    "mfa_edit_webauthn": {"pk": "passkey"},
+    "mfa_remove_webauthn": {"pk": "passkey"},
+}
+
+
+def build() -> World:
+    """The demonstration is loaded; around it: a person of each role, a draft, an empty process, what waits."""
+    bill = Bill.objects.select_related("process").get()
+    process = Process.objects.with_clock().get(pk=bill.process.pk)
+    draft = factories.make_process(slug="draft", published_at=None)
+    draft.documents.all().delete()
+    empty = factories.make_process(slug="nothing-yet")
+    soon = factories.make_process(slug="to-come")
+    soon.phases.update(opens_at=timezone.now() + timedelta(days=9))
+    author = factories.make_person("author@example.org")
+    mine = factories.make_contribution(process, author=author, title="Des brumisateurs dans les cours d’école")
+    here = {
+        "anonymous": None,
+        "participant": factories.make_person("participant@example.org"),
+        "author": author,
+        **{role: factories.make_staff(role, email=f"{role}@example.org") for role in STAFF},
+        "second": factories.make_staff("moderator", email="second@example.org"),
+    }
+    given = contributions.issue_receipt(participant=mine.participant, channel="web", contributions=[mine])
+    organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
+    rows = {
+        "process": process.slug, "draft": draft.slug, "empty": empty.slug, "soon": soon.slug,
+        "article": bill.articles.first().slug, "article_id": bill.articles.first().contribution.public_id,
+        "mine": mine.public_id, "receipt": given.code, "staff": here["clerk"].public_id,
+        "organisation": organisation.public_id, "promise": Promise.objects.filter(kept_on=None).first().public_id,
+        **paper(process, here), **hidden(process, author, here), **spoken(process), **keys(here),
+    }  # fmt: skip
+    return World(here, rows)
+
+
+def spoken(process) -> dict[str, str]:
+    """Contributions of the demonstration worth a look, and the processes at the other points of the loop."""
+    answering = Process.objects.get(slug="place-du-marche")
+    visible = Contribution.objects.visible()
+    first = {
+        kind: visible.filter(process=process, kind=kind).order_by("pk").first().public_id
+        for kind in ("proposal", "modification", "experience")
+    }
+    edited = visible.filter(versions__isnull=False).order_by("pk").first()
+    return {
+        **first,
+        "contribution": first["proposal"],
+        "answering": answering.slug,
+        "decided": "nuits-de-belle-rive",
+        "answered": visible.filter(answers__isnull=False).order_by("pk").first().public_id,
+        "to_answer": visible.filter(process=answering, kind="proposal", answers=None).first().public_id,
+        "hidden": Contribution.objects.exclude(hidden_at=None).order_by("pk").first().public_id,
+        "edited": edited.public_id if edited else first["proposal"],
+    }
+
+
+def keys(here: dict) -> dict[str, str]:
+    """A passkey and recovery codes for the moderator, a passkey for the other one."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    RecoveryCodes.activate(here["moderator"])
+    here["second"].authenticator_set.all().delete()
+    made = [
+        Authenticator.objects.create(
+            user=here[role], type=Authenticator.Type.WEBAUTHN, data={"name": "Mon téléphone", "credential": {}}
+        )
+        for role in ("moderator", "second")
+    ]
+    return {"passkey": str(made[0].pk)}

@@ -1,0 +1,234 @@
+"""axe finds nothing, on every template, in both languages and both themes; nothing is wider than a 320 px screen.
+
+320 px is also a 1280 px window seen at 400 %, and more than a 640 px one at 200 %. A route that is not in the table
+of pages.py fails, and so does a template that no page there draws.
+"""
+
+import re
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.test.signals import template_rendered
+from django.utils.translation import override
+
+from parvis.ui import errors
+from tests.axe import sticks_out, violations
+from tests.browser import chromium
+from tests.demo_site import demonstration
+from tests.house_rules import pages
+from tests.house_rules.test_routes import ROUTES
+
+pytestmark = pytest.mark.browser
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "parvis"
+LANGUAGES = ("fr", "en")
+DRAWN_ELSEWHERE = {"403.html"}  # by PermissionDenied, which nothing of ours raises: tests/ui draws it
+numbers = count()
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """Names of the templates drawn so far, and of the tests that drew them."""
+    names: set[str] = set()
+
+    def note(sender, template, **rest):
+        names.add((template.name or "").split("#")[0])
+
+    template_rendered.connect(note, weak=False)
+    yield names
+    template_rendered.disconnect(note)
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker, drawn):
+    with django_db_blocker.unblock(), chromium() as browser, demonstration(browser) as running:
+        running.world = pages.build()
+        running.people = running.world.people
+        running.opened = {}
+        running.visited = set()
+        yield running
+
+
+@pytest.fixture
+def window(site):
+    """window(role) → the page of this role, kept open from one test to the next; its troubles fail the test."""
+    used = []
+
+    def open_for(role):
+        if role not in site.opened:
+            site.opened[role] = site.visit(role, reduced_motion="reduce")
+        page = site.opened[role]
+        page.troubles.clear()
+        used.append(page)
+        return page
+
+    yield open_for
+    assert not [trouble for page in used for trouble in page.troubles]
+
+
+def check(page) -> None:
+    """A wide light window, then a narrow dark one."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    found = [f"light: {line}" for line in violations(page)]
+    page.set_viewport_size({"width": 320, "height": 700})
+    if wider := sticks_out(page):
+        found.append(f"wider than 320 px: {wider}")
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark, narrow: {line}" for line in violations(page)]
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wanted", pages.PAGES, ids=str)
+def test_axe_finds_nothing_and_nothing_is_too_wide(site, window, wanted, language):
+    page = window(wanted.role)
+    answer = page.goto(site.world.address(wanted, language))
+    if wanted.press:
+        page.eval_on_selector_all("form", "forms => forms.forEach(form => form.noValidate = true)")
+        with page.expect_navigation() as following:
+            page.locator(wanted.press).first.click()
+        answer = following.value
+    assert answer.status == wanted.status
+    check(page)
+    site.visited.add((wanted, language))
+
+
+def last_code() -> str:
+    return re.search(r"\d{4} \d{4}", mail.outbox[-1].body)[0]
+
+
+@pytest.fixture
+def stranger(site):
+    page = site.visit(reduced_motion="reduce")
+    yield page
+    assert not page.troubles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_a_code_and_of_the_second_factor(site, stranger, language):
+    person = site.people["clerk"]
+    stranger.goto(f"/{language}/sign-in/")
+    stranger.locator("main [type=email]").fill(person.email)
+    send(stranger)
+    check(stranger)
+    stranger.locator("[name=typed]").fill("12")
+    send(stranger)
+    check(stranger)
+    stranger.locator("[name=typed]").fill(last_code())
+    send(stranger)
+    assert "/second-factor/give/" in stranger.url
+    check(stranger)
+    send(stranger)
+    check(stranger)
+    site.visited.add(("second factor", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_five_minute_path(site, stranger, language):
+    stranger.goto(f"/{language}/p/{site.world.rows['process']}/five-minutes/start/")
+    stranger.locator("main [name=value][value=disagree]").first.click()
+    stranger.wait_for_load_state()
+    check(stranger)
+    stranger.goto(f"/{language}/p/{site.world.rows['process']}/five-minutes/review/")
+    check(stranger)
+    send(stranger, "main form:has([type=email]) button:not([name=drop])")
+    check(stranger)
+    stranger.locator("[type=email]").fill(f"five-{next(numbers)}@example.org")
+    stranger.locator("[name=consent]").check()
+    send(stranger, "main form:has([type=email]) button:not([name=drop])")
+    check(stranger)
+    stranger.locator("[name=typed]").fill(last_code())
+    send(stranger)
+    assert stranger.url.endswith("/receipt/")
+    check(stranger)
+    stranger.goto(f"/{language}/me/email/")
+    stranger.locator("main [type=email]").fill(f"other-{next(numbers)}@example.org")
+    send(stranger)
+    assert "/email/code/" in stranger.url
+    check(stranger)
+    stranger.goto(f"/{language}/me/delete/")
+    stranger.locator("[name=texts]").first.check()
+    for box in stranger.locator("main [type=checkbox]").all():
+        box.check()
+    send(stranger)
+    check(stranger)
+    site.visited.add(("five minutes", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_written_is_previewed_then_received(site, window, language):
+    page = window("participant")
+    rows = site.world.rows
+    page.goto(f"/{language}/p/{rows['process']}/new/modification/?parent={rows['article_id']}")
+    body = page.locator("[name=body]")
+    body.fill(body.input_value().replace("ombre", "ombrage") + "\nUn mot de plus, chaque année.")
+    page.locator("[name=reason]").fill("Parce que l’été dure.")
+    page.locator("main [name=title]").fill(f"Un mot de plus {next(numbers)}")
+    send(page, "main [name=preview], main form:has([name=body]) button")
+    check(page)
+    send(page, "main [name=publish]")
+    assert "/received/" in page.url
+    check(page)
+    page.goto(f"/{language}/c/{rows['proposal']}/")
+    page.locator("main .stance [value=agree], main [name=value][value=agree]").first.click()
+    page.wait_for_timeout(700)
+    check(page)
+    site.visited.add(("writing", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_is_read_from_a_file(site, window, language):
+    page = window("organiser")
+    page.goto(f"/{language}/desk/p/{site.world.rows['draft']}/text/import/")
+    text = "TITRE IER\nDES ARBRES\n\nArticle 1er\nI. – La commune plante un arbre.\n\nArticle 2\nL’arbre est arrosé."
+    page.locator("main textarea").first.fill(text)
+    send(page)
+    assert page.locator("[name=stage][value=save]").count()
+    check(page)
+    site.visited.add(("import", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", [errors.server_error, lambda request: errors.alone("ui/alone_400.html", 400)])
+def test_the_pages_that_stand_alone(site, stranger, view, language):
+    with override(language):
+        answer = view(None)
+    broken = f"{site.url}/{language}/broken/"
+    stranger.route(
+        broken, lambda route: route.fulfill(status=500, body=answer.content.decode(), content_type="text/html")
+    )
+    stranger.goto(broken)
+    check(stranger)
+    site.visited.add((view, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_a_form_that_stayed_open_too_long(site, window, language):
+    page = window("participant")
+    page.goto(f"/{language}/me/account/")
+    page.eval_on_selector_all("[name=csrfmiddlewaretoken]", "fields => fields.forEach(field => field.remove())")
+    send(page, "main form:has([name=display_name]) button")
+    check(page)
+    site.visited.add(("stale", language))
+
+
+def send(page, button: str = "main form button") -> None:
+    page.eval_on_selector_all("form", "forms => forms.forEach(form => form.noValidate = true)")
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def test_every_route_is_listed():
+    listed = {page.route for page in pages.PAGES} | pages.IN_STORIES | set(pages.NO_PAGE)
+    assert set(ROUTES) - listed == set()
+    assert listed - set(ROUTES) == set()
+
+
+def test_every_template_is_drawn(site, drawn):
+    stories = 2 * 8
+    if len(site.visited) < len(pages.PAGES) * len(LANGUAGES) + stories:
+        pytest.skip("Counts only when every test above ran.")
+    ours = {str(path).split("/templates/")[1] for path in TEMPLATES.glob("*/templates/**/*.html")}
+    assert ours - drawn - DRAWN_ELSEWHERE == set()
