@@ -23,10 +23,9 @@ def reach(page, target) -> None:
 
 def press(page, role: str, name, key: str = "Enter") -> None:
     """Reach a button or a link, then press it; the next page is awaited."""
-    before = page.url
     reach(page, page.get_by_role(role, name=name, exact=isinstance(name, str)).first)
-    page.keyboard.press(key)
-    page.wait_for_url(lambda url: url != before)
+    with page.expect_navigation():
+        page.keyboard.press(key)
 
 
 def write(page, label, words: str) -> None:
