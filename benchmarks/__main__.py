@@ -1,4 +1,7 @@
-"""`make bench`: every figure of speed, size and memory, in under eight minutes. Arguments: names of figures to run alone."""
+"""`make bench`: every figure of speed, size and memory, in under eight minutes.
+
+Arguments: names of figures to run alone.
+"""
 
 import json
 import os
@@ -122,9 +125,12 @@ def on_postgresql(folder: Path) -> None:
             servers.running(BARE, env=env, path="/cached", server=server) as peer,
         ):
             compare(
-                "list of 20, page cache warm", Side(ours.port, [get(LIST)]), Side(peer.port, [get("/cached")]),
-                limit=0.5, aim=0.75,
-            )  # fmt: skip
+                "list of 20, page cache warm",
+                Side(ours.port, [get(LIST)]),
+                Side(peer.port, [get("/cached")]),
+                limit=0.5,
+                aim=0.75,
+            )
             weight.figures(ours.port, LIST)
     with postgresql.running(durable=True) as url:
         env["DATABASE_URL"] = url
@@ -163,9 +169,13 @@ def on_sqlite(folder: Path) -> None:
         servers.running(BARE, env=env, path="/select") as peer,
     ):
         compare(
-            "vote through HTTP, SQLite synchronous FULL", Side(ours.port, votes(known, 1)),
-            Side(peer.port, [get("/upsert")]), limit=None, aim=None, allowed=(200, 302),
-        )  # fmt: skip
+            "vote through HTTP, SQLite synchronous FULL",
+            Side(ours.port, votes(known, 1)),
+            Side(peer.port, [get("/upsert")]),
+            limit=None,
+            aim=None,
+            allowed=(200, 302),
+        )
     for line in python("-m", "benchmarks.queries", env=env).splitlines():
         name, few, many, limit = line.split("\t")
         figure(f"queries: {name}, 2,000 rows", int(many), "", limit=int(limit), higher_is_better=False)

@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 client for loopback: N connections kept alive, each sending its next request as soon as it is answered."""
+"""A small HTTP/1.1 client for loopback: N connections kept alive, each sending its next request once it is answered."""
 
 import asyncio
 import itertools

@@ -28,9 +28,11 @@ from parvis.people.models import Person
 from parvis.search import actions as search
 from tests.factories import make_heading, make_process
 
-WORDS = """une rue sûre pour les enfants du quartier avec des arbres et de l’ombre parce que le bruit de la nuit réveille
-celles et ceux qui travaillent tôt la ville pourrait ouvrir la place au marché le samedi et garder un passage libre pour
-les secours nous avons compté les passages pendant un mois et le résultat montre que le besoin existe""".split()
+WORDS = """
+une rue sûre pour les enfants du quartier avec des arbres et de l’ombre parce que le bruit de la nuit réveille celles
+et ceux qui travaillent tôt la ville pourrait ouvrir la place au marché le samedi et garder un passage libre pour les
+secours nous avons compté les passages pendant un mois et le résultat montre que le besoin existe
+""".split()
 START = datetime(2026, 1, 5, tzinfo=UTC)
 TOKEN = "b" * 32
 
@@ -42,9 +44,15 @@ def sentence(chance: random.Random, length: int) -> str:
 def contribution(chance, process, number, kind, **fields):
     said = START + timedelta(minutes=number)
     return Contribution(
-        process=process, kind=kind, channel="web", signature=f"Signature {number % 997}", said_at=said, newest_at=said,
-        published_at=said, **fields,
-    )  # fmt: skip
+        process=process,
+        kind=kind,
+        channel="web",
+        signature=f"Signature {number % 997}",
+        said_at=said,
+        newest_at=said,
+        published_at=said,
+        **fields,
+    )
 
 
 @transaction.atomic
@@ -68,22 +76,38 @@ def fill(scale: int) -> dict:
     proposals = Contribution.objects.bulk_create(
         [
             contribution(
-                chance, process, n, "proposal", public_id=f"bench-p{n}", heading=headings[n % 8],
-                title=sentence(chance, 8)[:120], body=sentence(chance, 90), participant=participants[n % 2000],
-                arguments_for=2, arguments_against=2, discussion=4,
+                chance,
+                process,
+                n,
+                "proposal",
+                public_id=f"bench-p{n}",
+                heading=headings[n % 8],
+                title=sentence(chance, 8)[:120],
+                body=sentence(chance, 90),
+                participant=participants[n % 2000],
+                arguments_for=2,
+                arguments_against=2,
+                discussion=4,
             )
             for n in range(5000 * scale)
         ],
         batch_size=1000,
-    )  # fmt: skip
+    )
     busy = proposals[0]
     arguments = [
         contribution(
-            chance, process, n, "argument", public_id=f"bench-a{n}", parent=proposals[n % len(proposals)] if n > 40 else busy,
-            side="for" if n // len(proposals) % 2 else "against", body=sentence(chance, 30), participant=participants[n % 2000],
+            chance,
+            process,
+            n,
+            "argument",
+            public_id=f"bench-a{n}",
+            parent=proposals[n % len(proposals)] if n > 40 else busy,
+            side="for" if n // len(proposals) % 2 else "against",
+            body=sentence(chance, 30),
+            participant=participants[n % 2000],
         )
         for n in range(20_000 * scale)
-    ]  # fmt: skip
+    ]
     for n, argument in enumerate(arguments[:41]):
         argument.side = "for" if n % 2 else "against"
     Contribution.objects.bulk_create(arguments, batch_size=1000)

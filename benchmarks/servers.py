@@ -48,13 +48,38 @@ def command(server: str, application: str, port: int) -> list[str]:
     folder = Path(sys.executable).parent
     if server == "granian":
         return [
-            str(folder / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", str(WORKERS), "--blocking-threads", "1", "--no-access-log", "--log-level", "warning", application,
-        ]  # fmt: skip
+            str(folder / "granian"),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--workers",
+            str(WORKERS),
+            "--blocking-threads",
+            "1",
+            "--no-access-log",
+            "--log-level",
+            "warning",
+            application,
+        ]
     return [
-        str(folder / "gunicorn"), "-k", "gthread", "--threads", "2", "-w", str(WORKERS), "-b", f"127.0.0.1:{port}",
-        "--keep-alive", "30", "--log-level", "warning", application,
-    ]  # fmt: skip
+        str(folder / "gunicorn"),
+        "-k",
+        "gthread",
+        "--threads",
+        "2",
+        "-w",
+        str(WORKERS),
+        "-b",
+        f"127.0.0.1:{port}",
+        "--keep-alive",
+        "30",
+        "--log-level",
+        "warning",
+        application,
+    ]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""`make lint`: style, types, floors of the house, templates, translations, migrations in step, no address in lock files."""
+"""`make lint`: style, types, floors of the house, templates, translations, migrations, no address in lock files."""
 
 import os
 import re

@@ -11,8 +11,10 @@ ROOT = Path(__file__).resolve().parent.parent
 def collect() -> None:
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "parvis.settings"}
     subprocess.run(
-        [sys.executable, "manage.py", "makemessages", "-l", "en", "-l", "fr", "--no-location", "--no-obsolete"]
-        + ["--ignore", ".venv", "--ignore", "var", "--ignore", "tests", "--ignore", "node_modules", "-v", "0"],
+        [
+            *(sys.executable, "manage.py", "makemessages", "-v", "0", "--no-location", "--no-obsolete"),
+            *("-l", "en", "-l", "fr", "--ignore", ".venv", "--ignore", "var", "--ignore", "tests"),
+        ],
         cwd=ROOT,
         env=env,
         check=True,

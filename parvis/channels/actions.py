@@ -170,9 +170,11 @@ def _give_back(contribution: Contribution, participant: Participant, since: Quer
     mine = Stance.objects.filter(contribution=contribution, participant=participant)
     if not mine.filter(channel=Channel.PAPER, taken_at__gte=since).exists():
         return
-    replaced = StanceRevision.objects.filter(
-        contribution=contribution, participant=participant, replaced_at__gte=since
-    ).order_by("pk").first()  # fmt: skip
+    replaced = (
+        StanceRevision.objects.filter(contribution=contribution, participant=participant, replaced_at__gte=since)
+        .order_by("pk")
+        .first()
+    )
     if replaced is None:
         actions.withdraw_stance(contribution=contribution, participant=participant)
     else:

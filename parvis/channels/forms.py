@@ -52,11 +52,16 @@ class CodeForm(forms.Form):
         help_text=gettext_lazy("Ten letters and digits, at the top of the sheet. Capitals and dashes do not matter."),
         max_length=200,
         widget=forms.TextInput(
-            {"class": "code long", "autofocus": True, "autocomplete": "off", "autocapitalize": "characters",
-             "spellcheck": "false"}
+            {
+                "class": "code long",
+                "autofocus": True,
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
         ),
         error_messages={"required": gettext_lazy("Type the code of the sheet.")},
-    )  # fmt: skip
+    )
 
     def clean_code(self) -> str:
         """A scanner of QR codes types the whole address: its last part is the code."""

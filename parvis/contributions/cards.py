@@ -28,14 +28,13 @@ EXCERPT = 260  # characters shown of it
 LONGEST = 900  # characters shown of an argument; the rest is on its own page
 TITLE = 110  # characters of a text that stands for a missing title
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
-COLUMNS = [
-    "pk", "public_id", "kind", "side", "title", "opening", "grounds", "language", "channel", "place",
-    "signature", "link", "category", "missing", "said_at", "edited_at", "withdrawn_at", "agree", "mixed",
-    "disagree", "people", "useful", "lived", "arguments_for", "arguments_against", "sources", "modifications",
-    "parent_id", "heading_id", "question_id", "organisation__name", "organisation__checked_at",
-    "organisation__refused_at", "parent__public_id", "parent__title", "parent__hidden_at",
-    "parent__withdrawn_at", "answer_status", "newest_at", "discussion", "draw_a", "draw_b",
-]  # fmt: skip
+COLUMNS = """
+    pk public_id kind side title opening grounds language channel place signature link category missing said_at
+    edited_at withdrawn_at agree mixed disagree people useful lived arguments_for arguments_against sources
+    modifications parent_id heading_id question_id organisation__name organisation__checked_at
+    organisation__refused_at parent__public_id parent__title parent__hidden_at parent__withdrawn_at
+    answer_status newest_at discussion draw_a draw_b
+""".split()
 
 
 @dataclass(slots=True)

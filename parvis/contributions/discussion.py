@@ -105,11 +105,14 @@ def _rows(parent: int, name: str, places: dict[Key, keyset.Place | None], argume
     children = Contribution.objects.visible().filter(parent=parent)
     parts = [
         keyset.page(
-            children.filter(side=side), by, [kind], beyond=places.get((kind, side)),
+            children.filter(side=side),
+            by,
+            [kind],
+            beyond=places.get((kind, side)),
             size=1 + (arguments if kind == Kind.ARGUMENT else others),
         )
         for (kind, side), by in _orders(name).items()
-    ]  # fmt: skip
+    ]
     return cards.query(Contribution.objects.filter(pk__in=_together(parts)), opening=cards.LONGEST + cards.TITLE)
 
 

@@ -160,9 +160,7 @@ def read(process: Process, data: QueryDict) -> Filters:
             % {"limit": LONGEST_SEARCH, "length": len(asked["q"])}
         )
     divided = places(process)
-    for name, known in (
-        ("heading", divided.headings), ("article", divided.articles), ("question", divided.questions)
-    ):  # fmt: skip
+    for name, known in (("heading", divided.headings), ("article", divided.articles), ("question", divided.questions)):
         if name in asked and _key(known, asked[name]) is None:
             raise BadRequest(_wrong_value(name, asked[name]))
     after, before = (_value(data, name) for name in CURSORS)

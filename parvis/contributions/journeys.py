@@ -66,9 +66,10 @@ def _answer_to_come(pact, closes_at) -> Step:
     details = [str(pact.answer_rule)]
     if pact.answer_threshold and pact.answer_threshold > 1:
         words = ngettext(
-            "An answer of its own from %(n)s person in support.", "An answer of its own from %(n)s people in support.",
+            "An answer of its own from %(n)s person in support.",
+            "An answer of its own from %(n)s people in support.",
             pact.answer_threshold,
-        )  # fmt: skip
+        )
         details.append(words % {"n": number(pact.answer_threshold)})
     when = closes_at + timedelta(days=pact.promise_days) if closes_at and pact.promise_days else None
     return {"title": _("Answer promised"), "when": when, "detail": " ".join(filter(None, details)), "state": "next"}

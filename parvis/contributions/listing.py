@@ -93,9 +93,13 @@ def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, bac
     def build(process, start=0, value=None, pk=0):
         rows = Contribution.objects.filter(process=process).visible()
         found = keyset.page(
-            rows, replace(order, start=start), kinds, beyond=Place(value, pk) if placed else None, backwards=backwards,
+            rows,
+            replace(order, start=start),
+            kinds,
+            beyond=Place(value, pk) if placed else None,
+            backwards=backwards,
             size=SIZE + 1,
-        )  # fmt: skip
+        )
         return cards.query(found.annotate(counted=_counted(rows, kinds, limit)))
 
     return Compiled(build, **marks)

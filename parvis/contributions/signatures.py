@@ -8,10 +8,32 @@ from parvis.people.models import Organisation, Role
 from parvis.processes.models import Process
 
 OFFICES = (
-    "administrateur", "administrator", "admin", "modérateur", "moderator", "modération", "moderation", "garant",
-    "guarantor", "administration", "l’administration", "l’État", "gouvernement", "le gouvernement", "government",
-           "ministre", "minister", "ministère", "la mairie", "le maire", "the mayor", "mairie", "préfecture", "rapporteur", "rapporteure",
-)  # fmt: skip
+    "administrateur",
+    "administrator",
+    "admin",
+    "modérateur",
+    "moderator",
+    "modération",
+    "moderation",
+    "garant",
+    "guarantor",
+    "administration",
+    "l’administration",
+    "l’État",
+    "gouvernement",
+    "le gouvernement",
+    "government",
+    "ministre",
+    "minister",
+    "ministère",
+    "la mairie",
+    "le maire",
+    "the mayor",
+    "mairie",
+    "préfecture",
+    "rapporteur",
+    "rapporteure",
+)
 
 
 def misleading(name: str, process: Process, person=None) -> str:

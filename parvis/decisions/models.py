@@ -47,9 +47,19 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=[
-                "kept_fully", "kept_partly", "already_provided", "kept_for_later", "not_kept", "out_of_power"
-            ]), name="answer_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "kept_fully",
+                        "kept_partly",
+                        "already_provided",
+                        "kept_for_later",
+                        "not_kept",
+                        "out_of_power",
+                    ]
+                ),
+                name="answer_status_is_known",
+            ),
             models.CheckConstraint(condition=Q(reason__length__gte=80), name="answer_gives_its_reason"),
             models.CheckConstraint(
                 condition=~Q(status="not_kept") | ~Q(ground=""), name="answer_not_kept_has_a_ground"
@@ -57,10 +67,8 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["kept_fully", "kept_partly"]) | ~Q(place=""), name="answer_kept_says_where"
             ),
-            models.UniqueConstraint(
-                fields=["contribution"], condition=Q(replaced_at=None), name="one_answer_in_force"
-            ),
-        ]  # fmt: skip
+            models.UniqueConstraint(fields=["contribution"], condition=Q(replaced_at=None), name="one_answer_in_force"),
+        ]
 
     @property
     def is_kept(self) -> bool:

@@ -85,18 +85,29 @@ def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch:
     _stances(process, drafts)
     DeclaredCount.objects.bulk_create(
         (
-            DeclaredCount(contribution=draft.row, measure=measure, channel=Channel.WEB, value=number,
-                          provenance=provenance, batch=batch)
-            for draft in drafts for measure, number in draft.declared.items() if number
+            DeclaredCount(
+                contribution=draft.row,
+                measure=measure,
+                channel=Channel.WEB,
+                value=number,
+                provenance=provenance,
+                batch=batch,
+            )
+            for draft in drafts
+            for measure, number in draft.declared.items()
+            if number
         ),
         batch_size=ROWS,
-    )  # fmt: skip
+    )
     if batch:
         ImportedRow.objects.bulk_create(
-            (ImportedRow(process=process, batch=batch, external_id=one.external_id, contribution=one.row)
-             for one in drafts if one.external_id),
+            (
+                ImportedRow(process=process, batch=batch, external_id=one.external_id, contribution=one.row)
+                for one in drafts
+                if one.external_id
+            ),
             batch_size=ROWS,
-        )  # fmt: skip
+        )
     search.write_many(
         search.Row(one.row.pk, process.pk, words(one.row), one.row.language) for one in drafts if one.visible
     )
@@ -134,12 +145,18 @@ def _total(drafts: list[Draft]) -> None:
 def _stances(process: Process, drafts: list[Draft]) -> None:
     Stance.objects.bulk_create(
         (
-            Stance(contribution=draft.row, participant=taken.participant, value=taken.value, channel=taken.channel,
-                   taken_at=taken.taken_at)
-            for draft in drafts for taken in draft.stances
+            Stance(
+                contribution=draft.row,
+                participant=taken.participant,
+                value=taken.value,
+                channel=taken.channel,
+                taken_at=taken.taken_at,
+            )
+            for draft in drafts
+            for taken in draft.stances
         ),
         batch_size=ROWS,
-    )  # fmt: skip
+    )
     Tally.objects.bulk_create(
         (
             Tally(contribution=draft.row, channel=channel, value=value, count=number)

@@ -6,8 +6,24 @@ import lxml.html
 from lxml.etree import ParserError
 
 BLOCKS = {
-    "p", "div", "li", "ul", "ol", "br", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "pre",
-}  # fmt: skip
+    "p",
+    "div",
+    "li",
+    "ul",
+    "ol",
+    "br",
+    "hr",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tr",
+    "pre",
+}
 DROPPED = {"script", "style", "head", "title", "template", "noscript"}
 HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### ", "h5": "##### ", "h6": "###### "}
 

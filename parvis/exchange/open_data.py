@@ -142,13 +142,24 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
     shown = {**about, "contribution__published_at__isnull": False, "contribution__hidden_at": None}
     return {
         "headings.csv": (
-            {"slug": "slug", "parent": "parent__slug", "kind": "kind", "number": "number", "title": "title",
-             "position": "position"},
+            {
+                "slug": "slug",
+                "parent": "parent__slug",
+                "kind": "kind",
+                "number": "number",
+                "title": "title",
+                "position": "position",
+            },
             Heading.objects.filter(process=process).order_by("position", "pk"),
         ),
         "articles.csv": (
-            {"number": "number", "slug": "slug", "position": "position", "contribution": "contribution__public_id",
-             "explanation": "explanation"},
+            {
+                "number": "number",
+                "slug": "slug",
+                "position": "position",
+                "contribution": "contribution__public_id",
+                "explanation": "explanation",
+            },
             Article.objects.filter(bill__process=process).order_by("position"),
         ),
         "counts.csv": (
@@ -156,23 +167,44 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
             Tally.objects.filter(**shown, count__gt=0).order_by("contribution_id", "channel", "value"),
         ),
         "declared_counts.csv": (
-            {"contribution": "contribution__public_id", "measure": "measure", "channel": "channel", "count": "value",
-             "provenance": "provenance"},
+            {
+                "contribution": "contribution__public_id",
+                "measure": "measure",
+                "channel": "channel",
+                "count": "value",
+                "provenance": "provenance",
+            },
             DeclaredCount.objects.filter(**shown).order_by("contribution_id", "measure", "channel"),
         ),
         "answers.csv": (
-            {"id": "public_id", "contribution": "contribution__public_id", "office": "office__slug", "status": "status",
-             "ground": "ground", "reason": "reason", "language": "language", "place": "place", "signed_by": "signed_by",
-             "published_at": "published_at", "replaced_at": "replaced_at"},
+            {
+                "id": "public_id",
+                "contribution": "contribution__public_id",
+                "office": "office__slug",
+                "status": "status",
+                "ground": "ground",
+                "reason": "reason",
+                "language": "language",
+                "place": "place",
+                "signed_by": "signed_by",
+                "published_at": "published_at",
+                "replaced_at": "replaced_at",
+            },
             Answer.objects.filter(**shown).order_by("pk"),
         ),
         "bin.csv": (
-            {"contribution": "contribution__public_id", "kind": "contribution__kind", "ground": "ground",
-             "reason": "reason", "hidden_at": "hidden_at", "restored_at": "restored_at",
-             "restored_because": "restored_because"},
+            {
+                "contribution": "contribution__public_id",
+                "kind": "contribution__kind",
+                "ground": "ground",
+                "reason": "reason",
+                "hidden_at": "hidden_at",
+                "restored_at": "restored_at",
+                "restored_because": "restored_because",
+            },
             Decision.objects.filter(**about).order_by("pk"),
         ),
-    }  # fmt: skip
+    }
 
 
 def _table(columns: dict[str, str], rows: QuerySet) -> Iterator[str]:

@@ -55,8 +55,12 @@ def tallies() -> Iterator[str]:
     for (pk, channel, value), real, told in _side_by_side(counted, kept):
         if real != told:
             yield _("%(name)s: the tally of “%(value)s” by %(channel)s says %(told)d; stances: %(real)d.") % {
-                "name": _named(pk), "value": value, "channel": channel, "told": told, "real": real,
-            }  # fmt: skip
+                "name": _named(pk),
+                "value": value,
+                "channel": channel,
+                "told": told,
+                "real": real,
+            }
 
 
 def _side_by_side(left: Iterable[tuple], right: Iterable[tuple]) -> Iterator[tuple]:
@@ -128,8 +132,11 @@ def _differences(pk: int, expected: dict[str, int], told: dict[str, int]) -> Ite
     for column, number in expected.items():
         if told[column] != number:
             yield _("%(name)s: %(column)s says %(told)d, the count is %(real)d.") % {
-                "name": _named(pk), "column": column, "told": told[column], "real": number,
-            }  # fmt: skip
+                "name": _named(pk),
+                "column": column,
+                "told": told[column],
+                "real": number,
+            }
 
 
 def public_record() -> Iterator[str]:
@@ -144,8 +151,9 @@ def public_record() -> Iterator[str]:
         record, salt = bytes(entry.record), bytes(entry.salt)
         if commitment(record, salt) != bytes(entry.commitment):
             yield _("Entry %(number)d of the public record (%(act)s) no longer matches its commitment.") % {
-                "number": entry.pk, "act": entry.act,
-            }  # fmt: skip
+                "number": entry.pk,
+                "act": entry.act,
+            }
             continue
         if entry.act in {"contribution.published", "contribution.edited"}:
             told = json.loads(record)
@@ -180,5 +188,7 @@ def _votes(votes: dict[str, Counter]) -> Iterator[str]:
         real, recorded = stances.of(pk), +votes[public_id]
         if +real != recorded:
             yield _("%(name)s: stances: %(real)d; in the public record: %(recorded)d.") % {
-                "name": _named(pk), "real": real.total(), "recorded": recorded.total(),
-            }  # fmt: skip
+                "name": _named(pk),
+                "real": real.total(),
+                "recorded": recorded.total(),
+            }

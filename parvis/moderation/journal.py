@@ -11,9 +11,20 @@ from .models import Decision
 
 FORMAT = "parvis-moderation/1"
 COLUMNS = (
-    "id", "contribution", "kind", "said_on", "hidden_on", "ground", "reason", "restored_on", "restored_because",
-    "contested_on", "contest_answered_on", "contest_upheld", "contest_answer",
-)  # fmt: skip
+    "id",
+    "contribution",
+    "kind",
+    "said_on",
+    "hidden_on",
+    "ground",
+    "reason",
+    "restored_on",
+    "restored_because",
+    "contested_on",
+    "contest_answered_on",
+    "contest_upheld",
+    "contest_answer",
+)
 
 
 def rows(process: Process) -> Iterator[dict]:

@@ -31,29 +31,33 @@ MEANINGS: dict[str, Meaning] = {
     ),
     Kind.CONSULTATION: Meaning(
         _("Your views can change a project already drawn up. The authority decides and gives its reasons."),
-        _("The authority"), 21, True,
+        _("The authority"),
+        21,
+        True,
     ),
     Kind.CONCERTATION: Meaning(
         _(
             "Your proposals are discussed before the choice is made. "
             "The authority decides and says what became of each option."
         ),
-        _("The authority"), 30, True,
+        _("The authority"),
+        30,
+        True,
     ),
     Kind.COCONSTRUCTION: Meaning(
         _("The text is written together. The authority justifies every departure from it."),
-        _("The authority"), 45, True,
+        _("The authority"),
+        45,
+        True,
     ),
-    Kind.REFERENDUM: Meaning(
-        _("The vote decides, if the conditions of the law are met."), _("The voters"), 0, True
-    ),
+    Kind.REFERENDUM: Meaning(_("The vote decides, if the conditions of the law are met."), _("The voters"), 0, True),
     Kind.PETITION: Meaning(
         _("You set the subject. Enough support opens a right to an answer."), _("The authority"), 30, True
     ),
     Kind.PARTICIPATORY_BUDGET: Meaning(
         _("You propose projects and vote inside a sum announced beforehand."), _("The voters"), 30, True
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -70,67 +74,94 @@ class Clause:
 CLAUSES: dict[str, tuple[Clause, ...]] = {
     Kind.CONCERTATION: (
         Clause(
-            "options", _("Options discussed"), _("One option a line, at least two; one of them may be “not doing it”."),
-            _("Write at least two options: a concertation needs a real choice."), 2,
+            "options",
+            _("Options discussed"),
+            _("One option a line, at least two; one of them may be “not doing it”."),
+            _("Write at least two options: a concertation needs a real choice."),
+            2,
         ),
     ),
     Kind.COCONSTRUCTION: (
         Clause(
-            "codrafters", _("Who drafts, and how they were chosen"), _("At least a third are not staff."),
+            "codrafters",
+            _("Who drafts, and how they were chosen"),
+            _("At least a third are not staff."),
             _("Say who drafts the text and how they were chosen."),
         ),
         Clause(
-            "carrier", _("Who will table the text"), _("A person, with their function."),
+            "carrier",
+            _("Who will table the text"),
+            _("A person, with their function."),
             _("Name the person who will table the text."),
         ),
         Clause(
-            "disagreements", _("How disagreements are closed"), _("The rule, in one or two sentences."),
+            "disagreements",
+            _("How disagreements are closed"),
+            _("The rule, in one or two sentences."),
             _("Write the rule for closing disagreements."),
         ),
     ),
     Kind.REFERENDUM: (
         Clause(
-            "electoral_list", _("Who is on the electoral list"), _("And where to check it."),
+            "electoral_list",
+            _("Who is on the electoral list"),
+            _("And where to check it."),
             _("Say which electoral list is used."),
         ),
         Clause(
-            "quorum", _("Quorum and majority"), _("What must be reached for the vote to decide."),
+            "quorum",
+            _("Quorum and majority"),
+            _("What must be reached for the vote to decide."),
             _("Write the quorum and the majority."),
         ),
         Clause(
-            "recourse", _("Where to complain"), _("The court or the office, and the delay."),
+            "recourse",
+            _("Where to complain"),
+            _("The court or the office, and the delay."),
             _("Say where the vote can be challenged."),
         ),
     ),
     Kind.PETITION: (
         Clause(
-            "thresholds", _("Thresholds and what each opens"), _("One a line: so much support, such an effect."),
+            "thresholds",
+            _("Thresholds and what each opens"),
+            _("One a line: so much support, such an effect."),
             _("Write at least one threshold and its effect."),
         ),
         Clause(
-            "admissibility", _("What makes a petition admissible"), _("One rule a line."),
+            "admissibility",
+            _("What makes a petition admissible"),
+            _("One rule a line."),
             _("Write the rules of admissibility."),
         ),
         Clause(
-            "outside_powers", _("What lies outside the powers of the authority"), _("One subject a line."),
+            "outside_powers",
+            _("What lies outside the powers of the authority"),
+            _("One subject a line."),
             _("Say what lies outside the powers of the authority."),
         ),
     ),
     Kind.PARTICIPATORY_BUDGET: (
         Clause(
-            "envelope", _("The sum"), _("The amount, and what it may pay for."),
+            "envelope",
+            _("The sum"),
+            _("The amount, and what it may pay for."),
             _("Announce the sum before the vote."),
         ),
         Clause(
-            "feasibility", _("How feasibility is judged"), _("One rule a line."),
+            "feasibility",
+            _("How feasibility is judged"),
+            _("One rule a line."),
             _("Write how feasibility is judged."),
         ),
         Clause(
-            "works", _("Calendar of the works"), _("When the chosen projects are built."),
+            "works",
+            _("Calendar of the works"),
+            _("When the chosen projects are built."),
             _("Give the calendar of the works."),
         ),
     ),
-}  # fmt: skip
+}
 
 
 class TextStage(TextChoices):

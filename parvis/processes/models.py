@@ -134,9 +134,10 @@ class Phase(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["process", "kind"], name="one_phase_of_a_kind"),
-            models.CheckConstraint(condition=Q(kind__in=[
-                "information", "contributions", "synthesis", "answers", "decision", "follow_up"
-            ]), name="phase_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["information", "contributions", "synthesis", "answers", "decision", "follow_up"]),
+                name="phase_kind_is_known",
+            ),
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
                 name="phase_closes_after_it_opens",
@@ -147,7 +148,7 @@ class Phase(models.Model):
             models.CheckConstraint(
                 condition=Q(first_closes_at=None) | ~Q(notice={}), name="phase_lengthened_with_a_notice"
             ),
-        ]  # fmt: skip
+        ]
 
 
 class DecisionStep(models.Model):

@@ -69,8 +69,11 @@ def make(folder: Path, *, keep_days: int = KEPT_DAYS) -> Path:
         databases.copy_out(copy)
         files = {copy.name: copy}
         if settings.MEDIA_ROOT.is_dir():
-            files |= {f"{MEDIA}/{path.relative_to(settings.MEDIA_ROOT)}": path
-                      for path in sorted(settings.MEDIA_ROOT.rglob("*")) if path.is_file()}  # fmt: skip
+            files |= {
+                f"{MEDIA}/{path.relative_to(settings.MEDIA_ROOT)}": path
+                for path in sorted(settings.MEDIA_ROOT.rglob("*"))
+                if path.is_file()
+            }
         draft = Path(work, target.name)
         draft.touch(mode=0o600)
         with tarfile.open(draft, "w") as tar:

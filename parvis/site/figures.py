@@ -52,7 +52,8 @@ class Figures:
 def figures(process: Process) -> Figures:
     """Four queries, whatever the size; contributions of the institution (articles) are not counted."""
     people = dict(
-        Participant.objects.counted().filter(process=process)
+        Participant.objects.counted()
+        .filter(process=process)
         .values_list("checked")
         .annotate(people=Count("pk"))
         .order_by()

@@ -79,7 +79,8 @@ class Listed:
 def listed(person, **filters) -> list[Listed]:
     """Every published process the person may read, the newest first; two queries."""
     here = (
-        Participant.objects.counted().filter(process=OuterRef("pk"))
+        Participant.objects.counted()
+        .filter(process=OuterRef("pk"))
         .values("process")
         .annotate(people=Count("pk"))
         .values("people")

@@ -1,4 +1,4 @@
-"""Logs without personal data: addresses of machines and people, codes and tokens are masked before a line is written."""
+"""Logs without personal data: addresses of machines and people, codes, tokens are masked before a line is written."""
 
 import logging
 import re

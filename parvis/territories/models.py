@@ -8,7 +8,7 @@ from parvis.ui.translated import TranslatedField
 class Territory(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = TranslatedField(_("Name"))
-    kind = models.CharField(max_length=40, default="city")  # country, region, city, quarter…: a word, no rule hangs on it
+    kind = models.CharField(max_length=40, default="city")  # country, region, city…: a word, no rule hangs on it
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     population = models.PositiveIntegerField(null=True, blank=True)
     outline = models.JSONField(null=True, blank=True)  # GeoJSON geometry, WGS 84

@@ -17,7 +17,6 @@ from .dossiers import Step
 from .models import Article, Bill
 
 
-
 @transaction.atomic
 def save_bill(
     *, process: Process, read: bills.Bill, title: str, language: str, number: str = "", source_url: str = ""

@@ -75,7 +75,8 @@ def read_dossier(content: bytes) -> list[Step]:
 def _step(number: int, raw) -> Step:
     if not isinstance(raw, dict):
         raise UnreadableDossier(f"step {number}: an object was expected.")
-    stage, step, house = (clean(str(raw.get(name) or ""), multiline=False)[:80] for name in ("stage", "step", "institution"))
+    words = (raw.get(name) or "" for name in ("stage", "step", "institution"))
+    stage, step, house = (clean(str(word), multiline=False)[:80] for word in words)
     if not stage and not step:
         raise UnreadableDossier(f"step {number}: “stage” and “step” are both missing.")
     stage_fr, stage_en = STAGES.get(stage, (stage, stage))

@@ -176,21 +176,34 @@ Le ministre
 """)
     assert bill.title == "Proposition de loi visant à ouvrir les données"
     assert bill.children == [
-        Division("title", "Ier", "Des données", children=[
-            Division("chapter", "II", "De leur usage", children=[
-                Article("1er", paragraphs=[
-                    "I. – Les données sont ouvertes :",
-                    "1°\u00a0Aux élèves ;",
-                    "a) Aux parents.",
-                    "« Section 2",
-                    "« De la suite",
-                    "| commune | données |\n| Lyon | 12 |",
-                ]),
-                Article("2", note="nouveau", paragraphs=["II. – La loi entre en vigueur demain."]),
-                Article("3", paragraphs=["(Supprimé)"]),
-            ]),
-        ]),
-    ]  # fmt: skip
+        Division(
+            "title",
+            "Ier",
+            "Des données",
+            children=[
+                Division(
+                    "chapter",
+                    "II",
+                    "De leur usage",
+                    children=[
+                        Article(
+                            "1er",
+                            paragraphs=[
+                                "I. – Les données sont ouvertes :",
+                                "1°\u00a0Aux élèves ;",
+                                "a) Aux parents.",
+                                "« Section 2",
+                                "« De la suite",
+                                "| commune | données |\n| Lyon | 12 |",
+                            ],
+                        ),
+                        Article("2", note="nouveau", paragraphs=["II. – La loi entre en vigueur demain."]),
+                        Article("3", paragraphs=["(Supprimé)"]),
+                    ],
+                ),
+            ],
+        ),
+    ]
     assert [(remark.line, str(remark).split(",")[0]) for remark in bill.remarks] == [
         (3, "The explanatory memorandum is left out: it is not part of the law."),
         (26, "What follows the articles"),
@@ -203,11 +216,16 @@ def test_an_english_text():
     )
     assert bill.title == "Open Data Bill"
     assert bill.children == [
-        Division("part", "1", "General", children=[
-            Article("1", "Purpose", paragraphs=["(1) Data is open."]),
-            Article("4A", paragraphs=["Text."]),
-        ]),
-    ]  # fmt: skip
+        Division(
+            "part",
+            "1",
+            "General",
+            children=[
+                Article("1", "Purpose", paragraphs=["(1) Data is open."]),
+                Article("4A", paragraphs=["Text."]),
+            ],
+        ),
+    ]
 
 
 def test_a_markdown_text():

@@ -48,8 +48,18 @@ def hostile_site(db):
         factories.make_contribution(process, "modification", parent=article, base=article.body, **common)
     words = {"fr": "\n".join(map(stored, ALL[:60])), "en": "\n".join(map(stored, ALL[:60]))}
     pact = process.pact
-    for field in ("decider_function", "decider_body", "decision_object", "negotiable", "non_negotiable", "audience",
-                  "answer_rule", "legal_basis", "guarantor", "threshold_motive"):  # fmt: skip
+    for field in (
+        "decider_function",
+        "decider_body",
+        "decision_object",
+        "negotiable",
+        "non_negotiable",
+        "audience",
+        "answer_rule",
+        "legal_basis",
+        "guarantor",
+        "threshold_motive",
+    ):
         setattr(pact, field, words)
     pact.decider_name = pact.signed_by = ALL[1][:120]
     pact.save()
@@ -72,8 +82,10 @@ def sign_in(context, person) -> None:
 
 def test_no_payload_runs_on_any_page_for_any_role(hostile_site, live_server):
     process, author = hostile_site
-    lists = [f"/fr/p/{process.slug}/contributions/?kind={kind}&order=newest"
-             for kind in ("proposal", "argument", "source", "experience", "modification")]  # fmt: skip
+    lists = [
+        f"/fr/p/{process.slug}/contributions/?kind={kind}&order=newest"
+        for kind in ("proposal", "argument", "source", "experience", "modification")
+    ]
     with chromium() as browser:
         for role in ROLES:
             context = browser.new_context(locale="fr-FR", base_url=live_server.url)
@@ -87,10 +99,12 @@ def test_no_payload_runs_on_any_page_for_any_role(hostile_site, live_server):
             page = guarded(context, live_server.url)
             every_detail = {"contributions:detail": 500} if role in {"", "moderator"} else {}
             visited = crawl(
-                page, live_server.url,
+                page,
+                live_server.url,
                 start=["/fr/", f"/fr/p/{process.slug}/", f"/fr/p/{process.slug}/text/", "/fr/desk/", "/fr/me/", *lists],
-                limit=700, per_route=every_detail,
-            )  # fmt: skip
+                limit=700,
+                per_route=every_detail,
+            )
             assert sum(visited.values()) > 20, visited
             if role == "":
                 assert visited["contributions:detail"] >= len(ALL)

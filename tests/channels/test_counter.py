@@ -204,8 +204,15 @@ def test_words_beside_a_mixed_answer_must_say_what_they_are(client, clerk, proce
 
 def test_on_a_sheet_of_several_each_answer_goes_to_its_own(client, clerk, process):
     rows = [make_contribution(process) for _n in range(3)]
-    enter(client, printed(process, *rows), answer_1="agree", answer_3="disagree",
-          words="More of them please.", about="3", sort="idea")  # fmt: skip
+    enter(
+        client,
+        printed(process, *rows),
+        answer_1="agree",
+        answer_3="disagree",
+        words="More of them please.",
+        about="3",
+        sort="idea",
+    )
     assert [totals(row) for row in rows] == [(1, 0, 1), (0, 0, 0), (0, 1, 1)]
     assert Contribution.objects.get(body="More of them please.").parent == rows[2]
     assert Receipt.objects.get().answers == 2
@@ -331,8 +338,11 @@ def test_only_clerks_stand_at_the_counter(client, process, proposal, role):
     if role:
         client.force_login(make_person() if role == "resident" else make_staff(role))
     code = printed(process, proposal).receipt.code
-    pages = [reverse("channels:counter"), reverse("channels:enter", args=[code]),
-             reverse("channels:assist", args=[process.slug])]  # fmt: skip
+    pages = [
+        reverse("channels:counter"),
+        reverse("channels:enter", args=[code]),
+        reverse("channels:assist", args=[process.slug]),
+    ]
     assert [client.get(page).status_code for page in pages] == [403] * 3
     assert client.post(reverse("channels:enter", args=[code]), typed(answer_1="agree")).status_code == 403
     assert totals(proposal) == (0, 0, 0)

@@ -45,9 +45,13 @@ def test_a_modification_shows_word_by_word_what_it_changes(client):
     process = make_process()
     article = make_bill(process).articles.first().contribution
     changed = make_contribution(
-        process, "modification", parent=article, base=article.body, reason="Two are safer.",
+        process,
+        "modification",
+        parent=article,
+        base=article.body,
+        reason="Two are safer.",
         body=article.body.replace("plante un arbre", "plante deux arbres"),
-    )  # fmt: skip
+    )
     html = page(client, changed)
     assert "[removed: un arbre" in words(html) and "[added: deux arbres" in words(html)
     assert "« L’arbre est arrosé." in html
@@ -198,11 +202,14 @@ def test_an_answer_is_shown_with_its_reason(client):
 
     answered = make_contribution(make_process())
     Answer.objects.create(
-        contribution=answered, office=Office.objects.create(slug="council", name={"en": "The council"}),
+        contribution=answered,
+        office=Office.objects.create(slug="council", name={"en": "The council"}),
         status="not_kept",
-        ground="financial", reason="The council counted the cost over ten years, and it chose the school. " * 2,
-        signed_by="Camille Aubier", published_at=timezone.now() - timedelta(days=1),
-    )  # fmt: skip
+        ground="financial",
+        reason="The council counted the cost over ten years, and it chose the school. " * 2,
+        signed_by="Camille Aubier",
+        published_at=timezone.now() - timedelta(days=1),
+    )
     text = words(page(client, answered))
     assert "it chose the school" in text and "Not kept" in text
     with translation.override("fr"):
@@ -259,12 +266,19 @@ def crowd(size: int) -> Contribution:
     proposal = make_contribution(process)
     Contribution.objects.bulk_create(
         Contribution(
-            process=process, parent=proposal, kind=kind, side="for" if kind == "argument" else "", channel="web",
-            title=f"{kind} {n}", body="Words.", published_at=timezone.now(), useful=n % 5,
+            process=process,
+            parent=proposal,
+            kind=kind,
+            side="for" if kind == "argument" else "",
+            channel="web",
+            title=f"{kind} {n}",
+            body="Words.",
+            published_at=timezone.now(),
+            useful=n % 5,
         )
         for n in range(size)
         for kind in ("argument", "source", "experience", "modification")
-    )  # fmt: skip
+    )
     for _person in range(min(size, 20)):
         answer(proposal, "agree", channel="paper")
     return proposal

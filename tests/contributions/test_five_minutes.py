@@ -76,8 +76,10 @@ def test_a_visitor_goes_through_the_articles_and_the_code_comes_last(visitor):
     thanks = finish(visitor, process, signature="Alix", follow="on")
     assert thanks.url == path(process, "receipt")
     assert dict(Stance.objects.values_list("contribution_id", "value")) == {
-        one.pk: "agree", two.pk: "disagree", three.pk: "pass",
-    }  # fmt: skip
+        one.pk: "agree",
+        two.pk: "disagree",
+        three.pk: "pass",
+    }
     argument = Contribution.objects.get(kind="argument")
     assert (argument.side, argument.parent, argument.signature) == ("against", two, "Alix")
     receipt = Receipt.objects.get()

@@ -170,12 +170,27 @@ def test_withdrawn_words_are_gone_and_hidden_ones_are_in_the_bin(client):
 @pytest.mark.parametrize(
     "query",
     [
-        "colour=blue", "order=best", "kind=poem", "state=lost", "channel=smoke", "language=tlh", "heading=nowhere",
-        "article=99", "question=none", "parent=none", "start=a64", "start=c1", "kind=proposal&kind=source", "side=left",
-        "order=newest&after=x", "order=newest&after=1-unknown", "order=newest&after=9999999999999999-unknown",
-        "order=newest&after=1-a&before=1-b", "q=" + "a" * 201,
+        "colour=blue",
+        "order=best",
+        "kind=poem",
+        "state=lost",
+        "channel=smoke",
+        "language=tlh",
+        "heading=nowhere",
+        "article=99",
+        "question=none",
+        "parent=none",
+        "start=a64",
+        "start=c1",
+        "kind=proposal&kind=source",
+        "side=left",
+        "order=newest&after=x",
+        "order=newest&after=1-unknown",
+        "order=newest&after=9999999999999999-unknown",
+        "order=newest&after=1-a&before=1-b",
+        "q=" + "a" * 201,
     ],
-)  # fmt: skip
+)
 def test_what_a_list_does_not_have_is_refused_with_a_sentence(client, query):
     process = make_process()
     make_contribution(process)
@@ -209,13 +224,20 @@ def fill(process, size: int) -> None:
     parent = make_contribution(process, title="Parent")
     Contribution.objects.bulk_create(
         Contribution(
-            process=process, kind=kind, parent=parent if kind == "modification" else None, channel="web",
-            title=f"{kind} {n}", body="Words. " * 30, signature="Someone", published_at=timezone.now(),
-            agree=n % 7, people=n % 7,
+            process=process,
+            kind=kind,
+            parent=parent if kind == "modification" else None,
+            channel="web",
+            title=f"{kind} {n}",
+            body="Words. " * 30,
+            signature="Someone",
+            published_at=timezone.now(),
+            agree=n % 7,
+            people=n % 7,
         )
         for n in range(size)
         for kind in ("proposal", "modification")
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,14 @@ def test_a_person_may_change_their_mind_ten_times_and_still_counts_once(client):
     for value in ["agree", "disagree"] * 5:
         client.post(url(proposal), {"value": value})
     assert stored_totals(proposal) == {
-        "agree": 0, "mixed": 0, "disagree": 1, "passed": 0, "useful": 0, "lived": 0, "people": 1,
-    }  # fmt: skip
+        "agree": 0,
+        "mixed": 0,
+        "disagree": 1,
+        "passed": 0,
+        "useful": 0,
+        "lived": 0,
+        "people": 1,
+    }
     assert StanceRevision.objects.count() == 9
     assert_counts_are_true(process)
 
@@ -198,13 +204,18 @@ def test_a_vote_costs_at_most_twelve_queries_however_many_there_are(client, othe
 
 moves = st.lists(
     st.one_of(
-        st.tuples(st.just("take"), st.integers(0, 3), st.integers(0, 2), st.sampled_from(OPINIONS),
-                  st.sampled_from(["web", "paper", "counter"])),
+        st.tuples(
+            st.just("take"),
+            st.integers(0, 3),
+            st.integers(0, 2),
+            st.sampled_from(OPINIONS),
+            st.sampled_from(["web", "paper", "counter"]),
+        ),
         st.tuples(st.just("withdraw"), st.integers(0, 3), st.integers(0, 2)),
         st.tuples(st.just("merge"), st.integers(0, 3), st.integers(0, 3)),
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(

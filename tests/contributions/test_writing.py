@@ -118,8 +118,10 @@ def test_an_article_is_amended_in_place_paragraph_by_paragraph(client, process, 
     said = publish(client, url, **typed)
     assert said.base == article.body
     assert said.body.split("\n") == [
-        "I. – La commune plante deux arbres.", "« L’arbre est arrosé.", "« Il est taillé.",
-    ]  # fmt: skip
+        "I. – La commune plante deux arbres.",
+        "« L’arbre est arrosé.",
+        "« Il est taillé.",
+    ]
     article.refresh_from_db()
     assert (article.modifications, article.discussion) == (1, 1)
 
@@ -144,13 +146,23 @@ def test_arguments_sources_and_experiences_are_said_about_something(client, proc
         client, new(process, "argument", proposal), side="against", body="Qui l’arrosera en août ?", language="fr"
     )
     source = publish(
-        client, new(process, "source", proposal), title="Relevé des chaleurs", link="example.org/chaleur",
-        category="data", body="Page 12.", language="fr",
-    )  # fmt: skip
+        client,
+        new(process, "source", proposal),
+        title="Relevé des chaleurs",
+        link="example.org/chaleur",
+        category="data",
+        body="Page 12.",
+        language="fr",
+    )
     told = publish(
-        client, new(process, "experience", proposal), title="J’ai attendu debout", body="Une heure, au soleil.",
-        place="Place du Marché", wish="Un banc.", language="fr",
-    )  # fmt: skip
+        client,
+        new(process, "experience", proposal),
+        title="J’ai attendu debout",
+        body="Une heure, au soleil.",
+        place="Place du Marché",
+        wish="Un banc.",
+        language="fr",
+    )
     proposal.refresh_from_db()
     assert (proposal.arguments_against, proposal.sources, proposal.discussion) == (1, 1, 2)
     assert (argument.side, source.link, told.wish) == ("against", "https://example.org/chaleur", "Un banc.")
@@ -158,9 +170,17 @@ def test_arguments_sources_and_experiences_are_said_about_something(client, proc
 
 @pytest.mark.parametrize(
     ("kind", "parent_kind"),
-    [("argument", None), ("source", None), ("modification", None), ("argument", "argument"),
-     ("modification", "experience"), ("article", None), ("statement", None), ("poem", None)],
-)  # fmt: skip
+    [
+        ("argument", None),
+        ("source", None),
+        ("modification", None),
+        ("argument", "argument"),
+        ("modification", "experience"),
+        ("article", None),
+        ("statement", None),
+        ("poem", None),
+    ],
+)
 def test_words_that_cannot_stand_there_have_no_page(client, process, author, kind, parent_kind):
     root = make_contribution(process)
     parent = make_contribution(process, parent_kind, parent=root) if parent_kind else None

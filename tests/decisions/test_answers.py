@@ -26,9 +26,15 @@ def contribution():
 
 def kept(office, **fields):
     return {
-        "office": office, "status": "kept_fully", "ground": "", "reason": REASON, "language": "en",
-        "place": "Budget, line 12", "signed_by": "C. Aubier, mayor", **fields,
-    }  # fmt: skip
+        "office": office,
+        "status": "kept_fully",
+        "ground": "",
+        "reason": REASON,
+        "language": "en",
+        "place": "Budget, line 12",
+        "signed_by": "C. Aubier, mayor",
+        **fields,
+    }
 
 
 def test_a_new_answer_takes_the_place_of_the_former_which_stays_readable(contribution, office):

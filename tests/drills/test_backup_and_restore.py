@@ -68,8 +68,11 @@ class Instance:
     def lose_everything(self) -> None:
         """The database and the files; not the secrets, which are kept elsewhere and put back first."""
         if "DATABASE_URL" in self.env:
-            self.run("-c", "import django; django.setup(); from django.db import connection as c; "
-                     "c.cursor().execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public')")  # fmt: skip
+            self.run(
+                "-c",
+                "import django; django.setup(); from django.db import connection as c; "
+                "c.cursor().execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public')",
+            )
         for path in self.folder.iterdir():
             if path.name != "secrets":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -104,8 +107,11 @@ def test_after_a_disaster_everything_is_as_it_was(instance, backup):
 
 def test_what_is_there_is_replaced_only_when_asked_and_saved_before(instance, backup):
     before = instance.everything()
-    instance.run("-c", "import django; django.setup(); from parvis.contributions.models import Contribution as C; "
-                 "C.objects.update(title='spoilt')")  # fmt: skip
+    instance.run(
+        "-c",
+        "import django; django.setup(); from parvis.contributions.models import Contribution as C; "
+        "C.objects.update(title='spoilt')",
+    )
     assert "--replace" in instance.parvis("restore", str(backup), code=1)
     assert instance.everything() != before
     instance.parvis("restore", "--replace", str(backup))
@@ -114,12 +120,18 @@ def test_what_is_there_is_replaced_only_when_asked_and_saved_before(instance, ba
 
 
 def test_a_deletion_made_since_is_made_again(instance, backup):
-    instance.run("-c", "import django; django.setup(); from parvis.people.models import Person; "
-                 "from parvis.exchange import erasure; "
-                 "erasure.erase(Person.objects.by_email('claire@demo.example'), withdraw_texts=True)")  # fmt: skip
+    instance.run(
+        "-c",
+        "import django; django.setup(); from parvis.people.models import Person; "
+        "from parvis.exchange import erasure; "
+        "erasure.erase(Person.objects.by_email('claire@demo.example'), withdraw_texts=True)",
+    )
     instance.parvis("restore", "--replace", str(backup))
-    found = instance.run("-c", "import django; django.setup(); from parvis.people.models import Person; "
-                         "print(Person.objects.by_email('claire@demo.example'))")  # fmt: skip
+    found = instance.run(
+        "-c",
+        "import django; django.setup(); from parvis.people.models import Person; "
+        "print(Person.objects.by_email('claire@demo.example'))",
+    )
     assert found.strip() == "None"
     assert "All is right." in instance.parvis("verify")
 

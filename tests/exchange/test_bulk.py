@@ -46,9 +46,10 @@ def test_in_bulk_or_one_by_one_it_is_the_same():
         actions.take_stance(contribution=row, participant=voter, value=value, channel=channel)
 
     voters = [Participant.objects.create(process=together, channel=channel) for _value, channel in VOTES]
-    first = bulk.Draft(proposal(together), stances=[
-        bulk.Taken(voter, value, channel) for voter, (value, channel) in zip(voters, VOTES, strict=True)
-    ])  # fmt: skip
+    first = bulk.Draft(
+        proposal(together),
+        stances=[bulk.Taken(voter, value, channel) for voter, (value, channel) in zip(voters, VOTES, strict=True)],
+    )
     bulk.write(together, [first, bulk.Draft(argument(together, None), parent=first)])
 
     assert left_behind(alone) == left_behind(together)

@@ -64,8 +64,9 @@ def test_words_changed_in_silence(bench):
 
 
 def test_a_contribution_slipped_in(bench):
-    Contribution.objects.create(process=bench.process, kind="proposal", channel="web", title="Glissée",
-                                published_at=bench.published_at)  # fmt: skip
+    Contribution.objects.create(
+        process=bench.process, kind="proposal", channel="web", title="Glissée", published_at=bench.published_at
+    )
     assert "“Glissée”: the public record does not hold it" in said()
 
 

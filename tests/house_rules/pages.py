@@ -43,21 +43,28 @@ def sent(route: str, role: str = "anonymous", query: str = "", *given, press: st
 
 
 ANONYMOUS = [
-    *map(Page, """site:home site:processes site:process site:promises site:meetings site:legal site:privacy
+    *map(
+        Page,
+        """site:home site:processes site:process site:promises site:meetings site:legal site:privacy
         site:accessibility site:about site:guide_all site:method_all site:formats_all processes:pact processes:path
         texts:bill texts:article contributions:detail contributions:versions contributions:five
         contributions:five_step contributions:five_review contributions:receipt contributions:receipt_form
         contributions:similar channels:sheet channels:printed decisions:answers moderation:bin exchange:data
-        people:sign_in health""".split()),
+        people:sign_in health""".split(),
+    ),
     *(Page("site:process", given=(("slug", slug),)) for slug in ("answering", "decided", "empty", "soon")),
     *(Page("decisions:answers", given=(("slug", slug),)) for slug in ("answering", "decided")),
     Page("site:guide", given=(("name", "=residents"),)),
     Page("site:method", given=(("name", "=people"),)),
     Page("site:formats", given=(("name", "=contributions"),)),
-    *(Page(LIST, query=f"?kind={kind}&order=newest")
-      for kind in ("proposal", "modification", "experience", "argument", "source", "article")),
-    *(Page("contributions:detail", given=(("public_id", kind),))
-      for kind in ("proposal", "modification", "experience", "answered", "hidden")),
+    *(
+        Page(LIST, query=f"?kind={kind}&order=newest")
+        for kind in ("proposal", "modification", "experience", "argument", "source", "article")
+    ),
+    *(
+        Page("contributions:detail", given=(("public_id", kind),))
+        for kind in ("proposal", "modification", "experience", "answered", "hidden")
+    ),
     *(Page("contributions:versions", given=(("public_id", kind),)) for kind in ("modification", "edited")),
     Page(LIST, query="?order=newest&kind=proposal&q=zzzz"),
     Page(LIST, query="?order=newest&kind=proposal", given=(("slug", "empty"),)),
@@ -67,42 +74,71 @@ ANONYMOUS = [
     Page("contributions:similar", query="?kind=proposal&title=Des+arbres+et+de+l’ombre"),
     sent("people:sign_in"),
     sent("contributions:five_review"),
-]  # fmt: skip
+]
 SIGNED_IN = [
-    *(Page(route, "participant") for route in """site:home texts:article contributions:detail site:me people:account
+    *(
+        Page(route, "participant")
+        for route in """site:home texts:article contributions:detail site:me people:account
         people:email people:organisations people:second_factor exchange:consents exchange:my_data
         exchange:delete_account account_reauthenticate mfa_index mfa_activate_totp mfa_add_webauthn mfa_list_webauthn
-        contributions:report contributions:five_step""".split()),
-    *(Page(NEW, "participant", query, (("kind", f"={kind}"),)) for kind, query in (
-        ("proposal", ""), ("experience", ""), ("modification", "?parent={article_id}"),
-        ("argument", "?parent={proposal}"), ("source", "?parent={proposal}"))),
-    *(sent(NEW, "participant", query, ("kind", f"={kind}")) for kind, query in (
-        ("proposal", ""), ("experience", ""), ("modification", "?parent={article_id}"),
-        ("argument", "?parent={proposal}"), ("source", "?parent={proposal}"))),
-    *(Page(route, "author") for route in """site:me contributions:detail contributions:edit contributions:withdraw
-        contributions:received people:organisations exchange:my_data moderation:contest""".split()),
+        contributions:report contributions:five_step""".split()
+    ),
+    *(
+        Page(NEW, "participant", query, (("kind", f"={kind}"),))
+        for kind, query in (
+            ("proposal", ""),
+            ("experience", ""),
+            ("modification", "?parent={article_id}"),
+            ("argument", "?parent={proposal}"),
+            ("source", "?parent={proposal}"),
+        )
+    ),
+    *(
+        sent(NEW, "participant", query, ("kind", f"={kind}"))
+        for kind, query in (
+            ("proposal", ""),
+            ("experience", ""),
+            ("modification", "?parent={article_id}"),
+            ("argument", "?parent={proposal}"),
+            ("source", "?parent={proposal}"),
+        )
+    ),
+    *(
+        Page(route, "author")
+        for route in """site:me contributions:detail contributions:edit contributions:withdraw
+        contributions:received people:organisations exchange:my_data moderation:contest""".split()
+    ),
     sent("moderation:contest", "author"),
     sent("contributions:report", "participant"),
     sent("exchange:delete_account", "participant"),
     sent("people:organisations", "participant"),
     sent("people:email", "participant"),
-    *(Page(route, "moderator") for route in """mfa_deactivate_totp mfa_edit_webauthn mfa_remove_webauthn
+    *(
+        Page(route, "moderator")
+        for route in """mfa_deactivate_totp mfa_edit_webauthn mfa_remove_webauthn
         mfa_list_webauthn mfa_generate_recovery_codes mfa_view_recovery_codes mfa_reauthenticate mfa_index
-        """.split()),
+        """.split()
+    ),
     Page("mfa_reauthenticate_webauthn", "second"),
-]  # fmt: skip
+]
 DESK = [
-    *(Page(route, "moderator") for route in """moderation:queue moderation:hide moderation:restore
-        moderation:organisations""".split()),
+    *(
+        Page(route, "moderator")
+        for route in """moderation:queue moderation:hide moderation:restore
+        moderation:organisations""".split()
+    ),
     Page("moderation:answer", "second"),
     Page("ui:gallery", "moderator"),
     sent("moderation:hide", "moderator", press="main form:has(textarea) button"),
     sent("moderation:restore", "moderator"),
     sent("moderation:answer", "second"),
     sent("moderation:organisations", "moderator", press="form[action*=refuse] button"),
-    *(Page(route, "organiser") for route in """processes:desk processes:dashboard processes:new processes:edit
+    *(
+        Page(route, "organiser")
+        for route in """processes:desk processes:dashboard processes:new processes:edit
         processes:calendar processes:lengthen processes:lines processes:publish processes:stop processes:promise
-        texts:import texts:explanations decisions:answer""".split()),
+        texts:import texts:explanations decisions:answer""".split()
+    ),
     Page("processes:dashboard", "organiser", given=(("slug", "draft"),)),
     Page("processes:lines", "organiser", given=(("what", "=questions"),)),
     Page("processes:lines", "organiser", given=(("what", "=meetings"),)),
@@ -119,7 +155,7 @@ DESK = [
     sent("channels:counter", "clerk", "?code=ABCD", press="main form button"),
     Page("people:staff", "operator"),
     sent("people:staff", "operator"),
-]  # fmt: skip
+]
 REFUSED = [
     Page("site:me", status=403),
     Page("moderation:queue", "participant", status=403),
@@ -128,19 +164,42 @@ REFUSED = [
 ]
 PAGES = [*ANONYMOUS, *SIGNED_IN, *DESK, *REFUSED]
 # Reached by filling forms: written as small stories in test_accessibility.py.
-IN_STORIES = {"people:code", "contributions:five_code", "contributions:five_receipt", "people:email_code", "mfa_authenticate"}
+IN_STORIES = {
+    "people:code",
+    "contributions:five_code",
+    "contributions:five_receipt",
+    "people:email_code",
+    "mfa_authenticate",
+}
 # Routes that draw no page: they lead elsewhere, give a file or only take a form.
 NO_PAGE = {
-    "/": "leads to the language of the browser", "/robots.txt": "file", "/sitemap.xml": "file",
-    "/.well-known/security.txt": "file", "ui:manifest": "file", "contributions:download": "file",
-    "contributions:feed": "file", "moderation:journal": "file", "exchange:process_zip": "file",
-    "exchange:my_data_file": "file", "account_login": "leads to people:sign_in",
-    "contributions:five_start": "leads to the first question", "account_logout": "form", "channels:number": "form",
-    "channels:undo": "form", "contributions:five_forget": "form", "contributions:my_receipt": "form", "contributions:follow": "form",
-    "contributions:follow_process": "form", "contributions:stance": "form", "moderation:check": "form",
-    "moderation:keep": "form", "moderation:refuse": "form", "people:revoke": "form", "people:sign_out": "form",
+    "/": "leads to the language of the browser",
+    "/robots.txt": "file",
+    "/sitemap.xml": "file",
+    "/.well-known/security.txt": "file",
+    "ui:manifest": "file",
+    "contributions:download": "file",
+    "contributions:feed": "file",
+    "moderation:journal": "file",
+    "exchange:process_zip": "file",
+    "exchange:my_data_file": "file",
+    "account_login": "leads to people:sign_in",
+    "contributions:five_start": "leads to the first question",
+    "account_logout": "form",
+    "channels:number": "form",
+    "channels:undo": "form",
+    "contributions:five_forget": "form",
+    "contributions:my_receipt": "form",
+    "contributions:follow": "form",
+    "contributions:follow_process": "form",
+    "contributions:stance": "form",
+    "moderation:check": "form",
+    "moderation:keep": "form",
+    "moderation:refuse": "form",
+    "people:revoke": "form",
+    "people:sign_out": "form",
     "people:sign_out_everywhere": "form",
-}  # fmt: skip
+}
 
 
 @dataclass
@@ -191,12 +250,22 @@ def build() -> World:
     given = contributions.issue_receipt(participant=mine.participant, channel="web", contributions=[mine])
     organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
     rows = {
-        "process": process.slug, "draft": draft.slug, "empty": empty.slug, "soon": soon.slug,
-        "article": bill.articles.first().slug, "article_id": bill.articles.first().contribution.public_id,
-        "mine": mine.public_id, "receipt": given.code, "staff": here["clerk"].public_id,
-        "organisation": organisation.public_id, "promise": Promise.objects.filter(kept_on=None).first().public_id,
-        **paper(process, here), **hidden(process, author, here), **spoken(process), **keys(here),
-    }  # fmt: skip
+        "process": process.slug,
+        "draft": draft.slug,
+        "empty": empty.slug,
+        "soon": soon.slug,
+        "article": bill.articles.first().slug,
+        "article_id": bill.articles.first().contribution.public_id,
+        "mine": mine.public_id,
+        "receipt": given.code,
+        "staff": here["clerk"].public_id,
+        "organisation": organisation.public_id,
+        "promise": Promise.objects.filter(kept_on=None).first().public_id,
+        **paper(process, here),
+        **hidden(process, author, here),
+        **spoken(process),
+        **keys(here),
+    }
     return World(here, rows)
 
 

@@ -18,10 +18,20 @@ TEMPLATES = sorted((ROOT / "parvis").glob("*/templates/**/*.html"))
 NEEDED = {
     "guide": {"residents", "offline", "organisers", "deciders", "clerks", "moderators", "journalists"},
     "method": {
-        "people", "views", "declared", "contributions", "orders", "days", "promises",
-        "paragraphs", "comparison", "search", "receipts", "record",
+        "people",
+        "views",
+        "declared",
+        "contributions",
+        "orders",
+        "days",
+        "promises",
+        "paragraphs",
+        "comparison",
+        "search",
+        "receipts",
+        "record",
     },
-}  # fmt: skip
+}
 PLACES = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users)/|\.\./shared")
 UNFINISHED = re.compile(r"\bTODO\b|\bFIXME\b|lorem ipsum", re.IGNORECASE)
 
@@ -119,9 +129,17 @@ def test_each_number_leads_to_a_method_that_exists():
         for language in LANGUAGES:
             assert paper("method", name, language), f"{templates}: docs/method/{name}.{language}.md"
     assert asked.keys() >= {
-        "people", "views", "declared", "contributions", "orders", "days", "promises", "paragraphs", "comparison",
+        "people",
+        "views",
+        "declared",
+        "contributions",
+        "orders",
+        "days",
+        "promises",
+        "paragraphs",
+        "comparison",
         "receipts",
-    }  # fmt: skip
+    }
 
 
 def test_each_document_the_code_speaks_of_is_there():
@@ -135,6 +153,7 @@ def test_each_command_the_documents_speak_of_exists():
     for file in OF_THE_REPOSITORY:
         text = file.read_text(encoding="utf-8")
         assert set(re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", text, re.MULTILINE)) <= {
-            *((name, "") for name in made), *(("", name) for name in made)
-        }, named(file)  # fmt: skip
+            *((name, "") for name in made),
+            *(("", name) for name in made),
+        }, named(file)
         assert set(re.findall(r"(?:`|^)parvis ([a-z_]+)", text, re.MULTILINE)) <= COMMANDS.keys(), named(file)

@@ -310,10 +310,13 @@ def test_only_moderators_moderate(process, proposal, role):
         client.force_login(make_person() if role == "resident" else make_staff(role))
     decision = actions.hide(contribution=proposal, moderator=make_staff("moderator"), ground="advert", reason=REASON)
     actions.contest(decision=decision, words="Look at it again, if you will.")
-    pages = [reverse("moderation:queue"), reverse("moderation:organisations"),
-             reverse("moderation:hide", args=[proposal.public_id]),
-             reverse("moderation:restore", args=[decision.public_id]),
-             reverse("moderation:answer", args=[decision.public_id])]  # fmt: skip
+    pages = [
+        reverse("moderation:queue"),
+        reverse("moderation:organisations"),
+        reverse("moderation:hide", args=[proposal.public_id]),
+        reverse("moderation:restore", args=[decision.public_id]),
+        reverse("moderation:answer", args=[decision.public_id]),
+    ]
     assert [client.get(page).status_code for page in pages] == [403] * 5
     assert client.post(pages[3], {"reason": "I would rather see it again."}).status_code == 403
     proposal.refresh_from_db()

@@ -43,8 +43,14 @@ def wait_for(what, seconds: float = 90):
 def test_it_serves_restarts_what_dies_and_ends_cleanly(tmp_path, server):
     port = free_port()
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PARVIS_", "DATABASE_", "DJANGO"))}
-    env = {**kept, "PARVIS_DATA_DIR": str(tmp_path), "PARVIS_BIND": f"127.0.0.1:{port}", "PARVIS_WEB_PROCESSES": "1",
-           "PARVIS_ORIGIN": f"http://127.0.0.1:{port}", "PARVIS_SERVER": server}  # fmt: skip
+    env = {
+        **kept,
+        "PARVIS_DATA_DIR": str(tmp_path),
+        "PARVIS_BIND": f"127.0.0.1:{port}",
+        "PARVIS_WEB_PROCESSES": "1",
+        "PARVIS_ORIGIN": f"http://127.0.0.1:{port}",
+        "PARVIS_SERVER": server,
+    }
     run = [sys.executable, "-m", "parvis.cli"]
     subprocess.run([*run, "upgrade"], cwd=ROOT, env=env, check=True, capture_output=True)
     served = subprocess.Popen([*run, "serve"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)

@@ -23,9 +23,14 @@ def office():
 def answer(process, status="kept_fully", **said):
     place = {"place": "Plan, page 3"} if status == "kept_fully" else {}
     return publish_answer(
-        contribution=make_contribution(process), office=office(), status=status, reason=REASON, signed_by="C. Aubier",
-        **place, **said,
-    )  # fmt: skip
+        contribution=make_contribution(process),
+        office=office(),
+        status=status,
+        reason=REASON,
+        signed_by="C. Aubier",
+        **place,
+        **said,
+    )
 
 
 def furnish(count):

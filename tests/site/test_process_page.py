@@ -31,10 +31,13 @@ def test_the_main_action_follows_the_phase(client, settings):
     said = make_contribution(process)
     assert "Read what was said" in page_of(client, process)
     publish_answer(
-        contribution=said, office=Office.objects.create(slug="o", name={"en": "Office"}), status="not_kept",
-        ground="financial", signed_by="C. Aubier",
+        contribution=said,
+        office=Office.objects.create(slug="o", name={"en": "Office"}),
+        status="not_kept",
+        ground="financial",
+        signed_by="C. Aubier",
         reason="Too dear for this year: the sum was voted in March and is spent on the school roofs.",
-    )  # fmt: skip
+    )
     assert "Read what came out" in page_of(client, process)
 
 
@@ -49,9 +52,11 @@ def test_people_are_counted_with_their_base(client):
     article = make_contribution(process)
     for channel in ("web", "paper"):
         actions.take_stance(
-            contribution=article, participant=make_participant(process, make_person(), channel), value="agree",
+            contribution=article,
+            participant=make_participant(process, make_person(), channel),
+            value="agree",
             channel=channel,
-        )  # fmt: skip
+        )
     make_participant(process)  # gave no identifier
     page = page_of(client, process)
     assert "<b>3</b> people" in page

@@ -15,9 +15,12 @@ pytestmark = pytest.mark.django_db
 def promise(days, **fields):
     office = Office.objects.get_or_create(slug="parks", defaults={"name": {"en": "Parks office"}})[0]
     return Promise.objects.create(
-        process=fields.pop("process", None) or make_process(), office=office, what={"en": f"Promise {days}"},
-        due_on=timezone.now().date() + timedelta(days=days), **fields,
-    )  # fmt: skip
+        process=fields.pop("process", None) or make_process(),
+        office=office,
+        what={"en": f"Promise {days}"},
+        due_on=timezone.now().date() + timedelta(days=days),
+        **fields,
+    )
 
 
 def test_each_promise_stands_where_it_belongs(client):

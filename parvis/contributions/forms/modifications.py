@@ -49,9 +49,11 @@ class ModificationForm(WritingForm):
                 widget=forms.Textarea({"rows": 3, "class": "law-text", "id": name}),
             )
         self.fields["more"] = forms.CharField(
-            label=_("Add after the last paragraph"), required=False, strip=False,
+            label=_("Add after the last paragraph"),
+            required=False,
+            strip=False,
             widget=forms.Textarea({"rows": 3, "class": "law-text"}),
-        )  # fmt: skip
+        )
         self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=mark_of(self.base))
 
     @property

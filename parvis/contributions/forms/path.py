@@ -34,8 +34,10 @@ class StepForm(forms.Form):
     )
     sort = forms.ChoiceField(
         label=pgettext_lazy("what someone's words are", "What they are"),
-        choices=SORTS, required=False, widget=forms.RadioSelect,
-    )  # fmt: skip
+        choices=SORTS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args, before: Given | None = None, **kwargs):
         self.before = before or Given()

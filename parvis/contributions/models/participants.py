@@ -12,8 +12,8 @@ class Participant(models.Model):
     """Someone counted once in a process.
 
     key: HMAC(process key, person), 32 bytes; empty when no identifier was given, and then `checked` is false and the
-    person is shown apart as unchecked. merged_into: the participant who counts in this one's place. counted: false where
-    the same person is already counted by another row that must not be tied to this one (consent taken back).
+    person is shown apart as unchecked. merged_into: the participant who counts in this one's place. counted: false
+    where the same person is already counted by another row that must not be tied to this one (consent taken back).
     """
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="participants")
@@ -47,7 +47,5 @@ class Consent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["participant"], condition=Q(withdrawn_at=None), name="one_consent_in_force"
-            )
+            models.UniqueConstraint(fields=["participant"], condition=Q(withdrawn_at=None), name="one_consent_in_force")
         ]

@@ -28,7 +28,8 @@ class Receipt(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(received_at__isnull=False) | Q(participant=None, answers=0), name="receipt_received_is_dated"
+                condition=Q(received_at__isnull=False) | Q(participant=None, answers=0),
+                name="receipt_received_is_dated",
             )
         ]
 

@@ -10,12 +10,25 @@ from ..models import Contribution
 from ..prepared import Prepared, text
 
 TO_ANSWER = Prepared(
-    lambda public_id: Contribution.objects.with_process().filter(public_id=public_id).only(
-        "public_id", "kind", "published_at", "hidden_at", "withdrawn_at", "process__public_id", "process__slug",
-        "process__sealed_key", "process__published_at", "process__stopped_at", "process__stop_reason",
+    lambda public_id: (
+        Contribution.objects.with_process()
+        .filter(public_id=public_id)
+        .only(
+            "public_id",
+            "kind",
+            "published_at",
+            "hidden_at",
+            "withdrawn_at",
+            "process__public_id",
+            "process__slug",
+            "process__sealed_key",
+            "process__published_at",
+            "process__stopped_at",
+            "process__stop_reason",
+        )
     ),
     public_id=text(),
-)  # fmt: skip
+)
 
 
 def contribution_to_answer(public_id: str) -> Contribution:

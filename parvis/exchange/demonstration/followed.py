@@ -82,10 +82,16 @@ def receipts(process: Process, drafts: dict[str, Draft]) -> None:
     """Whoever spoke at the counter, in a room or on paper holds a receipt."""
     given = [draft.row for draft in drafts.values() if draft.row.channel != "web" and draft.row.participant_id]
     made = [
-        Receipt(code=new_code(), process=process, participant=row.participant, channel=row.channel,
-                issued_at=row.said_at, received_at=row.said_at)
+        Receipt(
+            code=new_code(),
+            process=process,
+            participant=row.participant,
+            channel=row.channel,
+            issued_at=row.said_at,
+            received_at=row.said_at,
+        )
         for row in given
-    ]  # fmt: skip
+    ]
     Receipt.objects.bulk_create(made)
     through = Receipt.contributions.through
     through.objects.bulk_create(

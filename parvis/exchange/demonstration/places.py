@@ -42,10 +42,15 @@ def load() -> Cast:
         slug=places["slug"], name=_both(places["name"]), parent=region, population=places["population"]
     )
     Territory.objects.bulk_create(
-        Territory(slug=quarter["key"], name=_both(quarter["name"]), kind="quarter", parent=town,
-                  population=quarter["population"])
+        Territory(
+            slug=quarter["key"],
+            name=_both(quarter["name"]),
+            kind="quarter",
+            parent=town,
+            population=quarter["population"],
+        )
         for quarter in places["quarters"]
-    )  # fmt: skip
+    )
     offices = [Office(slug=office["key"], name=office["name"]) for office in places["offices"]]
     Office.objects.bulk_create(offices)
     staff = {member["key"]: _staff(member) for member in people["staff"]}

@@ -22,16 +22,28 @@ def create(told: dict, cast: Cast, days: Days) -> Process:
         created_by=organiser,
     )
     Phase.objects.bulk_create(
-        Phase(process=process, kind=phase["kind"], note=phase["note"], opens_at=days.at(phase["starts"]),
-              closes_at=days.at(phase["ends"]))
+        Phase(
+            process=process,
+            kind=phase["kind"],
+            note=phase["note"],
+            opens_at=days.at(phase["starts"]),
+            closes_at=days.at(phase["ends"]),
+        )
         for phase in told["calendar"]
-    )  # fmt: skip
+    )
     DecisionStep.objects.bulk_create(
-        DecisionStep(process=process, position=position, title=step["title"], body=step["body"],
-                     can_change=step["can_change"], on=days.date(step["day"]), done=step["state"] == "done",
-                     url=step.get("link", ""))
+        DecisionStep(
+            process=process,
+            position=position,
+            title=step["title"],
+            body=step["body"],
+            can_change=step["can_change"],
+            on=days.date(step["day"]),
+            done=step["state"] == "done",
+            url=step.get("link", ""),
+        )
         for position, step in enumerate(told["path"], start=1)
-    )  # fmt: skip
+    )
     Document.objects.bulk_create(
         Document(process=process, position=position, title=document["title"], url=document["link"])
         for position, document in enumerate(told["documents"], start=1)
@@ -41,10 +53,15 @@ def create(told: dict, cast: Cast, days: Days) -> Process:
         for position, question in enumerate(told.get("questions", ()), start=1)
     )
     Meeting.objects.bulk_create(
-        Meeting(process=process, title=meeting["title"], place=meeting["place"], details=meeting["details"],
-                at=days.at(meeting["day"], meeting["from"]))
+        Meeting(
+            process=process,
+            title=meeting["title"],
+            place=meeting["place"],
+            details=meeting["details"],
+            at=days.at(meeting["day"], meeting["from"]),
+        )
         for meeting in told.get("meetings", ())
-    )  # fmt: skip
+    )
     Promise.objects.bulk_create(_promise(process, owed, cast, days) for owed in told["promises"])
     return process
 

@@ -98,8 +98,9 @@ def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft]) -> N
     )
 
 
-def contributions(told: list[dict], voices: Voices, headings: dict, questions: dict, days: Days,
-                  drafts: dict[str, bulk.Draft]) -> None:  # fmt: skip
+def contributions(
+    told: list[dict], voices: Voices, headings: dict, questions: dict, days: Days, drafts: dict[str, bulk.Draft]
+) -> None:
     """Add a draft for each contribution told, parents first, to `drafts`."""
     waiting = list(told)
     while waiting:

@@ -58,7 +58,7 @@ def repeated_slugs(slugs: set[str], report: Report) -> None:
                 len(slugs),
             )
             % {"count": len(slugs)}
-        )  # fmt: skip
+        )
 
 
 def same_counts(row: Row, one: Said, counted: Row, report: Report) -> None:
@@ -106,7 +106,7 @@ def opinions(found: list[Row], said: list[Said], authority: dict, report: Report
                         "%(there)d, which counts."
                     )
                     % {"line": row.line, "id": counted["id"], "column": column, "here": here, "there": there}
-                )  # fmt: skip
+                )
 
 
 def final_counts(found: list[Row], authority: dict, known: dict, report: Report) -> None:
@@ -138,7 +138,7 @@ def final_counts(found: list[Row], authority: dict, known: dict, report: Report)
                         "which counts."
                     )
                     % {"file": name, "line": row.line, "id": key, "column": column, "here": here, "there": there}
-                )  # fmt: skip
+                )
     if absent := sorted(set(known) - seen, key=lambda key: key.zfill(12)):
         report.warn(_("%(file)s: without %(ids)s.") % {"file": name, "ids": ", ".join(absent[:40])})
 
@@ -153,7 +153,7 @@ def what_the_source_lacks(said: list[Said], report: Report) -> None:
                 "%(votes)d votes still in the sums."
             )
             % {"ids": ", ".join(one.id for one in trashed), "votes": votes}
-        )  # fmt: skip
+        )
     for measure, words in (
         ("arguments", _("contributions.csv: arguments without a text in the source, only their number: %(count)d.")),
         ("sources", _("contributions.csv: sources without a text in the source, only their number: %(count)d.")),

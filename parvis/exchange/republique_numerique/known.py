@@ -26,6 +26,7 @@ CLOSED = datetime(2015, 10, 18, 22, tzinfo=UTC)  # end of 18 October 2015 in Par
 
 TERRITORY = {"slug": "france", "name": {"fr": "France", "en": "France"}, "kind": "country"}
 PACT = {
+    "verification": "",  # what was asked of an account of the time is not known
     "decider_body": {"fr": "Le Gouvernement", "en": "The Government"},
     "decision_object": {
         "fr": "Le texte du projet de loi pour une République numérique.",

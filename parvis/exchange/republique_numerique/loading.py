@@ -80,7 +80,7 @@ def _again(process: Process, consultation: Consultation) -> Result:
                 )
                 % {"day": f"{batch.done_at:%Y-%m-%d}"}
             ]
-        )  # fmt: skip
+        )
     return Result(process, False, batch.counts, consultation.warnings)
 
 

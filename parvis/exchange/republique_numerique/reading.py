@@ -134,8 +134,11 @@ def _article9(tables: dict, article: Said | None, said: list[Said], authority: d
         return
     known = {one.id: one for one in said}
     last = {authority[one.id]["slug"].rpartition("/")[2]: one for one in said if one.parent == article.id}
-    elsewhere = [row["slug"].rpartition("/")[2] for row in authority.values() if row["id"] not in known
-                 or known[row["id"]].parent != article.id]  # fmt: skip
+    elsewhere = [
+        row["slug"].rpartition("/")[2]
+        for row in authority.values()
+        if row["id"] not in known or known[row["id"]].parent != article.id
+    ]
     cross_checks.repeated_slugs(set(last) & set(elsewhere), report)
     unique(modifications, "slug", "article9_modifications.csv", report)
     for row in modifications:
@@ -177,7 +180,7 @@ def _individual_votes(votes: list[Row], targets: dict[str, Said], authority: dic
                 "%(changed)d; the last row counts."
             )
             % {"repeats": repeats, "changed": len(changed)}
-        )  # fmt: skip
+        )
 
 
 def _arguments(found: list[Row], known: dict[str, Said], report: Report) -> list[Said]:
@@ -252,5 +255,6 @@ def _sections(articles: list[Row], opinions: list[Row], authority: dict) -> list
     found: dict[str, Section] = {}
     for row in [*articles, *opinions]:
         slug = authority[f"o{row['id']}"]["section"]
-        found.setdefault(slug, Section(slug, line(row["section"]), line(row["section_subtitle"])))
+        number = line(row["section"]).removeprefix("Section ")  # the kind of the heading says the word
+        found.setdefault(slug, Section(slug, number, line(row["section_subtitle"])))
     return list(found.values())

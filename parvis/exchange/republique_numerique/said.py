@@ -63,8 +63,10 @@ class Consultation:
 
     def totals(self) -> dict[str, int]:
         """Figures for the report of the import and the public record."""
-        found = {f"{kind}s": sum(one.kind == kind for one in self.said) for kind in
-                 ("article", "proposal", "modification", "argument", "source")}  # fmt: skip
+        found = {
+            f"{kind}s": sum(one.kind == kind for one in self.said)
+            for kind in ("article", "proposal", "modification", "argument", "source")
+        }
         found["stances"] = sum(len(one.stances) for one in self.said)
         found["declared"] = sum(sum(one.declared.get(value, 0) for value in OPINIONS) for one in self.said)
         found["opinions"] = found["stances"] + found["declared"]

@@ -68,10 +68,12 @@ class LengthenForm(forms.Form):
 
     closes_at = moment(_("New end"))
     notice = Words(
-        _("Public notice"), _("Why the date moves. It stays beside the dates."), long=True,
+        _("Public notice"),
+        _("Why the date moves. It stays beside the dates."),
+        long=True,
         required=True,
         error_messages={"required": _("Write the public notice: it says why the date moves.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, data=None, *, phase: Phase):
         self.phase = phase

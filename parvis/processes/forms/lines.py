@@ -129,28 +129,53 @@ LINES = {
     lines.name: lines
     for lines in (
         Lines(
-            "steps", _("Path of the decision"),
+            "steps",
+            _("Path of the decision"),
             _("From today to the application of the decision: at each step, who can still change what."),
-            StepForm, "change", "path.changed", ordered=True,
+            StepForm,
+            "change",
+            "path.changed",
+            ordered=True,
         ),
         Lines(
-            "documents", _("Documents"), _("What people need to read to take part: at least one."),
-            DocumentForm, "add", "document.published", ordered=True, words=["title", "url", "body"],
+            "documents",
+            _("Documents"),
+            _("What people need to read to take part: at least one."),
+            DocumentForm,
+            "add",
+            "document.published",
+            ordered=True,
+            words=["title", "url", "body"],
         ),
         Lines(
-            "questions", _("Questions"), _("What you ask. They cannot change once the process is open."),
-            QuestionForm, "", "", ordered=True, words=["text"],
+            "questions",
+            _("Questions"),
+            _("What you ask. They cannot change once the process is open."),
+            QuestionForm,
+            "",
+            "",
+            ordered=True,
+            words=["text"],
         ),
         Lines(
-            "meetings", _("Meetings"), _("Where and when people can be met, or hand in a sheet of paper."),
-            MeetingForm, "change", "meeting.announced", words=["title", "place", "at"],
+            "meetings",
+            _("Meetings"),
+            _("Where and when people can be met, or hand in a sheet of paper."),
+            MeetingForm,
+            "change",
+            "meeting.announced",
+            words=["title", "place", "at"],
         ),
         Lines(
-            "promises", _("Promises"), _("What is owed, by which office, on which day. They are public."),
-            PromiseForm, "add", "promise.made",
+            "promises",
+            _("Promises"),
+            _("What is owed, by which office, on which day. They are public."),
+            PromiseForm,
+            "add",
+            "promise.made",
         ),
     )
-}  # fmt: skip
+}
 
 
 class LineFormSet(forms.BaseModelFormSet):
@@ -187,7 +212,11 @@ class LineFormSet(forms.BaseModelFormSet):
 
 def formset(lines: Lines, data, process: Process) -> LineFormSet:
     make = forms.modelformset_factory(
-        lines.form._meta.model, form=lines.form, formset=LineFormSet, extra=2,
-        can_delete=not (process.published_at and lines.after == "add"), max_num=200,
-    )  # fmt: skip
+        lines.form._meta.model,
+        form=lines.form,
+        formset=LineFormSet,
+        extra=2,
+        can_delete=not (process.published_at and lines.after == "add"),
+        max_num=200,
+    )
     return cast(LineFormSet, make(data, process=process, lines=lines))

@@ -17,9 +17,11 @@ class NewProcessForm(forms.Form):
     """Enough to begin a draft: a title, a place, a kind."""
 
     title = Words(
-        _("Title"), _("The question people answer, in a few words."), required=True,
+        _("Title"),
+        _("The question people answer, in a few words."),
+        required=True,
         error_messages={"required": _("Give the process a title, in one language at least.")},
-    )  # fmt: skip
+    )
     territory = forms.ModelChoiceField(
         Territory.objects.order_by("slug"), label=_("Place"), required=False, empty_label=_("Another place")
     )
@@ -100,11 +102,31 @@ class PactForm(forms.ModelForm):
     class Meta:
         model = Pact
         fields = (
-            "link", "decider_name", "decider_function", "decider_body", "decision_object", "decision_on",
-            "decision_taken", "negotiable", "non_negotiable", "audience", "expected_audience", "verification",
-            "answer_rule", "answer_threshold", "threshold_motive", "promise_days", "guarantor", "legal_basis",
-            "legal_profile", "art9_ground", "text_stage", "signed_by", "signed_on", "signed_act",
-        )  # fmt: skip
+            "link",
+            "decider_name",
+            "decider_function",
+            "decider_body",
+            "decision_object",
+            "decision_on",
+            "decision_taken",
+            "negotiable",
+            "non_negotiable",
+            "audience",
+            "expected_audience",
+            "verification",
+            "answer_rule",
+            "answer_threshold",
+            "threshold_motive",
+            "promise_days",
+            "guarantor",
+            "legal_basis",
+            "legal_profile",
+            "art9_ground",
+            "text_stage",
+            "signed_by",
+            "signed_on",
+            "signed_act",
+        )
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("decision_on", "signed_on")
         }

@@ -10,9 +10,12 @@ class KeepForm(forms.Form):
 
     kept_on = day(_("Kept on"))
     evidence = Words(
-        _("Evidence"), _("What anyone can check: a page, a place, a deliberation."), long=True, required=True,
+        _("Evidence"),
+        _("What anyone can check: a page, a place, a deliberation."),
+        long=True,
+        required=True,
         error_messages={"required": _("Say what proves it.")},
-    )  # fmt: skip
+    )
     evidence_url = url(_("Link to the evidence"))
 
     def __init__(self, *args, **kwargs):
@@ -26,9 +29,12 @@ class DelayForm(forms.Form):
 
     new_due_on = day(_("New date"))
     reason = Words(
-        _("Reason for the delay"), _("It will be public."), long=True, required=True,
+        _("Reason for the delay"),
+        _("It will be public."),
+        long=True,
+        required=True,
         error_messages={"required": _("Write the reason for the delay.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

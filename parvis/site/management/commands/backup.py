@@ -20,8 +20,13 @@ docs/operate/backup.md says what to do with the secrets and with the file."""
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="where backups are kept")
-        parser.add_argument("--keep-days", type=int, default=backups.KEPT_DAYS, metavar="N",
-                            help="delete backups of this folder older than N days (default: %(default)s)")  # fmt: skip
+        parser.add_argument(
+            "--keep-days",
+            type=int,
+            default=backups.KEPT_DAYS,
+            metavar="N",
+            help="delete backups of this folder older than N days (default: %(default)s)",
+        )
         parser.add_argument("--secrets", type=Path, metavar="FOLDER", help="also copy the secrets, to another place")
 
     def handle(self, *, folder, keep_days, secrets, **options):

@@ -59,8 +59,10 @@ class Command(BaseCommand):
             socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1).close()  # noqa: S104
         except OSError:
             return False
-        self.say(_("%(name)s is at %(address)s (Ctrl+C ends it).")
-                 % {"name": settings.PARVIS_NAME, "address": settings.PARVIS_ORIGIN})  # fmt: skip
+        self.say(
+            _("%(name)s is at %(address)s (Ctrl+C ends it).")
+            % {"name": settings.PARVIS_NAME, "address": settings.PARVIS_ORIGIN}
+        )
         return True
 
     def say(self, words: str) -> None:
@@ -83,11 +85,42 @@ def web_command(host: str, port: int) -> list[str]:
     programs, processes = Path(sys.executable).parent, str(settings.PARVIS_WEB_PROCESSES)
     if settings.PARVIS_SERVER == "gunicorn":
         return [
-            str(programs / "gunicorn"), "-k", "gthread", "--threads", "2", "-w", processes, "-b", f"{host}:{port}",
-            "--keep-alive", "30", "--graceful-timeout", "10", "--log-level", "warning", APPLICATION,
-        ]  # fmt: skip
+            str(programs / "gunicorn"),
+            "-k",
+            "gthread",
+            "--threads",
+            "2",
+            "-w",
+            processes,
+            "-b",
+            f"{host}:{port}",
+            "--keep-alive",
+            "30",
+            "--graceful-timeout",
+            "10",
+            "--log-level",
+            "warning",
+            APPLICATION,
+        ]
     return [
-        str(programs / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", processes,
-        "--blocking-threads", "1", "--respawn-failed-workers", "--respawn-interval", "1",
-        "--workers-kill-timeout", "10", "--no-access-log", "--log-level", "warning", APPLICATION,
-    ]  # fmt: skip
+        str(programs / "granian"),
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--workers",
+        processes,
+        "--blocking-threads",
+        "1",
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "1",
+        "--workers-kill-timeout",
+        "10",
+        "--no-access-log",
+        "--log-level",
+        "warning",
+        APPLICATION,
+    ]
