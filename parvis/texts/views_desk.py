@@ -25,6 +25,7 @@ SALT = "texts.dossier"
 @access.door("texts.import")
 def import_text(request, slug):
     process = get_object_or_404(Process.objects.select_related("pact"), slug=slug)
+    access.require(request, "processes.read", process)
     access.require(request, "texts.import", process)
     stage = request.POST.get("stage", "") if request.method == "POST" else "source"
     if stage == "source" and request.method == "POST":
