@@ -1,0 +1,133 @@
+"""The same act sent many times at once by the same people: done once. Votes: tests/contributions/test_concurrency.py.
+
+Sheets, and hiding against restoring: tests/channels/test_together.py. Codes: tests/people/test_codes_under_attack.py.
+"""
+
+from urllib.request import Request, urlopen
+
+import pytest
+from django.db.models import F, Sum
+
+from parvis.contributions.models import Consent, Contribution, Participant, Receipt, Report, Stance, Tally
+from parvis.ledger.models import Entry
+from parvis.moderation.actions import hide
+from parvis.moderation.models import Contest, Decision
+from parvis.people.models import Organisation, Person, RoleGrant
+from tests import factories
+from tests.contributions.test_concurrency import (  # noqa: F401  fixtures
+    AT_ONCE,
+    acceptable,
+    all_at_once,
+    post,
+    server,
+    sessions_of,
+    shared_database,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def site():
+    """A process with a proposal, things to find useful or to have lived, and people: (rows by name, people by name)."""
+    process = factories.make_process()
+    author = factories.make_person()
+    proposal = factories.make_contribution(process, author=author)
+    rows = {
+        "process": process,
+        "proposal": proposal,
+        "argument": factories.make_contribution(process, "argument", parent=proposal),
+        "experience": factories.make_contribution(process, "experience"),
+    }
+    people = {"author": author, "moderator": factories.make_staff("moderator"), "operator": factories.make_staff("operator")}
+    return rows, people, [factories.make_person() for _n in range(10)]
+
+
+def check_counts():
+    for contribution in Contribution.objects.all():
+        tallies = dict(Tally.objects.filter(contribution=contribution).values_list("value").annotate(Sum("count")))
+        rows = Stance.objects.filter(contribution=contribution)
+        assert sum(tallies.values()) == rows.count()
+        assert contribution.useful + contribution.lived + contribution.people == rows.count()
+    assert Participant.objects.values("key").distinct().count() == Participant.objects.count()
+
+
+@pytest.mark.parametrize(("row", "value"), [("argument", "useful"), ("experience", "lived")])
+def test_useful_and_lived_count_once_each(row, value, site, request):
+    rows, _people, crowd = site
+    sessions, server, outside = sessions_of(crowd), *opened(request)
+    path = f"/fr/c/{rows[row].public_id}/stance/"
+    calls = [lambda s=session: post(server, path, s, value=value, consent="yes") for session in sessions for _n in range(AT_ONCE // 2)]
+    statuses = all_at_once(calls)
+    assert acceptable(statuses), statuses
+    outside(check_counts)
+    assert outside(Stance.objects.filter(value=value).count) == len(crowd) == outside(Consent.objects.count)
+    assert outside(Entry.objects.filter(act="stance.taken").count) == len(crowd)
+
+
+def opened(request):
+    """The server, once the rows are written: on SQLite it works on a copy of them."""
+    outside = request.getfixturevalue("shared_database")
+    return request.getfixturevalue("server"), outside
+
+
+def test_reports_withdrawals_and_contests_are_made_once(site, request):
+    rows, people, crowd = site
+    hidden = factories.make_contribution(rows["process"], author=people["author"])
+    decision = hide(contribution=hidden, moderator=people["moderator"], ground="insult", reason="Une raison assez longue.")
+    (author,), (one,), server, outside = sessions_of([people["author"]]), sessions_of(crowd[:1]), *opened(request)
+    reason = {"words": "Regardez encore une fois, ces mots ne blessent personne."}
+    calls = [
+        lambda: post(server, f"/fr/c/{rows['argument'].public_id}/report/", one, ground="insult"),
+        lambda: post(server, f"/fr/c/{rows['proposal'].public_id}/withdraw/", author),
+        lambda: post(server, f"/fr/hidden/{decision.public_id}/contest/", author, **reason),
+    ] * AT_ONCE
+    statuses = all_at_once(calls)
+    assert all(status < 500 for status in statuses), statuses
+    assert outside(Report.objects.count) == outside(Contest.objects.count) == 1
+    assert outside(Entry.objects.filter(act="contribution.withdrawn").count) == 1
+
+
+def test_one_pair_of_hands_hides_checks_and_names_once(site, request):
+    rows, people, crowd = site
+    organisation = Organisation.objects.create(name="Les Amis", represents="Nous", interests="Aucun", declared_by=crowd[0])
+    (moderator,), (operator,), server, outside = (
+        sessions_of([people["moderator"]]), sessions_of([people["operator"]]), *opened(request),
+    )  # fmt: skip
+    why = {"ground": "insult", "reason": "Une raison que tout le monde peut lire."}
+    calls = [
+        lambda: post(server, f"/fr/desk/moderation/c/{rows['argument'].public_id}/", moderator, **why),
+        lambda: post(server, f"/fr/desk/moderation/organisations/{organisation.public_id}/check/", moderator),
+    ] * AT_ONCE
+    statuses = all_at_once(calls)
+    assert acceptable({status for status in statuses if status != 422}), statuses
+    assert outside(Decision.objects.count) == 1
+    assert outside(Entry.objects.filter(act__in=["contribution.hidden", "organisation.checked"]).count) == 2
+    assert outside(lambda: Contribution.objects.filter(discussion__gt=F("arguments_for") + F("arguments_against")).count()) == 0
+    assert operator and outside(RoleGrant.objects.count) == 2
+
+
+def test_a_visit_sent_many_times_at_once_is_received_once(site, request):
+    """The five-minute path, its last form sent 32 times."""
+    rows, _people, crowd = site
+    (session,), server, outside = sessions_of(crowd[:1]), *opened(request)
+    step = f"/fr/p/{rows['process'].slug}/five-minutes/a0/{rows['proposal'].public_id}/"
+    assert post(server, step, session, value="agree", words="Un mot de plus, pour tout dire.", sort="for") == 302
+    review = f"/fr/p/{rows['process'].slug}/five-minutes/review/"
+    statuses = all_at_once([lambda: post(server, review, session, consent="on", signature="", once="one-visit")] * AT_ONCE)
+    assert acceptable(statuses), statuses
+    assert outside(Receipt.objects.count) == 1 == outside(Stance.objects.count)
+    assert outside(Contribution.objects.filter(kind="argument", body__startswith="Un mot").count) == 1
+
+
+def test_a_flood_of_sign_ups_makes_no_account(site, request):
+    server, outside = opened(request)
+    before = outside(Person.objects.count)
+
+    def ask(n):
+        asked = Request(f"http://{server.host}:{server.port}/fr/sign-in/", data=b"email=n%d%%40example.org" % n, headers={"Sec-Fetch-Site": "same-origin"})  # fmt: skip
+        return urlopen(asked, timeout=60).status
+
+    statuses = all_at_once([lambda n=n: ask(n) for n in range(100)])
+    assert set(statuses) == {200}, statuses
+    assert outside(Person.objects.count) == before

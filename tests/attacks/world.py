@@ -1,0 +1,192 @@
+"""A small site with a row of every kind, someone of every role, and the address of every route that takes a form."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from parvis.channels import actions as channels
+from parvis.channels.asking import Asked
+from parvis.contributions import actions as contributions
+from parvis.ledger.ids import new_public_id
+from parvis.moderation import actions as moderation
+from parvis.people import actions as people
+from parvis.processes.models import Office, Promise, Question
+from tests import factories
+from tests.house_rules.test_routes import ROUTES
+from tests.house_rules.test_routes import browser as browser_of
+
+ROLES = ("anonymous", "participant", "author", "moderator", "organiser", "clerk", "decider", "guarantor", "operator")
+OURS = {"sec-fetch-site": "same-origin"}
+
+
+@dataclass
+class World:
+    process: object
+    draft: object
+    people: dict
+    rows: dict
+
+    def browser(self, role: str) -> Client:
+        """Signed in as this role, with fresh proofs; it sends what a page of ours would."""
+        return browser_of(self.people[role])
+
+    def address(self, name: str, language: str = "fr", **changes) -> str:
+        """The address of a route by its name, its arguments taken from the rows here."""
+        if name.startswith("/"):
+            return name
+        wanted = {**USUAL, **SPECIAL.get(name, {})}
+        found = {}
+        for parameter in ROUTES[name].pattern.regex.groupindex:
+            word = wanted[parameter]
+            found[parameter] = word[1:] if word.startswith("=") else self.rows[word]
+        with translation.override(language):
+            return reverse(name, kwargs={**found, **changes})
+
+
+USUAL = {"slug": "process", "public_id": "contribution", "article_slug": "article", "code": "receipt", "pk": "=1", "name": "=nothing"}
+SPECIAL = {
+    "channels:enter": {"code": "sheet"},
+    "channels:undo": {"code": "entered"},
+    "channels:printed": {"batch": "batch"},
+    "channels:slip": {"code": "slip"},
+    "contributions:download": {"format": "=csv"},
+    "contributions:five_step": {"start": "=a0", "public_id": "proposal"},
+    "contributions:new": {"kind": "=proposal"},
+    "moderation:journal": {"format": "=json"},
+    "moderation:answer": {"public_id": "contested"},
+    "moderation:check": {"public_id": "organisation"},
+    "moderation:contest": {"public_id": "decision"},
+    "moderation:refuse": {"public_id": "organisation"},
+    "moderation:restore": {"public_id": "decision"},
+    "people:revoke": {"public_id": "staff"},
+    "processes:calendar": {"slug": "draft"},
+    "processes:edit": {"slug": "draft"},
+    "processes:lengthen": {"kind": "=contributions"},
+    "processes:lines": {"slug": "draft", "what": "=documents"},
+    "processes:promise": {"public_id": "promise"},
+    "processes:publish": {"slug": "draft"},
+    "texts:import": {"slug": "draft"},
+}
+# Who fills in the form of each route that takes one; "anonymous" too where visitors may.
+FORMS = {
+    "account_logout": ["participant"],
+    "account_reauthenticate": ["participant"],
+    "channels:assist": ["clerk"],
+    "channels:enter": ["clerk"],
+    "channels:number": ["anonymous", "clerk"],
+    "channels:undo": ["clerk"],
+    "contributions:edit": ["author"],
+    "contributions:five_code": ["anonymous"],
+    "contributions:five_forget": ["anonymous"],
+    "contributions:five_review": ["anonymous", "participant"],
+    "contributions:five_step": ["anonymous", "participant"],
+    "contributions:follow": ["participant"],
+    "contributions:follow_process": ["participant"],
+    "contributions:new": ["anonymous", "participant"],
+    "contributions:report": ["participant"],
+    "contributions:stance": ["anonymous", "participant"],
+    "contributions:withdraw": ["author"],
+    "decisions:answer": ["organiser"],
+    "exchange:consents": ["participant"],
+    "exchange:delete_account": ["participant"],
+    "mfa_activate_totp": ["participant"],
+    "mfa_add_webauthn": ["participant"],
+    "mfa_authenticate": ["anonymous"],
+    "mfa_deactivate_totp": ["moderator"],
+    "mfa_edit_webauthn": ["moderator"],
+    "mfa_generate_recovery_codes": ["moderator"],
+    "mfa_reauthenticate": ["moderator"],
+    "mfa_reauthenticate_webauthn": ["moderator"],
+    "mfa_remove_webauthn": ["moderator"],
+    "moderation:answer": ["second"],
+    "moderation:check": ["moderator"],
+    "moderation:contest": ["author"],
+    "moderation:hide": ["moderator"],
+    "moderation:keep": ["moderator"],
+    "moderation:refuse": ["moderator"],
+    "moderation:restore": ["moderator"],
+    "people:account": ["participant"],
+    "people:code": ["anonymous"],
+    "people:email": ["participant"],
+    "people:email_code": ["participant"],
+    "people:organisations": ["participant"],
+    "people:revoke": ["operator"],
+    "people:sign_in": ["anonymous"],
+    "people:sign_out": ["participant"],
+    "people:sign_out_everywhere": ["participant"],
+    "people:staff": ["operator"],
+    "processes:calendar": ["organiser"],
+    "processes:edit": ["organiser"],
+    "processes:lengthen": ["organiser"],
+    "processes:lines": ["organiser"],
+    "processes:new": ["organiser"],
+    "processes:promise": ["organiser"],
+    "processes:publish": ["organiser"],
+    "processes:stop": ["organiser"],
+    "texts:explanations": ["organiser"],
+    "texts:import": ["organiser"],
+}
+
+
+def build() -> World:
+    process = factories.make_process(slug="open")
+    draft = factories.make_process(slug="draft-canary", published_at=None)
+    bill = factories.make_bill(process)
+    author = factories.make_person("author@example.org")
+    contribution = factories.make_contribution(process, author=author)
+    people_here = {
+        "anonymous": None,
+        "participant": factories.make_person("participant@example.org"),
+        "author": author,
+        **{role: factories.make_staff(role, email=f"{role}@example.org") for role in ROLES[3:]},
+        "second": factories.make_staff("moderator", email="second@example.org"),
+    }
+    rows = {
+        "process": process.slug,
+        "draft": draft.slug,
+        "contribution": contribution.public_id,
+        "proposal": factories.make_contribution(process).public_id,
+        "article": bill.articles.first().slug,
+        "staff": people_here["clerk"].public_id,
+    }
+    receipt = contributions.issue_receipt(
+        participant=contribution.participant, channel="web", contributions=[contribution]
+    )
+    rows |= {"receipt": receipt.code, **paper(process, people_here), **hidden(process, author, people_here)}
+    organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
+    question = Question.objects.create(process=process, position=1, text={"fr": "Quoi ?", "en": "What?"})
+    office = Office.objects.create(slug="office", name={"fr": "Service", "en": "Office"})
+    due = (timezone.now() + timedelta(days=10)).date()
+    promise = Promise.objects.create(process=process, office=office, what={"fr": "Répondre", "en": "Answer"}, due_on=due)
+    rows |= {"organisation": organisation.public_id, "question": question.public_id, "promise": promise.public_id}
+    return World(process, draft, people_here, rows)
+
+
+def paper(process, people_here) -> dict:
+    """A sheet that waits, another that is entered, and the receipt of someone helped."""
+    process.is_open = True
+    asked, batch = Asked(contributions=[factories.make_contribution(process)]), new_public_id()
+    waiting, entered = channels.print_sheets(process=process, asked=asked, batch=batch, copies=2)
+    said = channels.Said(answers=[(asked.contributions[0], "agree")])
+    channels.enter_sheet(sheet=entered, clerk=people_here["clerk"], said=said)
+    slip = "SLJPCQDEFG"
+    channels.help_someone(process=process, code=slip, said=said)
+    return {"sheet": waiting.receipt.code, "entered": entered.receipt.code, "batch": batch, "slip": slip}
+
+
+def hidden(process, author, people_here) -> dict:
+    """Two contributions hidden by a moderator; the author contested the second."""
+    decisions = [
+        moderation.hide(
+            contribution=factories.make_contribution(process, author=author),
+            moderator=people_here["moderator"],
+            ground=ground,
+            reason="Une raison que tout le monde peut lire.",
+        )
+        for ground in ("elsewhere", "insult")
+    ]
+    moderation.contest(decision=decisions[1], words="Regardez encore, ces mots ne blessent personne.")
+    return {"decision": decisions[0].public_id, "contested": decisions[1].public_id}
