@@ -172,6 +172,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "parvis.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "parvis.access.nul.NulMiddleware",
     "parvis.access.csrf.OriginCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
