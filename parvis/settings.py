@@ -81,6 +81,9 @@ def database(url: str) -> dict:
         for pair in filter(None, parts.query.split("&")):
             key, _sep, value = pair.partition("=")
             options[key] = unquote(value)
+        pooled = env_bool("DATABASE_POOLED", False)  # behind pgbouncer, which keeps neither cursors nor plans
+        if not pooled:  # plans are made once a connection, not once a request
+            options |= {"server_side_binding": True, "prepare_threshold": 3}
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
@@ -91,7 +94,7 @@ def database(url: str) -> dict:
             "OPTIONS": options,
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
-            "DISABLE_SERVER_SIDE_CURSORS": env_bool("DATABASE_POOLED", False),
+            "DISABLE_SERVER_SIDE_CURSORS": pooled,
         }
     raise ImproperlyConfigured(f"DATABASE_URL={url!r}: write sqlite:///file or postgresql://user@host/name.")
 
