@@ -24,6 +24,10 @@ def text(place: int = 1) -> str:
     return f"\x02{place}\x03"
 
 
+def blob(place: int = 1) -> bytes:
+    return text(place).encode()
+
+
 def moment(place: int = 1) -> datetime:
     return _MOMENT + timedelta(microseconds=place)
 
@@ -60,7 +64,7 @@ class Compiled:
         compiler = made.query.get_compiler(using=alias)
         sql, parameters = compiler.as_sql()
         names = {adapted(compiler.connection, mark): name for name, mark in self.marks.items()}
-        marked = [Mark(names[value]) if _hashable(value) and value in names else value for value in parameters]
+        marked = [Mark(names[plain]) if (plain := _plain(value)) in names else value for value in parameters]
         if lost := set(self.marks) - {value.name for value in marked if isinstance(value, Mark)}:
             raise ValueError(f"{', '.join(sorted(lost))}: not found among the values of the query")
         return made, compiler, sql, marked
@@ -78,5 +82,7 @@ def adapted(connection, value: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-def _hashable(value: Any) -> bool:
-    return isinstance(value, int | str | datetime)
+def _plain(value: Any) -> Any:
+    """A value without the wrapping some databases put around bytes; None for what no mark looks like."""
+    value = bytes(value) if isinstance(value, memoryview) else getattr(value, "obj", value)
+    return value if isinstance(value, int | str | bytes | datetime) else None

@@ -8,9 +8,9 @@ from parvis.people.keys import participant_key
 from parvis.people.models import Person
 from parvis.processes.models import Process
 
+from ..compiled import Compiled, blob, number
 from ..consent import WORDING
 from ..models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision
-from ..prepared import Prepared, blob, number
 from .stances import take_stance, withdraw_stance
 
 
@@ -65,7 +65,7 @@ def _with_consent(lock: bool):
 
 
 FIND_ONE, LOCK_ONE = (
-    Prepared(
+    Compiled(
         lambda process, key, lock=lock: _with_consent(lock).filter(process=process, key=key),
         process=number(),
         key=blob(),

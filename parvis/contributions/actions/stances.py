@@ -10,8 +10,8 @@ from django.db import connection, transaction
 
 from parvis.ledger import actions as ledger
 
+from ..compiled import Compiled, number
 from ..models import Contribution, Participant, Stance
-from ..prepared import Prepared, number
 from ..stances import ALLOWED, COLUMN, OPINIONS
 
 INSERT = """
@@ -91,7 +91,7 @@ def _put(contribution: Contribution, participant: Participant, value: str, chann
         return old
 
 
-LOCKED = Prepared(
+LOCKED = Compiled(
     lambda contribution, participant: Stance.objects.select_for_update().filter(
         contribution=contribution, participant=participant
     ),

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from parvis.processes.models import Process
 
+from ..compiled import Compiled, text
 from ..models import Contribution
-from ..prepared import Prepared, text
 
-TO_ANSWER = Prepared(
+TO_ANSWER = Compiled(
     lambda public_id: (
         Contribution.objects.with_process()
         .filter(public_id=public_id)
