@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,11 @@ def translations_are_complete() -> bool:
     import polib
 
     sys.path.insert(0, str(ROOT / "tools"))
+    import debian
     import messages
+
+    if not shutil.which("xgettext"):
+        debian.install("gettext")
 
     before = {path: set(_ids(path)) for path in _catalogues()}
     saved = {path: path.read_bytes() for path in before}

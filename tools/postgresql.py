@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import debian
+
 
 def programs() -> Path | None:
     """The folder of the newest server programs, or None."""
@@ -22,18 +24,6 @@ def programs() -> Path | None:
         return found[-1].parent
     here = shutil.which("initdb")
     return Path(here).parent if here else None
-
-
-def install(*packages: str) -> None:
-    """Install Debian packages; a sentence and a stop when we may not."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise SystemExit(
-            f"Install {' '.join(packages)} (as root: apt-get install {' '.join(packages)}), then try again."
-        )
-    print(f"installing {' '.join(packages)}…", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-    subprocess.run(["apt-get", "update", "-qq"], check=True, **quiet)
-    subprocess.run(["apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], check=True, **quiet)
 
 
 def _account() -> str | None:
@@ -53,7 +43,7 @@ def _free_port() -> int:
 def running(*, durable: bool = False) -> Iterator[str]:
     """Give the DATABASE_URL of a fresh server. durable: keep fsync, for figures that must include it."""
     if programs() is None:
-        install("postgresql")
+        debian.install("postgresql")
     bin_folder = programs()
     if bin_folder is None:
         raise SystemExit("PostgreSQL's server programs were not found after their installation.")

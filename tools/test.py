@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import debian
 import postgresql
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +26,7 @@ def pytest(*arguments: str, url: str = "") -> int:
 
 def main(arguments: list[str]) -> int:
     if not shutil.which("chromium"):
-        postgresql.install("chromium", "fonts-liberation")
+        debian.install("chromium", "fonts-liberation")
     if arguments:
         return pytest("-q", *arguments)
     workers = ["-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadfile", "-q"]
