@@ -45,41 +45,12 @@ def _command(pid: int) -> str:
 
 
 def command(server: str, application: str, port: int) -> list[str]:
-    folder = Path(sys.executable).parent
-    if server == "granian":
-        return [
-            str(folder / "granian"),
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(port),
-            "--workers",
-            str(WORKERS),
-            "--blocking-threads",
-            "1",
-            "--no-access-log",
-            "--log-level",
-            "warning",
-            application,
-        ]
-    return [
-        str(folder / "gunicorn"),
-        "-k",
-        "gthread",
-        "--threads",
-        "2",
-        "-w",
-        str(WORKERS),
-        "-b",
-        f"127.0.0.1:{port}",
-        "--keep-alive",
-        "30",
-        "--log-level",
-        "warning",
-        application,
-    ]
+    options = {
+        "granian": f"--interface wsgi --host 127.0.0.1 --port {port} --workers {WORKERS} --blocking-threads 1 "
+        "--no-access-log --log-level warning",
+        "gunicorn": f"-k gthread --threads 2 -w {WORKERS} -b 127.0.0.1:{port} --keep-alive 30 --log-level warning",
+    }
+    return [str(Path(sys.executable).with_name(server)), *options[server].split(), application]
 
 
 @contextmanager

@@ -344,5 +344,3 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("PARVIS_LOG_LEVEL", "INFO")},
     "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
-SILENCED_SYSTEM_CHECKS = []

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from parvis.contributions.actions.participants import KeyDestroyed
 from parvis.contributions.actions.publishing import content_of, words
 from parvis.contributions.kinds import Channel, Kind, Side
 from parvis.contributions.models import (
@@ -56,11 +57,17 @@ class Draft:
 
 
 def participants(process: Process, names: Iterable[str], *, source: str) -> dict[str, Participant]:
-    """One participant for each name a source gives, without a person: keys are drawn from the name and the source."""
+    """One participant for each name a source gives, without a person: keys are drawn from the name and the source.
+
+    Raises KeyDestroyed.
+    """
+    key = process.key
+    if key is None:
+        raise KeyDestroyed(process.slug)
     made = {
         name: Participant(
             process=process,
-            key=participant_key(process.key, f"{source}:{name}"),
+            key=participant_key(key, f"{source}:{name}"),
             channel=Channel.WEB,
             created_at=None,
         )
@@ -77,7 +84,7 @@ def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch:
     while waiting:
         ready = [draft for draft in waiting if draft.parent is None or draft.parent.row.pk]
         for draft in ready:
-            draft.row.process, draft.row.parent = process, draft.parent and draft.parent.row
+            draft.row.process, draft.row.parent = process, draft.parent.row if draft.parent else None
             draft.row.published_at = draft.row.published_at or now
             draft.row.newest_at = draft.row.said_at or UNDATED
         Contribution.objects.bulk_create([draft.row for draft in ready], batch_size=ROWS)

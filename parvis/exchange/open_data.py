@@ -6,7 +6,6 @@ nothing that ties two contributions or two stances to one participant.
 
 import csv
 import hashlib
-import io
 import json
 import os
 import zipfile
@@ -14,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
@@ -24,6 +23,7 @@ from parvis.contributions import downloads
 from parvis.contributions.filters import Filters
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution, DeclaredCount, Heading, Participant, Tally
+from parvis.contributions.places import NOWHERE
 from parvis.decisions.models import Answer
 from parvis.ledger.clock import database_now
 from parvis.moderation.models import Decision
@@ -48,7 +48,7 @@ class Whole(Filters):
 class Sink(Protocol):
     """Where files go: a folder or a zip."""
 
-    def open(self, name: str) -> AbstractContextManager: ...
+    def open(self, name: str) -> AbstractContextManager[IO[bytes]]: ...
 
 
 class Folder:
@@ -56,7 +56,7 @@ class Folder:
         self.path = path
 
     @contextmanager
-    def open(self, name: str) -> Iterator[io.RawIOBase]:
+    def open(self, name: str) -> Iterator[IO[bytes]]:
         target = self.path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
@@ -88,7 +88,7 @@ def export(processes: Iterable[Process], target: Path) -> Path:
 
 
 def _write(processes: Iterable[Process], sink: Sink) -> None:
-    index = {
+    index: dict[str, Any] = {
         "format": FORMAT,
         "instance": settings.PARVIS_ORIGIN,
         "name": settings.PARVIS_NAME,
@@ -112,7 +112,7 @@ def _write(processes: Iterable[Process], sink: Sink) -> None:
 
 def _files(process: Process) -> Iterator[tuple[str, Iterable[str]]]:
     """(name, its text in chunks) of each file of a process."""
-    whole = Whole(process=process, places=None, asked={"order": "newest"})
+    whole = Whole(process=process, places=NOWHERE, asked={"order": "newest"})
     yield "process.json", [_json(_process(process))]
     yield "contributions.csv", downloads.as_csv(whole)
     yield "contributions.json", downloads.as_json(whole)

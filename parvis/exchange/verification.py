@@ -68,13 +68,13 @@ def _side_by_side(left: Iterable[tuple], right: Iterable[tuple]) -> Iterator[tup
     left, right = iter(left), iter(right)
     one, other = next(left, None), next(right, None)
     while one or other:
-        if other is None or (one and one[:-1] < other[:-1]):
+        if one and (other is None or one[:-1] < other[:-1]):
             yield one[:-1], one[-1], 0
             one = next(left, None)
-        elif one is None or other[:-1] < one[:-1]:
+        elif other and (one is None or other[:-1] < one[:-1]):
             yield other[:-1], 0, other[-1]
             other = next(right, None)
-        else:
+        elif one and other:
             yield one[:-1], one[-1], other[-1]
             one, other = next(left, None), next(right, None)
 
@@ -145,7 +145,7 @@ def public_record() -> Iterator[str]:
     votes: dict[str, Counter] = defaultdict(Counter)  # public id → stances by value
     erased: Counter = Counter()  # entries of contributions whose words were erased, by process
     for entry in Entry.objects.order_by("pk").iterator(CHUNK):
-        if entry.record is None:
+        if entry.record is None or entry.salt is None:
             erased[entry.process] += entry.act in {"contribution.published", "contribution.edited"}
             continue
         record, salt = bytes(entry.record), bytes(entry.salt)

@@ -74,7 +74,7 @@ class Supervisor:
         self.ending = True
 
     def _end_children(self) -> None:
-        living = [child.process for child in self.children if child.alive]
+        living = [child.process for child in self.children if child.process and child.alive]
         for process in living:
             process.terminate()
         deadline = time.monotonic() + GRACE

@@ -17,7 +17,7 @@ class Division:
 def contents(bill: Bill) -> list[Division]:
     """Divisions in reading order; articles outside any division come first. Two queries."""
     headings = {heading.pk: heading for heading in bill.process.headings.exclude(kind="theme")}
-    divisions = {None: Division(None, 0)}
+    divisions: dict[int | None, Division] = {None: Division(None, 0)}
     for pk, heading in headings.items():
         divisions[pk] = Division(heading, _depth(heading, headings))
     for article in bill.articles.select_related("contribution"):

@@ -37,7 +37,7 @@ class SourceForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if self.errors:
+        if self.errors or data is None:
             return data
         content = data["file"].read() if data.get("file") else data.get("pasted", "").encode()
         if not content.strip():

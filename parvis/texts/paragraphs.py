@@ -31,8 +31,8 @@ def numbered(article: Article) -> list[Paragraph]:
     return [Paragraph(number, text, touched[number]) for number, text in enumerate(article.paragraphs, start=1)]
 
 
-def _touched(article: Article) -> Counter:
-    current, count = article.paragraphs, Counter()
+def _touched(article: Article) -> Counter[int]:
+    current, count = article.paragraphs, Counter[int]()
     amending = (
         Contribution.objects.visible()
         .filter(parent=article.contribution, kind="modification", missing="")

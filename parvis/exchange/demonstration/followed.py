@@ -47,6 +47,7 @@ def _reason(one: dict, language: str, days: Days) -> str:
 def moderation(told: list[dict], drafts: dict[str, Draft], cast: Cast, days: Days) -> None:
     for one in told:
         row = drafts[one["key"]].row
+        assert row.hidden_at  # loading gave it, before the row was written
         Contribution.objects.filter(pk=row.pk).update(hidden_at=row.hidden_at)
         decision = Decision.objects.create(
             contribution=row,
@@ -87,10 +88,11 @@ def receipts(process: Process, drafts: dict[str, Draft]) -> None:
             process=process,
             participant=row.participant,
             channel=row.channel,
-            issued_at=row.said_at,
-            received_at=row.said_at,
+            issued_at=at,
+            received_at=at,
         )
         for row in given
+        if (at := row.said_at)
     ]
     Receipt.objects.bulk_create(made)
     through = Receipt.contributions.through

@@ -10,7 +10,7 @@ from parvis.contributions.actions.participants import key_of
 from parvis.contributions.consent import WORDING
 from parvis.contributions.kinds import Channel
 from parvis.contributions.models import Consent, Contribution, Heading, Participant
-from parvis.people.models import Person
+from parvis.people.models import Organisation, Person
 from parvis.processes.models import Process
 from parvis.texts.models import Article, Bill
 
@@ -44,7 +44,7 @@ class Voices:
             Consent(participant=voter, wording=WORDING, channel=self.channel[voter]) for voter in self.voters
         )
 
-    def author(self, key: str) -> tuple[Participant, Person, object | None]:
+    def author(self, key: str) -> tuple[Participant, Person, Organisation | None]:
         """The participant, the person and the organisation behind an author's key."""
         if key in self.cast.organisations:
             organisation, person = self.cast.organisations[key]
@@ -70,7 +70,7 @@ def articles(bill: dict, voices: Voices, headings: dict[str, Heading], days: Day
         f"article:{article['number']}": bulk.Draft(
             row=Contribution(
                 kind="article",
-                heading=headings.get(article.get("chapter")),
+                heading=headings.get(article.get("chapter", "")),
                 language="fr",
                 channel=Channel.WEB,
                 title=article["heading"]["fr"],
@@ -108,7 +108,7 @@ def contributions(
         if not ready:
             raise ValueError(f"no parent for {', '.join(one['key'] for one in waiting)}")
         for one in ready:
-            drafts[one["key"]] = _draft(one, voices, headings, questions, days, drafts.get(one.get("parent")))
+            drafts[one["key"]] = _draft(one, voices, headings, questions, days, drafts.get(one.get("parent", "")))
         waiting = [one for one in waiting if one["key"] not in drafts]
 
 

@@ -1,13 +1,13 @@
 """The files of the consultation and their columns."""
 
-from ..tables import at_most, count, filled, flag, moment, one_of, text, web_address
+from ..tables import Reader, at_most, count, filled, flag, moment, one_of, text, web_address
 
 TITLE = at_most(300, filled)
 AUTHOR = at_most(40, filled)
 VOTE = {"1": "agree", "0": "mixed", "-1": "disagree"}
 KEPT_AS_IT_IS = text
 
-FILES = {
+FILES: dict[str, dict[str, Reader]] = {
     "bill_articles.csv": {
         "id": filled,
         "number": at_most(40, filled),

@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         host, port = address()
-        self.check(host, port)
+        make_sure(host, port)
         if static_files.gather():
             self.say(_("Style sheets, scripts and images are gathered."))
         connections.close_all()
@@ -32,26 +32,6 @@ class Command(BaseCommand):
         worker = Child("worker", [sys.executable, "-m", "parvis.cli", "work"], environment)
         Supervisor([web, worker], say=self.say).run(ready=lambda: self.greet(host, port))
         self.say(_("Ended."))
-
-    def check(self, host: str, port: int) -> None:
-        try:
-            waiting = unapplied_migrations()
-        except Error as error:
-            raise CommandError(_("The database does not answer: %(error)s") % {"error": str(error).splitlines()[0]})
-        if waiting:
-            raise CommandError(
-                _("The database is not ready (changes to make: %(count)d): run `parvis upgrade` first.")
-                % {"count": len(waiting)}
-            )
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                raise CommandError(
-                    _("%(host)s:%(port)d cannot be used (%(error)s): set PARVIS_BIND to another address.")
-                    % {"host": host, "port": port, "error": error.strerror}
-                )
 
     def greet(self, host: str, port: int) -> bool:
         """Print the address as soon as the web answers there."""
@@ -70,6 +50,28 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def make_sure(host: str, port: int) -> None:
+    """Raise CommandError, with what to do, when the database is not ready or the address cannot be used."""
+    try:
+        waiting = unapplied_migrations()
+    except Error as error:
+        raise CommandError(_("The database does not answer: %(error)s") % {"error": str(error).splitlines()[0]})
+    if waiting:
+        raise CommandError(
+            _("The database is not ready (changes to make: %(count)d): run `parvis upgrade` first.")
+            % {"count": len(waiting)}
+        )
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                _("%(host)s:%(port)d cannot be used (%(error)s): set PARVIS_BIND to another address.")
+                % {"host": host, "port": port, "error": error.strerror}
+            )
+
+
 def address() -> tuple[str, int]:
     host, _colon, port = settings.PARVIS_BIND.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
@@ -82,45 +84,12 @@ def address() -> tuple[str, int]:
 
 def web_command(host: str, port: int) -> list[str]:
     """granian, one blocking thread a process; gunicorn when PARVIS_SERVER says so: docs/adr/0006-web-server.md."""
-    programs, processes = Path(sys.executable).parent, str(settings.PARVIS_WEB_PROCESSES)
-    if settings.PARVIS_SERVER == "gunicorn":
-        return [
-            str(programs / "gunicorn"),
-            "-k",
-            "gthread",
-            "--threads",
-            "2",
-            "-w",
-            processes,
-            "-b",
-            f"{host}:{port}",
-            "--keep-alive",
-            "30",
-            "--graceful-timeout",
-            "10",
-            "--log-level",
-            "warning",
-            APPLICATION,
-        ]
-    return [
-        str(programs / "granian"),
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        processes,
-        "--blocking-threads",
-        "1",
-        "--respawn-failed-workers",
-        "--respawn-interval",
-        "1",
-        "--workers-kill-timeout",
-        "10",
-        "--no-access-log",
-        "--log-level",
-        "warning",
-        APPLICATION,
-    ]
+    processes = settings.PARVIS_WEB_PROCESSES
+    options = {
+        "granian": f"--interface wsgi --host {host} --port {port} --workers {processes} --blocking-threads 1 "
+        "--respawn-failed-workers --respawn-interval 1 --workers-kill-timeout 10 --no-access-log --log-level warning",
+        "gunicorn": f"-k gthread --threads 2 -w {processes} -b {host}:{port} "
+        "--keep-alive 30 --graceful-timeout 10 --log-level warning",
+    }
+    server = settings.PARVIS_SERVER
+    return [str(Path(sys.executable).with_name(server)), *options[server].split(), APPLICATION]
