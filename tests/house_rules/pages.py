@@ -130,7 +130,7 @@ DESK = [
     sent("moderation:hide", "moderator", press="main form:has(textarea) .actions button"),
     sent("moderation:restore", "moderator"),
     sent("moderation:answer", "second"),
-    sent("moderation:organisations", "moderator", press="details form button"),
+    sent("moderation:organisations", "moderator", press="main details form button"),
     *(
         Page(route, "organiser")
         for route in """processes:desk processes:dashboard processes:new processes:edit
@@ -150,7 +150,7 @@ DESK = [
     Page("channels:assist", "clerk", "?article={article}"),
     sent("channels:assist", "clerk", "?article={article}"),
     sent("channels:enter", "clerk"),
-    sent("channels:counter", "clerk", "?code=ABCD"),
+    Page("channels:counter", "clerk", "?code=ABCD", status=422),
     Page("people:staff", "operator"),
     sent("people:staff", "operator"),
 ]

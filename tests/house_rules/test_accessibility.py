@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.test.signals import template_rendered
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from parvis.ui import errors
 from tests.axe import sticks_out, violations
@@ -203,19 +204,23 @@ def test_the_pages_that_stand_alone(site, stranger, view, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pages_of_a_passkey(site, window, language):
-    page = window("second")
+def test_the_pages_of_a_passkey(site, language):
+    page = site.visit("second", reduced_motion="reduce")
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True, "isUserVerified": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": {**options, "automaticPresenceSimulation": True}})
     page.goto(f"/{language}/account/passkeys/add/")
-    page.locator("main [name=name]").fill(f"Mon téléphone {next(numbers)}")
-    page.locator("main button").first.click()
-    page.wait_for_url("**/passkeys/")
+    name = f"Mon téléphone {next(numbers)}"
+    page.locator("main [name=name]").fill(name)
+    with page.expect_navigation():
+        page.locator("[data-passkey-button]").click()
+    page.goto(f"/{language}/account/passkeys/")
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
     check(page)
     page.goto(f"/{language}/account/passkeys/confirm/?next=/{language}/me/")
     check(page)
+    assert not page.troubles
     site.visited.add(("passkey", language))
 
 

@@ -89,7 +89,7 @@ def test_hidden_words_are_shown_again_by_another_moderator(at_demo, demo):
     first.get_by_role("button", name="Masquer, avec ce motif").click()
     stranger = at_demo(script=False)
     stranger.goto(words.get_absolute_url())
-    expect(stranger.get_by_text("Un modérateur a masqué").first).to_be_visible()
+    expect(stranger.get_by_text("Ce texte a été masqué par la modération").first).to_be_visible()
     assert "Prêter des ventilateurs" not in stranger.content()
 
     writer = at_demo("author", script=False)
@@ -132,7 +132,7 @@ def test_the_same_person_online_and_on_paper_counts_once(at_demo, demo, last_cod
     clerk = at_demo("clerk", script=False)
     clerk.goto(f"/fr/desk/counter/sheet/{code}/")
     clerk.get_by_label("Pas d’accord").check()
-    clerk.get_by_label("Courriel, téléphone").fill("Deux.Fois@example.org")
+    clerk.get_by_label("Adresse électronique, téléphone ou numéro au registre").fill("Deux.Fois@example.org")
     clerk.get_by_label("La case de la phrase").check()
     clerk.get_by_role("button", name="Enregistrer et passer").click()
     expect(clerk.get_by_text("avait déjà répondu par un autre canal").first).to_be_visible()
