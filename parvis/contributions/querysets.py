@@ -22,11 +22,6 @@ class ContributionQuerySet(QuerySet):
         return self.filter(kind__in=kinds)
 
 
-class HeadingQuerySet(QuerySet):
-    def roots(self):
-        return self.filter(Q(parent=None))
-
-
 class ParticipantQuerySet(QuerySet):
     def counted(self):
         """People, each once: what was merged into another, or is counted elsewhere already, is left out."""

@@ -13,7 +13,7 @@ from parvis.ui import page_cache
 
 from . import pacts
 from .kinds import Kind
-from .models import DecisionStep, Pact, Phase, Process, Promise
+from .models import Pact, Phase, Process, Promise
 
 FAR = 10_000  # where lines wait while they change places: no two may hold the same one
 
@@ -125,17 +125,6 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
         {"phase": locked.kind, "from": before.isoformat(), "to": closes_at.isoformat(), "notice": dict(notice)},
     )
     return locked
-
-
-@transaction.atomic
-def set_step_done(step: DecisionStep, *, done: bool = True, url: str = "") -> DecisionStep:
-    """Mark a step of the path as done, with the record of it when there is one. A second call changes nothing."""
-    if (step.done, step.url) == (done, url or step.url):
-        return step
-    step.done, step.url = done, url or step.url
-    step.save(update_fields=["done", "url"])
-    _record("step.done" if done else "step.reopened", step.process, {"step": dict(step.title), "url": step.url})
-    return step
 
 
 @transaction.atomic

@@ -18,13 +18,6 @@ class ProcessQuerySet(QuerySet):
         """Add `is_open` (contributions are open) and `now` (the time in UTC), by the database clock."""
         return self.annotate(is_open=open_for_contributions(), now=Now())
 
-    def in_phase(self, kind: str):
-        """Processes whose phase of this kind is running by the database clock."""
-        from .models import Phase
-
-        running = Phase.objects.running().filter(process=OuterRef("pk"), kind=kind)
-        return self.filter(Exists(running), stopped_at=None)
-
 
 class PhaseQuerySet(QuerySet):
     def running(self):

@@ -62,10 +62,6 @@ class Listed:
         return phase and phase.opens_at
 
     @property
-    def days_left(self) -> int:
-        return (self.closes_on - stages.today(self.process.now)).days if self.closes_on else 0
-
-    @property
     def decider(self) -> str:
         pact = self.process.pact
         return str(pact.decider_body) or ", ".join(filter(None, [pact.decider_name, str(pact.decider_function)]))

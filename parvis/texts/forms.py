@@ -1,3 +1,6 @@
+import re
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -6,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from analysis import bills
 from analysis.bills_html import read_html
-from analysis.bills_plain import read_plain, to_plain
+from analysis.bills_plain import read_markdown, read_plain, to_plain
 
 from .dossiers import Step, UnreadableDossier, read_dossier
 
@@ -48,7 +51,7 @@ class SourceForm(forms.Form):
                 self.steps = read_dossier(content)
             else:
                 text = bills.decode(content)
-                self.bill = read_html(text) if looks_like_html(text) else read_plain(text)
+                self.bill = reader_of(text)(text)
         except UnreadableDossier as error:
             raise ValidationError(_("The dossier could not be read. %(why)s") % {"why": error})
         except bills.Unreadable as error:
@@ -56,9 +59,11 @@ class SourceForm(forms.Form):
         return data
 
 
-def looks_like_html(text: str) -> bool:
+def reader_of(text: str) -> Callable[[str], bills.Bill]:
     start = text[:5000].lower()
-    return "<html" in start or "<!doctype" in start or "<p" in start or "<div" in start
+    if any(mark in start for mark in ("<html", "<!doctype", "<p", "<div")):
+        return read_html
+    return read_markdown if re.search(r"^#{1,6} ", text, re.MULTILINE) else read_plain
 
 
 class TextForm(forms.Form):

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 def test_it_tells_three_processes_at_three_points_of_the_loop():
     assert loading.load()
-    assert set(Process.objects.in_phase(Phase.Kind.CONTRIBUTIONS)) == {Process.objects.get(bill__isnull=False)}
-    assert Process.objects.in_phase(Phase.Kind.ANSWERS).count() == 1
-    assert Process.objects.in_phase(Phase.Kind.FOLLOW_UP).count() == 1
+    assert Phase.objects.running().get(kind=Phase.Kind.CONTRIBUTIONS).process == Process.objects.get(bill__isnull=False)
+    assert Phase.objects.running().filter(kind=Phase.Kind.ANSWERS).count() == 1
+    assert Phase.objects.running().filter(kind=Phase.Kind.FOLLOW_UP).count() == 1
     assert Contribution.objects.filter(kind="article").count() == 8
     assert 195 <= Contribution.objects.exclude(kind="article").count() <= 240
     assert 2800 <= Stance.objects.filter(value__in=OPINIONS).count() <= 3300

@@ -10,9 +10,8 @@ from django.utils import translation
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Stance, Tally
-from parvis.exchange import erasure, erasure_list
+from parvis.exchange import erasure, erasure_list, verification
 from parvis.ledger.models import Entry
-from parvis.ledger.verification import broken_entries
 from parvis.people.models import Person
 from tests.factories import make_contribution, make_person, make_process, make_staff
 from tests.people.signing_in import grow_old, signed_in
@@ -55,7 +54,7 @@ def test_with_texts_withdrawn_no_table_holds_a_word_of_the_person_any_more():
     erasure.erase(person, withdraw_texts=True)
     # the process of the test bears the name in its own address
     assert set(found(CANARY)) <= {"processes_process", "people_organisation"}
-    assert not Person.objects.exists() and not list(broken_entries())
+    assert not Person.objects.exists() and not list(verification.public_record())
     tombstone = Contribution.objects.get(kind="proposal")
     assert tombstone.withdrawn_at and tombstone.title == "" and reply.parent_id == tombstone.pk
     assert json.loads(Entry.objects.get(act="erasure").record)["body"] == {"entries": 2}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from parvis.ledger.models import Entry
 from parvis.processes import actions
-from parvis.processes.models import DecisionStep, Office, Phase, Process, Promise
+from parvis.processes.models import Office, Phase, Process, Promise
 from parvis.ui.translated import Translated
 from tests.factories import make_process, make_territory
 
@@ -89,13 +89,6 @@ def test_a_stopped_process_is_closed_at_once_with_its_public_motive():
     assert acts() == ["process.stopped"]
     with pytest.raises(ValueError, match="motive"):
         actions.stop_process(process, reason=" ")
-
-
-def test_a_step_done_is_recorded_once():
-    step = DecisionStep.objects.create(process=make_process(), position=1, title={"en": "Tabled"})
-    actions.set_step_done(step, url="https://example.org/record")
-    actions.set_step_done(step)
-    assert acts() == ["step.done"]
 
 
 def test_a_promise_is_kept_with_its_evidence():

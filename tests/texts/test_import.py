@@ -58,6 +58,11 @@ def test_a_text_is_shown_before_anything_is_saved(organiser, process):
     assert not Bill.objects.exists()
 
 
+def test_a_text_in_markdown_is_read_as_such(organiser, process):
+    page = preview(organiser, process, "## Titre Ier : *Des arbres*\n\n### Article 1er\n\nLa ville plante\nun arbre.\n")
+    assert "Article 1er\nLa ville plante un arbre." in page.content.decode()
+
+
 def test_articles_divisions_and_paragraphs_are_recognised(organiser, process):
     assert save(organiser, process).status_code == 302
     first, second = Article.objects.order_by("position")

@@ -14,7 +14,7 @@ from parvis.processes.models import Process, Question
 from parvis.ui.translated import TranslatedField
 
 from ..kinds import DIVISIONS, Channel, Kind, Side
-from ..querysets import ContributionQuerySet, HeadingQuerySet
+from ..querysets import ContributionQuerySet
 from .participants import Participant
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,8 +35,6 @@ class Heading(models.Model):
     number = models.CharField(max_length=20, blank=True)
     title = TranslatedField(_("Title"))
     position = models.PositiveIntegerField(default=0)  # order of reading in the whole process
-
-    objects = HeadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

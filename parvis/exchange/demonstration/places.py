@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.db.models.functions import Now
 
 from parvis.people.actions import grant
 from parvis.people.models import Organisation, Person
+from parvis.people.second_factor import set_up_totp
 from parvis.processes.models import Office
 from parvis.territories.models import Territory
 
@@ -90,7 +91,7 @@ def _staff(member: dict) -> Person:
         member["email"], display_name=member["name"], language=member["language"], confirmed_at=Now()
     )
     grant(person=person, role=member["role"], by=None)
-    TOTP.activate(person, generate_totp_secret())
+    set_up_totp(person, generate_totp_secret())
     return person
 
 

@@ -5,7 +5,6 @@ from ..tables import Reader, at_most, count, filled, flag, moment, one_of, text,
 TITLE = at_most(300, filled)
 AUTHOR = at_most(40, filled)
 VOTE = {"1": "agree", "0": "mixed", "-1": "disagree"}
-KEPT_AS_IT_IS = text
 
 FILES: dict[str, dict[str, Reader]] = {
     "bill_articles.csv": {
