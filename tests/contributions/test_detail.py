@@ -214,7 +214,7 @@ def test_an_answer_is_shown_with_its_reason(client):
     assert "it chose the school" in text and "Not kept" in text
     with translation.override("fr"):
         url = reverse("contributions:list", args=[answered.process.slug])
-    assert "Répondu" in client.get(f"{url}?state=answered&order=newest").content.decode()
+    assert "Réponse publiée" in client.get(f"{url}?state=answered&order=newest").content.decode()
 
 
 def test_who_disagrees_is_invited_to_say_why(client):

@@ -1,4 +1,5 @@
 import secrets
+import textwrap
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -136,7 +137,7 @@ class Contribution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.body[:80]
+        return self.title or textwrap.shorten(self.body, 90, placeholder="…")
 
     def get_absolute_url(self) -> str:
         return reverse("contributions:detail", args=[self.public_id])
