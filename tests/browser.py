@@ -36,13 +36,21 @@ def guarded(context, origin: str):
     """A page that fails on a request to another origin, an error of a script, or a broken content policy."""
     page = context.new_page()
     page.troubles = []
-    page.on("request", lambda r: r.url.startswith((origin, "data:", "blob:")) or page.troubles.append(f"outside: {r.url}"))
+
+    def request(asked):
+        if not asked.url.startswith((origin, "data:", "blob:")):
+            page.troubles.append(f"outside: {asked.url}")
+
+    def console(told):
+        if told.type == "error" and "Content Security Policy" in told.text:
+            page.troubles.append(f"console: {told.text}")
+
+    def dialog(shown):
+        page.troubles.append(f"dialog: {shown.message}")
+        shown.dismiss()
+
+    page.on("request", request)
     page.on("pageerror", lambda error: page.troubles.append(f"script: {error}"))
-    page.on(
-        "console",
-        lambda m: page.troubles.append(f"console: {m.text}")
-        if m.type == "error" and "Content Security Policy" in m.text
-        else None,
-    )
-    page.on("dialog", lambda dialog: (page.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("console", console)
+    page.on("dialog", dialog)
     return page

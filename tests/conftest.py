@@ -17,3 +17,18 @@ def _clean_cache():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def in_english():
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def process():
+    from tests.factories import make_process
+
+    return make_process()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from parvis.channels import actions, asking
 from parvis.channels.models import Sheet
@@ -18,20 +18,9 @@ from parvis.ledger.models import Entry
 from parvis.people.actions import arrive
 from parvis.people.models import Identifier, Person
 from parvis.processes.models import Question
-from tests.factories import make_contribution, make_participant, make_person, make_process, make_staff
+from tests.factories import make_contribution, make_participant, make_person, make_staff
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def process():
-    return make_process()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from parvis.channels import asking, paper
 from parvis.channels.models import Sheet
@@ -12,18 +11,7 @@ from parvis.ledger.models import Entry
 from parvis.processes.models import Question
 from tests.factories import make_bill, make_contribution, make_process, make_staff
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def process():
-    return make_process()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def choose(client, process, **sent):

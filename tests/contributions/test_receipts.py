@@ -7,14 +7,9 @@ from parvis.contributions import actions
 from parvis.contributions.actions.receipts import ALPHABET, new_code, tidy, written
 from parvis.contributions.models import Contribution, Receipt
 from parvis.contributions.views import receipts
-from tests.factories import make_contribution, make_participant, make_person, make_process
+from tests.factories import make_contribution, make_participant, make_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def process():
-    return make_process()
 
 
 def test_a_code_is_written_in_two_groups_and_read_back_however_it_is_typed():

@@ -23,11 +23,6 @@ def of(contribution, verb):
 
 
 @pytest.fixture
-def process():
-    return make_process()
-
-
-@pytest.fixture
 def author(client):
     person = make_person(display_name="Alix")
     client.force_login(person)

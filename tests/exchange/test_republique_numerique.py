@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.utils import translation
 
 from parvis.contributions.models import Contribution, DeclaredCount, Participant, Stance, Tally
 from parvis.exchange.republique_numerique.loading import load
@@ -16,13 +15,7 @@ from parvis.search.models import Document
 
 from .consultation import ART9, write_folder
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

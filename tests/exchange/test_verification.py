@@ -2,7 +2,6 @@
 
 import pytest
 from django.db.models import F
-from django.utils import translation
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Stance, Tally
@@ -10,13 +9,7 @@ from parvis.exchange.verification import problems
 from parvis.ledger.models import Entry
 from tests.factories import make_process
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
 
 from parvis.contributions import actions as saying
 from parvis.contributions.models import Contribution, Report
@@ -19,21 +18,10 @@ from parvis.moderation import actions
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation
 from parvis.search import actions as search
-from tests.factories import make_bill, make_contribution, make_participant, make_person, make_process, make_staff
+from tests.factories import make_bill, make_contribution, make_participant, make_person, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 REASON = "It names a neighbour; say it again without the name."
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def process():
-    return make_process()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 import pytest
-from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+def _in_english(in_english):
+    """Every page of accounts is read in English."""

@@ -28,11 +28,6 @@ Un décret fixe le reste.
 
 
 @pytest.fixture
-def process():
-    return factories.make_process()
-
-
-@pytest.fixture
 def organiser(client):
     client.force_login(factories.make_staff("organiser"))
     return client

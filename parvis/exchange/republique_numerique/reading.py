@@ -1,6 +1,7 @@
 """From the files of the consultation to checked values. Errors name their file and line, all of them at once."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -184,50 +185,49 @@ def _individual_votes(votes: list[Row], targets: dict[str, Said], authority: dic
 
 
 def _arguments(found: list[Row], known: dict[str, Said], report: Report) -> list[Said]:
-    unique(found, "id", "arguments.csv", report)
-    said = []
-    for row in found:
-        if f"o{row['opinion_id']}" not in known:
-            report.problem("arguments.csv", row.line, _no_opinion(row))
-            continue
-        said.append(
-            Said(
-                id=f"argument-{row['id']}",
-                kind="argument",
-                author=row["author"],
-                parent=f"o{row['opinion_id']}",
-                body=lines(row["body"]),
-                side=row["side"],
-                said_at=row["created_at"],
-                trashed=row["is_trashed"],
-                counts={"useful": row["votes_count"]},
-            )
+    return [
+        Said(
+            id=f"argument-{row['id']}",
+            kind="argument",
+            author=row["author"],
+            parent=parent,
+            body=lines(row["body"]),
+            side=row["side"],
+            said_at=row["created_at"],
+            trashed=row["is_trashed"],
+            counts={"useful": row["votes_count"]},
         )
-    return said
+        for row, parent in _about_opinions(found, "arguments.csv", known, report)
+    ]
 
 
 def _sources(found: list[Row], known: dict[str, Said], report: Report) -> list[Said]:
-    unique(found, "id", "sources.csv", report)
-    said = []
-    for row in found:
-        if f"o{row['opinion_id']}" not in known:
-            report.problem("sources.csv", row.line, _no_opinion(row))
-            continue
-        said.append(
-            Said(
-                id=f"source-{row['id']}",
-                kind="source",
-                author=row["author"],
-                parent=f"o{row['opinion_id']}",
-                title=line(row["title"]),
-                body=lines(row["body"]),
-                link=row["link"],
-                category=line(row["category"]),
-                said_at=row["created_at"],
-                counts={"useful": row["votes_count"]},
-            )
+    return [
+        Said(
+            id=f"source-{row['id']}",
+            kind="source",
+            author=row["author"],
+            parent=parent,
+            title=line(row["title"]),
+            body=lines(row["body"]),
+            link=row["link"],
+            category=line(row["category"]),
+            said_at=row["created_at"],
+            counts={"useful": row["votes_count"]},
         )
-    return said
+        for row, parent in _about_opinions(found, "sources.csv", known, report)
+    ]
+
+
+def _about_opinions(found: list[Row], file: str, known: dict[str, Said], report: Report) -> Iterator[tuple[Row, str]]:
+    """Each row with the id of what it is about; rows about nothing known go to the report."""
+    unique(found, "id", file, report)
+    for row in found:
+        parent = f"o{row['opinion_id']}"
+        if parent in known:
+            yield row, parent
+        else:
+            report.problem(file, row.line, _no_opinion(row))
 
 
 def _missing_children(said: list[Said], children: list[Said], authority: dict, report: Report) -> None:
