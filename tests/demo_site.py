@@ -50,7 +50,7 @@ def demonstration(browser) -> Iterator[Site]:
     if not connection.introspection.table_names():  # pytest-django makes no database for tests without its mark
         call_command("migrate", verbosity=0)
     loading.load()
-    server = LiveServer("127.0.0.1")
+    server = LiveServer("localhost")  # a name: passkeys refuse an address
     server._live_server_modified_settings.enable()
     site = Site(server.url, browser)
     try:

@@ -28,7 +28,7 @@ def test_a_stranger_reads_searches_and_takes_the_list_away(at_demo, script):
     page.get_by_role("link", name="Lire tout ce qui a été dit").click()
     page.get_by_role("searchbox", name="Rechercher").fill("arbre")
     page.get_by_text("Choisir par type, lieu, état…").click()
-    page.get_by_label("Type", exact=True).select_option(label="Proposition")
+    page.get_by_label("Type", exact=True).select_option("proposal")
     page.get_by_role("button", name="Afficher").click()
     shown = int(re.search(r"\d+", page.locator("main h2").first.inner_text())[0])
     assert 0 < shown

@@ -18,7 +18,7 @@ def process(demo):
 
 
 def numbers_of(text: str) -> list[int]:
-    return [int(re.sub(r"\D", "", found)) for found in re.findall(r"\d[\d  ]*", text)]
+    return [int(re.sub(r"\D", "", found)) for found in re.findall(r"\d[\d\u00a0\u202f]*", text)]
 
 
 def test_article_9_is_read_its_modifications_filtered_its_votes_counted(process, at_demo):

@@ -59,6 +59,7 @@ def _process(letter: str, cast: places.Cast, days: content.Days, chance: Random)
     for one in binned:
         drafts[one["key"]].row.hidden_at = days.some_time(one["hidden_day"])
     bulk.write(process, list(drafts.values()))
+    voices.arrive(drafts.values())
     if bill["articles"]:
         said.write_bill(process, bill, drafts)
 

@@ -1,7 +1,7 @@
 """What people of the demonstration say, and what they think of it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from django.utils.text import slugify
@@ -51,6 +51,18 @@ class Voices:
             contact = next(name for name, one in self.cast.residents.items() if one is person)
             return self.residents[contact], person, organisation
         return self.residents[key], self.cast.residents[key], None
+
+    def arrive(self, drafts: Iterable[bulk.Draft]) -> None:
+        """Whoever came, came when they first spoke or voted."""
+        came: dict[Participant, datetime] = {}
+        for draft in drafts:
+            said = [(draft.row.participant, draft.row.said_at)]
+            for who, at in said + [(taken.participant, taken.taken_at) for taken in draft.stances]:
+                if who and at:
+                    came[who] = min(at, came.get(who, at))
+        for who, at in came.items():
+            who.created_at = at
+        Participant.objects.bulk_update(came, ["created_at"], batch_size=bulk.ROWS)
 
     def votes(self, told: dict, values: Iterable[str], days: Days, *, since: int, but=None) -> list[bulk.Taken]:
         """As many votes of each value as the file tells, each by somebody else, while contributions were open."""
