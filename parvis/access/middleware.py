@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ImproperlyConfigured
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from .doors import PUBLIC
-from .verdicts import RULES, Refused
+from .verdicts import RULES, Refused, no
 
 
 class DoorMiddleware:
@@ -15,7 +16,7 @@ class DoorMiddleware:
         request.rules_asked = set()
         response = self.get_response(request)
         check_asked(request, response)
-        return response
+        return form_only(request, response) if response.status_code == 405 and not response.content else response
 
     def process_view(self, request, view, args, kwargs):
         name = getattr(view, "access_rule", None)
@@ -36,6 +37,14 @@ def check_asked(request, response) -> None:
         return
     if RULES[name].about_a_row and name not in request.rules_asked:
         raise ImproperlyConfigured(f"{request.path} answered without asking {name}.")
+
+
+def form_only(request, response):
+    """The page for who opens the address of a form: by a bookmark, or the history of the browser."""
+    words = _("This address only takes what a form sends. Go back to the page you came from.")
+    page = render(request, "ui/refusal.html", {"verdict": no(words), "next": ""}, status=405)
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
 
 
 def refusal(request, error: Refused):

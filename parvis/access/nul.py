@@ -1,4 +1,4 @@
-"""The one character PostgreSQL keeps nowhere. Addresses that hold it name nothing; texts lose it before anyone reads them."""
+"""The one character PostgreSQL keeps nowhere: addresses that hold it name nothing, texts lose it before they are read."""
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _

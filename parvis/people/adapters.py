@@ -4,6 +4,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from . import keys, recent
@@ -12,6 +13,10 @@ from . import keys, recent
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def is_safe_url(self, url) -> bool:
+        """An address of ours, from its first slash: as people.views.sign_in.where_next takes them."""
+        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, None)
 
     def send_mail(self, template_prefix, email, context) -> None:
         """Nothing: our own mails say what must be said."""

@@ -1,8 +1,10 @@
 """Pages that anyone may read: lists, one contribution, its versions, downloads, feeds."""
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis import access
@@ -40,6 +42,8 @@ def contribution_list(request, slug):
     if asked.state == State.HIDDEN:
         return redirect("moderation:bin", slug)
     if asked.order_name == Name.DRAW and "start" not in asked.asked:
+        if asked.after or asked.before:
+            raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
         response = redirect(f"{request.path}?{asked.address(start=random_start())}")
         response.headers["Cache-Control"] = "no-store"
         return response
