@@ -90,7 +90,9 @@ class Suspicious(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
-        if tag in ("base", "embed", "frame", "iframe", "object", "style") or (tag == "script" and "src" not in given):
+        if tag in ("base", "embed", "frame", "iframe", "object", "style") or (
+            tag == "script" and "src" not in given and given.get("type") != "application/json"
+        ):
             self.found.append(tag)
         for name, value in given.items():
             runs = value.strip().lower().startswith(("javascript:", "data:text", "vbscript:", "//"))

@@ -39,7 +39,11 @@ def site():
         "argument": factories.make_contribution(process, "argument", parent=proposal),
         "experience": factories.make_contribution(process, "experience"),
     }
-    people = {"author": author, "moderator": factories.make_staff("moderator"), "operator": factories.make_staff("operator")}
+    people = {
+        "author": author,
+        "moderator": factories.make_staff("moderator"),
+        "operator": factories.make_staff("operator"),
+    }
     return rows, people, [factories.make_person() for _n in range(10)]
 
 
@@ -57,7 +61,11 @@ def test_useful_and_lived_count_once_each(row, value, site, request):
     rows, _people, crowd = site
     sessions, server, outside = sessions_of(crowd), *opened(request)
     path = f"/fr/c/{rows[row].public_id}/stance/"
-    calls = [lambda s=session: post(server, path, s, value=value, consent="yes") for session in sessions for _n in range(AT_ONCE // 2)]
+    calls = [
+        lambda s=session: post(server, path, s, value=value, consent="yes")
+        for session in sessions
+        for _n in range(AT_ONCE // 2)
+    ]
     statuses = all_at_once(calls)
     assert acceptable(statuses), statuses
     outside(check_counts)
@@ -74,7 +82,9 @@ def opened(request):
 def test_reports_withdrawals_and_contests_are_made_once(site, request):
     rows, people, crowd = site
     hidden = factories.make_contribution(rows["process"], author=people["author"])
-    decision = hide(contribution=hidden, moderator=people["moderator"], ground="insult", reason="Une raison assez longue.")
+    decision = hide(
+        contribution=hidden, moderator=people["moderator"], ground="insult", reason="Une raison assez longue."
+    )
     (author,), (one,), server, outside = sessions_of([people["author"]]), sessions_of(crowd[:1]), *opened(request)
     reason = {"words": "Regardez encore une fois, ces mots ne blessent personne."}
     calls = [
@@ -90,10 +100,14 @@ def test_reports_withdrawals_and_contests_are_made_once(site, request):
 
 def test_one_pair_of_hands_hides_checks_and_names_once(site, request):
     rows, people, crowd = site
-    organisation = Organisation.objects.create(name="Les Amis", represents="Nous", interests="Aucun", declared_by=crowd[0])
+    organisation = Organisation.objects.create(
+        name="Les Amis", represents="Nous", interests="Aucun", declared_by=crowd[0]
+    )
     (moderator,), (operator,), server, outside = (
-        sessions_of([people["moderator"]]), sessions_of([people["operator"]]), *opened(request),
-    )  # fmt: skip
+        sessions_of([people["moderator"]]),
+        sessions_of([people["operator"]]),
+        *opened(request),
+    )
     why = {"ground": "insult", "reason": "Une raison que tout le monde peut lire."}
     calls = [
         lambda: post(server, f"/fr/desk/moderation/c/{rows['argument'].public_id}/", moderator, **why),
@@ -103,7 +117,10 @@ def test_one_pair_of_hands_hides_checks_and_names_once(site, request):
     assert acceptable({status for status in statuses if status != 422}), statuses
     assert outside(Decision.objects.count) == 1
     assert outside(Entry.objects.filter(act__in=["contribution.hidden", "organisation.checked"]).count) == 2
-    assert outside(lambda: Contribution.objects.filter(discussion__gt=F("arguments_for") + F("arguments_against")).count()) == 0
+    assert (
+        outside(lambda: Contribution.objects.filter(discussion__gt=F("arguments_for") + F("arguments_against")).count())
+        == 0
+    )
     assert operator and outside(RoleGrant.objects.count) == 2
 
 
@@ -114,7 +131,9 @@ def test_a_visit_sent_many_times_at_once_is_received_once(site, request):
     step = f"/fr/p/{rows['process'].slug}/five-minutes/a0/{rows['proposal'].public_id}/"
     assert post(server, step, session, value="agree", words="Un mot de plus, pour tout dire.", sort="for") == 302
     review = f"/fr/p/{rows['process'].slug}/five-minutes/review/"
-    statuses = all_at_once([lambda: post(server, review, session, consent="on", signature="", once="one-visit")] * AT_ONCE)
+    statuses = all_at_once(
+        [lambda: post(server, review, session, consent="on", signature="", once="one-visit")] * AT_ONCE
+    )
     assert acceptable(statuses), statuses
     assert outside(Receipt.objects.count) == 1 == outside(Stance.objects.count)
     assert outside(Contribution.objects.filter(kind="argument", body__startswith="Un mot").count) == 1
@@ -125,7 +144,11 @@ def test_a_flood_of_sign_ups_makes_no_account(site, request):
     before = outside(Person.objects.count)
 
     def ask(n):
-        asked = Request(f"http://{server.host}:{server.port}/fr/sign-in/", data=b"email=n%d%%40example.org" % n, headers={"Sec-Fetch-Site": "same-origin"})  # fmt: skip
+        asked = Request(
+            f"http://{server.host}:{server.port}/fr/sign-in/",
+            data=b"email=n%d%%40example.org" % n,
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
         return urlopen(asked, timeout=60).status
 
     statuses = all_at_once([lambda n=n: ask(n) for n in range(100)])

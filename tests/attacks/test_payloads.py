@@ -1,8 +1,12 @@
 """Sixty and more hostile texts, stored in every field, then every page walked in a browser, once a role."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
+from django.test.testcases import LiveServerThread
 
 from parvis.contributions.models import Contribution
 from parvis.people.models import Organisation
@@ -71,43 +75,57 @@ def hostile_site(db):
     return process, author
 
 
-def sign_in(context, person) -> None:
-    from django.test import Client
+@pytest.fixture
+def site_address(transactional_db, settings):
+    """Our pages and files by the product's own middleware, which lets the browser keep the files."""
+    settings.WHITENOISE_MAX_AGE = 3600
+    thread = LiveServerThread("127.0.0.1", lambda application: application, port=0)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
 
+
+def test_no_payload_runs_on_any_page_for_any_role(hostile_site, site_address):
+    """Two browsers walk at a time, each as some of the roles, one after the other."""
+    process, author = hostile_site
+    people = {"author": author, "participant": factories.make_person(display_name="<b>P</b>")}
+    people |= {role: factories.make_staff(role) for role in ROLES if role and role not in people}
+    cookies = {"": None} | {role: session_of(person) for role, person in people.items()}
+    with ThreadPoolExecutor(2) as pool:
+        for walked in [pool.submit(walk, roles, cookies, process.slug, site_address) for roles in (ROLES[:3], ROLES[3:])]:
+            walked.result()
+    assert Contribution.objects.count() >= 6 * len(ALL)
+    assert connection.is_usable()
+
+
+def session_of(person) -> str:
     client = Client()
     client.force_login(person)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": context.origin}])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def test_no_payload_runs_on_any_page_for_any_role(hostile_site, live_server):
-    process, author = hostile_site
+def walk(roles, cookies, slug, address) -> None:
     lists = [
-        f"/fr/p/{process.slug}/contributions/?kind={kind}&order=newest"
+        f"/fr/p/{slug}/contributions/?kind={kind}&order=newest"
         for kind in ("proposal", "argument", "source", "experience", "modification")
     ]
     with chromium() as browser:
-        for role in ROLES:
-            context = browser.new_context(locale="fr-FR", base_url=live_server.url)
-            context.origin = live_server.url
-            if role == "author":
-                sign_in(context, author)
-            elif role == "participant":
-                sign_in(context, factories.make_person(display_name="<b>P</b>"))
-            elif role:
-                sign_in(context, factories.make_staff(role))
-            page = guarded(context, live_server.url)
-            every_detail = {"contributions:detail": 500} if role in {"", "moderator"} else {}
+        for role in roles:
+            context = browser.new_context(locale="fr-FR", base_url=address)
+            if role:
+                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookies[role], "url": address}])
             visited = crawl(
-                page,
-                live_server.url,
-                start=["/fr/", f"/fr/p/{process.slug}/", f"/fr/p/{process.slug}/text/", "/fr/desk/", "/fr/me/", *lists],
+                guarded(context, address),
+                address,
+                start=["/fr/", f"/fr/p/{slug}/", f"/fr/p/{slug}/text/", "/fr/desk/", "/fr/me/", *lists],
                 limit=700,
-                per_route=every_detail,
+                per_route={"contributions:detail": 500} if role in {"", "moderator"} else {},
             )
             assert sum(visited.values()) > 20, visited
             if role == "":
                 assert visited["contributions:detail"] >= len(ALL)
             context.close()
-    assert Contribution.objects.count() >= 6 * len(ALL)
-    assert connection.is_usable()

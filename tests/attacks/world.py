@@ -46,7 +46,14 @@ class World:
             return reverse(name, kwargs={**found, **changes})
 
 
-USUAL = {"slug": "process", "public_id": "contribution", "article_slug": "article", "code": "receipt", "pk": "=1", "name": "=nothing"}
+USUAL = {
+    "slug": "process",
+    "public_id": "contribution",
+    "article_slug": "article",
+    "code": "receipt",
+    "pk": "=1",
+    "name": "=nothing",
+}
 SPECIAL = {
     "channels:enter": {"code": "sheet"},
     "channels:undo": {"code": "entered"},
@@ -160,7 +167,9 @@ def build() -> World:
     question = Question.objects.create(process=process, position=1, text={"fr": "Quoi ?", "en": "What?"})
     office = Office.objects.create(slug="office", name={"fr": "Service", "en": "Office"})
     due = (timezone.now() + timedelta(days=10)).date()
-    promise = Promise.objects.create(process=process, office=office, what={"fr": "Répondre", "en": "Answer"}, due_on=due)
+    promise = Promise.objects.create(
+        process=process, office=office, what={"fr": "Répondre", "en": "Answer"}, due_on=due
+    )
     rows |= {"organisation": organisation.public_id, "question": question.public_id, "promise": promise.public_id}
     return World(process, draft, people_here, rows)
 

@@ -68,10 +68,14 @@ def environment(request, tmp_path):
         port = probe.getsockname()[1]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PARVIS_", "DATABASE_", "DJANGO_"))}
     clean |= {
-        "DJANGO_SETTINGS_MODULE": "parvis.settings", "PARVIS_DATA_DIR": str(tmp_path / "var"), "PYTHONPATH": str(ROOT),
-        "PARVIS_BIND": f"127.0.0.1:{port}", "PARVIS_ORIGIN": f"http://127.0.0.1:{port}", "PARVIS_WEB_PROCESSES": "2",
+        "DJANGO_SETTINGS_MODULE": "parvis.settings",
+        "PARVIS_DATA_DIR": str(tmp_path / "var"),
+        "PYTHONPATH": str(ROOT),
+        "PARVIS_BIND": f"127.0.0.1:{port}",
+        "PARVIS_ORIGIN": f"http://127.0.0.1:{port}",
+        "PARVIS_WEB_PROCESSES": "2",
         "PARVIS_LOG_LEVEL": "ERROR",
-    }  # fmt: skip
+    }
     if request.param == "SQLite":
         yield clean | {"PARVIS_SQLITE_SYNCHRONOUS": "FULL"}
     else:
@@ -80,7 +84,9 @@ def environment(request, tmp_path):
 
 
 def run(environment, *command: str) -> str:
-    done = subprocess.run([sys.executable, *command], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST)
+    done = subprocess.run(
+        [sys.executable, *command], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -127,7 +133,11 @@ class Burst:
 
     def vote(self, session, person, proposal, value) -> None:
         body = urlencode({"csrfmiddlewaretoken": TOKEN, "value": value, "once": f"{person[:12]}-{proposal[:20]}"})
-        headers = {"Cookie": f"parvis={session}", "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.port}"}
+        headers = {
+            "Cookie": f"parvis={session}",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": f"http://127.0.0.1:{self.port}",
+        }
         while time.monotonic() < self.until:
             call = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
             try:
@@ -168,7 +178,13 @@ def test_no_acknowledged_vote_is_lost_nor_counted_twice(environment):
     run(environment, "manage.py", "migrate", "-v0")
     proposals, sessions = json.loads(run(environment, "-c", SEED).splitlines()[-1])
     port = int(environment["PARVIS_BIND"].rsplit(":", 1)[1])
-    supervisor = subprocess.Popen([sys.executable, "manage.py", "serve"], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    supervisor = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     burst, ended, killed = Burst(port), threading.Event(), []
     try:
         deadline = time.monotonic() + 40
@@ -178,7 +194,11 @@ def test_no_acknowledged_vote_is_lost_nor_counted_twice(environment):
         killer = threading.Thread(target=kill_often, args=(supervisor.pid, ended, killed))
         killer.start()
         values = ("agree", "mixed", "disagree")
-        votes = [(*session, proposal, values[(n + m) % 3]) for n, session in enumerate(sessions) for m, proposal in enumerate(proposals)]
+        votes = [
+            (*session, proposal, values[(n + m) % 3])
+            for n, session in enumerate(sessions)
+            for m, proposal in enumerate(proposals)
+        ]
         with ThreadPoolExecutor(CLIENTS) as pool:
             list(pool.map(lambda vote: burst.vote(*vote), votes))
         ended.set()
