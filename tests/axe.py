@@ -11,7 +11,8 @@ RUN = """async () => {
 def violations(page) -> list[str]:
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    return [f"{rule}: {target}: {' '.join(why.split())}" for rule, nodes in page.evaluate(RUN) for target, why in nodes[:3]]
+    found = page.evaluate(RUN)
+    return [f"{rule}: {target}: {' '.join(why.split())}" for rule, nodes in found for target, why in nodes[:3]]
 
 
 def sticks_out(page) -> str:
@@ -20,8 +21,10 @@ def sticks_out(page) -> str:
         """() => {
           const window_width = document.documentElement.clientWidth;
           if (document.scrollingElement.scrollWidth <= window_width) return "";
-          const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > window_width + 1);
-          const name = e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + [...e.classList].map(c => "." + c).join("");
+          const reach = e => e.getBoundingClientRect().right;
+          const wide = [...document.body.querySelectorAll("*")].filter(e => reach(e) > window_width + 1);
+          const classes = e => [...e.classList].map(c => "." + c).join("");
+          const name = e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + classes(e);
           return `${document.scrollingElement.scrollWidth} px: ${wide.slice(0, 6).map(name).join(", ")}`;
         }"""
     )

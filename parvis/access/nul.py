@@ -1,4 +1,4 @@
-"""The one character PostgreSQL keeps nowhere: addresses that hold it name nothing, texts lose it before they are read."""
+"""The one character PostgreSQL keeps nowhere: addresses that hold it name nothing, texts lose it before a view."""
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _

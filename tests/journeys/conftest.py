@@ -15,7 +15,7 @@ def browser():
 
 @pytest.fixture
 def visit(browser, live_server):
-    """visit(language="fr-FR", script=True, width=1280, dark=False) → a page of a new visitor; troubles fail the test."""
+    """visit(language="fr-FR", script=True, width=1280, dark=False) → a page of a new visitor; no trouble is let by."""
     contexts, pages = [], []
 
     def new(*, language="fr-FR", script=True, width=1280, dark=False):
