@@ -16,7 +16,8 @@ MARKS = re.compile(r"[\\`*_\[\]<>#&~|\t]|^ |  $|^[-+=]|^\d{1,9}[.)]", re.MULTILI
 
 
 def parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "html_block", "html_inline"])
+    refused = ["image", "html_block", "html_inline", "code"]  # code: an indented line is only what people pasted
+    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(refused)
     markdown.validateLink = lambda url: bool(SAFE_LINK.match(url))  # type: ignore[method-assign]
     markdown.core.ruler.push("headings_as_bold_lines", headings_as_bold_lines)
     return markdown

@@ -24,7 +24,7 @@ PAGES = {
     "bill": ("anonymous", f"{BILL}/text/"),
     "article": ("anonymous", f"{BILL}/text/article-2/"),
     "list": ("anonymous", f"{BILL}/contributions/?order=newest"),
-    "search": ("anonymous", f"{BILL}/contributions/?order=newest&q=arbre&kind=proposal"),
+    "search": ("anonymous", f"{BILL}/contributions/?order=newest&q=ombre&kind=proposal"),
     "five-start": ("anonymous", f"{BILL}/five-minutes/"),
     "five-step": ("anonymous", f"{BILL}/five-minutes/start/"),
     "answers": ("anonymous", "/fr/p/nuits-de-belle-rive/answers/"),

@@ -26,12 +26,12 @@ def test_a_stranger_reads_searches_and_takes_the_list_away(at_demo, script):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto("/fr/p/ombre-eau-fraicheur/")
     page.get_by_role("link", name="Lire tout ce qui a été dit").click()
-    page.get_by_role("searchbox", name="Rechercher").fill("arbre")
+    page.get_by_role("searchbox", name="Rechercher").fill("ombre")
     page.get_by_text("Choisir par type, lieu, état…").click()
     page.get_by_label("Type", exact=True).select_option("proposal")
     page.get_by_role("button", name="Afficher").click()
     shown = int(re.search(r"\d+", page.locator("main h2").first.inner_text())[0])
-    assert 0 < shown
+    assert shown > 0
     with page.expect_download() as download:
         page.get_by_role("link", name="télécharger en CSV").click()
     with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:

@@ -102,3 +102,7 @@ def test_lines_keep_what_was_typed_line_by_line():
 def test_french_texts_get_french_spaces():
     assert prose("Pourquoi ?", "fr") == "<p>Pourquoi\u202f?</p>"
     assert prose("Why ?", "en") == "<p>Why ?</p>"
+
+
+def test_an_indented_line_is_what_someone_pasted_not_code():
+    assert "<pre>" not in prose("A list:\n\n    a very long line that was indented in a word processor")
