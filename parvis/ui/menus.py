@@ -34,7 +34,6 @@ MINE = [  # address, label, rule that must say yes
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),
     ("people:staff", _("Staff"), "people.manage_staff"),
-    ("ui:gallery", _("Gallery of parts"), "ui.gallery"),
 ]
 ACCOUNT = {
     "home": "site:home",
