@@ -84,6 +84,7 @@ class EndingForm(forms.Form):
             )
         if visitor:
             self.fields["email"] = AddressForm.base_fields["email"]
+        self.order_fields(["signature", "consent", "email", "follow"])
 
     def clean_signature(self) -> str:
         name = self.cleaned_data["signature"]
