@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from tests.together import server, shared_database  # noqa: F401  fixtures
+
 
 def pytest_unconfigure():
     from django.conf import settings

@@ -14,15 +14,7 @@ from parvis.moderation.actions import hide
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation, Person, RoleGrant
 from tests import factories
-from tests.contributions.test_concurrency import (  # noqa: F401  fixtures
-    AT_ONCE,
-    acceptable,
-    all_at_once,
-    post,
-    server,
-    sessions_of,
-    shared_database,
-)
+from tests.together import AT_ONCE, acceptable, all_at_once, post, sessions_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

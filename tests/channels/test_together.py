@@ -14,7 +14,6 @@ from parvis.ledger.models import Entry
 from parvis.moderation import actions as moderating
 from parvis.moderation.models import Decision
 from parvis.people.models import Identifier, Person
-from tests.contributions.test_concurrency import shared_database  # noqa: F401
 from tests.factories import make_contribution, make_person, make_process, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
