@@ -97,7 +97,7 @@ def on_postgresql(folder: Path) -> None:
             "PARVIS_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         }
         known = prepare(env, 1)
-        python("manage.py", "collectstatic", "--noinput", "-v", "0", env=env)
+        python("manage.py", "shell", "-v", "0", "-c", "from parvis.site import static_files as s; s.gather()", env=env)
         server = choose_server(env)
         with (
             servers.running(APP, env=env, path=LIST, server=server) as ours,

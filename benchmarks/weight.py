@@ -43,7 +43,7 @@ def visit(port: int, path: str) -> tuple[int, int]:
             base = url.rsplit("/", 1)[0]
             for found in IN_CSS.findall(content):
                 name = found.decode()
-                if not name.startswith("data:"):
+                if not name.startswith(("data:", "#")):
                     wanted.append(name if name.startswith("/") else _join(base, name))
     return len(html), total
 
