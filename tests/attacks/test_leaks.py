@@ -11,19 +11,16 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import resolve
 
 from parvis.exchange import open_data
 from parvis.site.logs import mask
 from tests.attacks.pages import harmful
-from tests.attacks.world import ROLES
+from tests.attacks.world import ROLES, rows_of_all_tables
 from tests.house_rules.test_routes import ROUTES
 
 pytestmark = pytest.mark.django_db
-TABLES = [model for model in apps.get_models() if model.__module__.startswith("parvis.")]
-COUNTERS = {"Limit"}  # how often receipts are looked up: what a reader spends
 PER_ROUTE = 6  # links followed to one route, a role
 ROWS_OF_ALLAUTH = {"mfa_edit_webauthn", "mfa_remove_webauthn"}  # numbers of one's own passkeys
 
@@ -102,17 +99,6 @@ class Lines(logging.Handler):
 
     def emit(self, record):
         self.lines.append(mask(record.getMessage()))
-
-
-def rows_of_all_tables() -> dict[str, str]:
-    """A digest of each table of ours, by its name."""
-    found = {}
-    for model in TABLES:
-        if model.__name__ not in COUNTERS:
-            found[model.__name__] = str(
-                hash(tuple(repr(sorted(row.items())) for row in model.objects.order_by("pk").values()))
-            )
-    return found
 
 
 @pytest.fixture(scope="module")
