@@ -92,7 +92,9 @@ def paper(shelf: str, name: str, language: str) -> Paper | None:
     if not FILE.fullmatch(f"{name}.md"):
         return None
     others = [code for code, _name in settings.LANGUAGES if code != language]
-    files = {code: DOCS / shelf / f"{name}.{code}.md" for code in (language, *others)} | {"": DOCS / shelf / f"{name}.md"}
+    files = {code: DOCS / shelf / f"{name}.{code}.md" for code in (language, *others)} | {
+        "": DOCS / shelf / f"{name}.md"
+    }
     for code, file in files.items():
         if file.is_file():
             return _read(shelf, name, code or "en", file, language)
