@@ -15,7 +15,7 @@ SOON_DAYS = 14
 
 
 def waiting(day: date, process: Process | None = None) -> list[dict]:
-    """Each thing that waits: label, count, url name when it has a page; organisations belong to no process."""
+    """Each thing that waits: label, count, url name and rule of its page, if any; organisations belong to no process."""
     of = {"process": process} if process else {}
     about = {"contribution__process": process} if process else {}
     contested = {"decision__contribution__process": process} if process else {}
@@ -25,19 +25,23 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
     near = Q(new_due_on=None, due_on__lte=day + timedelta(days=SOON_DAYS)) | Q(
         new_due_on__lte=day + timedelta(days=SOON_DAYS)
     )
+    queue = {"name": "moderation:queue", "rule": "moderation.queue"}
     rows = [
-        {"label": _("Reported contributions to look at"), "count": reported, "name": "moderation:queue"},
-        {"label": _("Hidden contributions contested by their author"), "count": contests, "name": "moderation:queue"},
+        {"label": _("Reported contributions to look at"), "count": reported, **queue},
+        {"label": _("Hidden contributions contested by their author"), "count": contests, **queue},
         {
             "label": _("Sheets printed and not entered yet"),
             "count": Sheet.objects.filter(entered_at=None, **of).count(),
             "name": "channels:counter",
+            "rule": "channels.counter",
         },
         {"label": _("Promises due within two weeks, or late"), "count": owed.filter(near).count(), "name": ""},
     ]
     if process is None:
         unchecked = Organisation.objects.filter(checked_at=None, refused_at=None).count()
-        rows.append({"label": _("Organisations to check"), "count": unchecked, "name": "moderation:organisations"})
+        rows.append(
+            {"label": _("Organisations to check"), "count": unchecked, **queue, "name": "moderation:organisations"}
+        )
     elif process.pact.answer_threshold:
         rows.append({"label": _("Contributions owed an answer"), "count": owed_answers(process), "name": ""})
     return rows
