@@ -15,7 +15,7 @@ SOON_DAYS = 14
 
 
 def waiting(day: date, process: Process | None = None) -> list[dict]:
-    """Each thing that waits: label, count, url name and rule of its page, if any; organisations belong to no process."""
+    """Each thing that waits: label, count, url name and rule of its page; organisations belong to no process."""
     of = {"process": process} if process else {}
     about = {"contribution__process": process} if process else {}
     contested = {"decision__contribution__process": process} if process else {}
