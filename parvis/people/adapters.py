@@ -4,15 +4,28 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from . import keys, recent
+from .models import Role
+
+WORKPLACES = {  # where staff arrive; the first role held decides
+    Role.ORGANISER: "processes:desk",
+    Role.MODERATOR: "moderation:queue",
+    Role.CLERK: "channels:counter",
+    Role.OPERATOR: "people:staff",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def get_login_redirect_url(self, request) -> str:
+        work = [place for role, place in WORKPLACES.items() if request.user.has_role(role)]
+        return reverse(work[0] if work else settings.LOGIN_REDIRECT_URL)
 
     def is_safe_url(self, url) -> bool:
         """An address of ours, from its first slash: as people.views.sign_in.where_next takes them."""
