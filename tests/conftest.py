@@ -15,10 +15,14 @@ def pytest_unconfigure():
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache():
+def _nothing_left_by_the_test_before():
+    """Neither a cached page nor the language of the last one."""
+    from django.conf import settings
     from django.core.cache import cache
+    from django.utils import translation
 
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

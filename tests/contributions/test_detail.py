@@ -88,7 +88,7 @@ def test_declared_counts_stand_apart_with_their_provenance(client):
     Contribution.objects.filter(pk=proposal.pk).update(agree=212, people=212)
     text = words(page(client, proposal))
     assert "212 agree" in text
-    assert "212 Agree, in a meeting: Show of hands, 3 October" in text
+    assert "212 Agree, in a meeting – Show of hands, 3 October" in text
     assert "people answered" not in text
 
 

@@ -165,7 +165,7 @@ def test_htmx_gets_the_form_alone_with_the_new_counts(client):
     part = client.post(url(proposal), {"value": "disagree"}, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert f'id="stance-{proposal.public_id}"' in part
-    assert 'value="disagree" aria-pressed="true"' in part
+    assert f'value="disagree" id="disagree-{proposal.public_id}" aria-pressed="true"' in part
     assert f'id="counts-{proposal.public_id}"' in part
     assert "new/argument/" in part  # after "disagree", an invitation to say why
 
