@@ -3,6 +3,7 @@
 Arguments: names of figures to run alone.
 """
 
+import itertools
 import json
 import os
 import platform
@@ -44,14 +45,17 @@ def prepare(env: dict[str, str], scale: int) -> dict:
     return known
 
 
-def votes(known: dict, scale: int) -> list[bytes]:
-    """Signed-in people voting here and there, changing their minds: no two requests in a row are the same."""
-    values = ["agree", "disagree", "mixed"]
+def votes(known: dict, scale: int, shift: int = 0) -> list[bytes]:
+    """People voting here and there, 5,000 pairs of a person and a proposal; another shift gives other pairs.
+
+    The proposals are as many at every scale, spread over the table, so that the work of a vote is the same.
+    """
+    values, sessions = ["agree", "disagree", "mixed"], known["sessions"]
     return [
         post(
-            f"/fr/c/bench-p{(n * 7919) % (5000 * scale)}/stance/",
+            f"/fr/c/bench-p{(n * 7919 % 5000) * scale}/stance/",
             f"csrfmiddlewaretoken={TOKEN}&value={values[n % 3]}",
-            cookie=f"parvis={known['sessions'][n % len(known['sessions'])]}",
+            cookie=f"parvis={sessions[(n + shift) % len(sessions)]}",
         )
         for n in range(20_000)
     ]
@@ -77,12 +81,13 @@ def rates(port: int, known: dict, scale: int) -> dict[str, float]:
     feeds = {
         "list": [get(LIST)],
         "detail": [get(DETAIL.format(n)) for n in range(1, 2000)],
-        "vote": votes(known, scale),
+        "vote": votes(known, scale, shift=77),
     }
     got = {}
     for name, requests in feeds.items():
-        load(port, iter(requests * 200), seconds=0.5)
-        result = load(port, iter(requests * 5000 if name == "list" else requests * 20), seconds=3)
+        feed = itertools.cycle(requests)
+        load(port, feed, seconds=0.5)
+        result = load(port, feed, seconds=3)
         check(name, result, (200, 302))
         got[name] = result.rate
     return got
@@ -147,8 +152,8 @@ def choose_server(env: dict[str, str]) -> str:
     got = {}
     for server in ("granian", "gunicorn"):
         with servers.running(APP, env=env, path=LIST, server=server) as ours:
-            load(ours.port, iter([get(LIST)] * 10**6), seconds=0.5)
-            got[server] = load(ours.port, iter([get(LIST)] * 10**6), seconds=3).rate
+            load(ours.port, itertools.repeat(get(LIST)), seconds=0.5)
+            got[server] = load(ours.port, itertools.repeat(get(LIST)), seconds=3).rate
     detail = ", ".join(f"{name} {rate:,.0f}/s" for name, rate in got.items())
     figure("granian beside gunicorn, list uncached", got["granian"] / got["gunicorn"], "ratio", detail=detail)
     return "granian"
