@@ -19,7 +19,7 @@ def kept() -> list[Kept]:
         Kept(
             _("Your e-mail address and the name you show"),
             _("To recognise you, send the code that lets you in, and count you once."),
-            _("Until you delete your account; at most three years without any activity."),
+            _("Until you delete your account, which you can do at any time."),
         ),
         Kept(
             _("The codes sent by e-mail"),
@@ -54,7 +54,7 @@ def kept() -> list[Kept]:
         Kept(
             _("The file of moderation"),
             _("To explain why a contribution was hidden, and to let its author contest it."),
-            _("One year after the decision."),
+            _("As long as the process: the public bin keeps the reason, never more than was public."),
         ),
         Kept(
             _("Technical logs"),
