@@ -71,4 +71,4 @@ def delete_account(request):
         else:
             logout(request)
             return render(request, "exchange/me/deleted.html")
-    return render(request, "exchange/me/delete.html", {"form": form})
+    return render(request, "exchange/me/delete.html", {"form": form}, status=422 if form.errors else 200)

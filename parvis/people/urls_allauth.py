@@ -20,8 +20,17 @@ def grave(view):
     return mine(proof_needed(view))
 
 
+class TellingErrors:
+    """A form with errors answers 422, as ours do."""
+
+    def form_invalid(self, form):
+        answer = super().form_invalid(form)  # type: ignore[misc]
+        answer.status_code = 422
+        return answer
+
+
 def page(view, name: str):
-    return view.as_view(template_name=f"people/second_factor/{name}.html")
+    return type(view.__name__, (TellingErrors, view), {}).as_view(template_name=f"people/second_factor/{name}.html")
 
 
 second_factor = mine(page(base.IndexView, "index"))

@@ -42,7 +42,7 @@ def test_a_code_for_one_purpose_serves_no_other():
     client = signed_in(make_person("old@example.org"))
     client.post(reverse("people:email"), {"email": "new@example.org"})
     typed = {"typed": digits_of(mail.outbox[-1])}
-    assert client.post(reverse("account_reauthenticate"), typed).status_code == 200
+    assert client.post(reverse("account_reauthenticate"), typed).status_code == 422
     assert Code.objects.filter(purpose="change_email", used_at=None).exists()
 
 
@@ -133,7 +133,7 @@ def test_an_application_is_added_then_recovery_codes_are_shown_and_open_the_acco
     assert secret not in stored
     recovery = client.get(answer.url).context["unused_codes"]
     assert len(recovery) == 10
-    for browser, status in ((Client(), 302), (Client(), 200)):
+    for browser, status in ((Client(), 302), (Client(), 422)):
         browser.post(reverse("people:sign_in"), {"email": person.email})
         browser.post(reverse("people:code"), {"typed": digits_of(mail.outbox[-1]), "next": "/"})
         assert browser.post(reverse("mfa_authenticate"), {"code": recovery[0]}).status_code == status

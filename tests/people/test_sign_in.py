@@ -78,7 +78,7 @@ def test_five_tries_then_even_the_right_code_is_refused(client):
         assert f"Tries left: {left}" in client.post(reverse("people:code"), {"typed": wrong}).text
     client.post(reverse("people:code"), {"typed": wrong})
     answer = client.post(reverse("people:code"), {"typed": right})
-    assert answer.status_code == 200 and "can no longer be used" in answer.text
+    assert answer.status_code == 422 and "can no longer be used" in answer.text
     assert not Person.objects.exists()
 
 
@@ -92,7 +92,7 @@ def test_a_code_works_once_and_only_in_the_browser_that_asked(client):
     session = other.session
     session["code"] = {"id": code.public_id, "purpose": "sign_in", "address": code.address, "shown": ""}
     session.save()
-    assert other.post(reverse("people:code"), {"typed": right}).status_code == 200
+    assert other.post(reverse("people:code"), {"typed": right}).status_code == 422
     assert "_auth_user_id" not in other.session
 
 
@@ -102,7 +102,7 @@ def test_a_new_code_kills_the_former(client):
     client.post(reverse("people:code"), {"again": "1"})
     assert len(mail.outbox) == 2
     if former != digits_of(mail.outbox[-1]):
-        assert client.post(reverse("people:code"), {"typed": former}).status_code == 200
+        assert client.post(reverse("people:code"), {"typed": former}).status_code == 422
     assert client.post(reverse("people:code"), {"typed": digits_of(mail.outbox[-1])}).status_code == 302
 
 
@@ -111,7 +111,7 @@ def test_a_code_dies_after_ten_minutes(client):
     code = Code.objects.get()
     Code.objects.update(expires_at=code.created_at)
     answer = client.post(reverse("people:code"), {"typed": digits_of(mail.outbox[-1])})
-    assert answer.status_code == 200 and not Person.objects.exists()
+    assert answer.status_code == 422 and not Person.objects.exists()
 
 
 def test_a_code_is_stored_as_a_digest_only(client):
@@ -186,7 +186,7 @@ def test_staff_give_their_second_factor_before_the_session_begins(client):
     assert answer.url == reverse("mfa_authenticate") and "_auth_user_id" not in client.session
     page = client.get(answer.url)
     assert page.status_code == 200 and current_code(staff) not in page.text
-    assert client.post(answer.url, {"code": "000000"}).status_code == 200
+    assert client.post(answer.url, {"code": "000000"}).status_code == 422
     answer = client.post(answer.url, {"code": current_code(staff)})
     assert answer.url == "/en/gallery/" and client.session["_auth_user_id"] == str(staff.pk)
     assert client.get("/en/gallery/").status_code == 200

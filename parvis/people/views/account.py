@@ -29,7 +29,7 @@ def account(request):
         return redirect("people:account")
     if form.errors:
         request.user.refresh_from_db(fields=["display_name", "language"])  # the form wrote on it what was typed
-    return render(request, "people/account.html", {"form": form})
+    return render(request, "people/account.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @access.door("people.be_signed_in")
@@ -44,7 +44,7 @@ def email(request):
         if not problem:
             return redirect("people:email_code")
         form.add_error(None, problem)
-    return render(request, "people/email.html", {"form": form})
+    return render(request, "people/email.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @access.door("people.be_signed_in")
@@ -59,7 +59,8 @@ def email_code(request):
         if answer.code and answer.code.person_id == request.user.pk:
             return move(request, answer.code.address)
         wrong_code(form, answer)
-    return render(request, "people/email_code.html", {"form": form, "waiting": waiting})
+    context = {"form": form, "waiting": waiting}
+    return render(request, "people/email_code.html", context, status=422 if form.errors else 200)
 
 
 def move(request, address: str):

@@ -24,4 +24,5 @@ def organisations(request):
             return redirect("people:organisations")
         form.add_error(None, _("Ten organisations were declared today. Go on tomorrow."))
     mine = request.user.organisations.order_by("name", "pk")
-    return render(request, "people/organisations.html", {"form": form, "organisations": mine})
+    context = {"form": form, "organisations": mine}
+    return render(request, "people/organisations.html", context, status=422 if form.errors else 200)

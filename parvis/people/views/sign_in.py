@@ -58,7 +58,8 @@ def sign_in(request):
         form.add_error(None, problem)
     # A visitor without a cookie gets none from this page: see access/csrf.py
     has_cookie = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return render(request, "people/sign_in.html", {"form": form, "next": following, "has_cookie": has_cookie})
+    context = {"form": form, "next": following, "has_cookie": has_cookie}
+    return render(request, "people/sign_in.html", context, status=422 if form.errors else 200)
 
 
 @access.public
@@ -81,7 +82,7 @@ def code(request):
             return enter(request, answer.code.address, following)
         wrong_code(form, answer)
     context = {"form": form, "problem": problem, "waiting": waiting, "next": following}
-    return render(request, "people/code.html", context)
+    return render(request, "people/code.html", context, status=422 if problem or form.errors else 200)
 
 
 def enter(request, address: str, following: str):
@@ -122,4 +123,4 @@ def confirm(request):
             return redirect(following or "people:account")
         wrong_code(form, answer)
     context = {"form": form, "problem": problem, "waiting": waiting, "next": following}
-    return render(request, "people/confirm.html", context)
+    return render(request, "people/confirm.html", context, status=422 if problem or form.errors else 200)

@@ -35,7 +35,7 @@ def staff(request):
     )
     past = RoleGrant.objects.exclude(revoked_at=None).select_related("person").order_by("-revoked_at")[:20]
     context = {"form": form, "people": people, "past": past, "operators": held.filter(role=Role.OPERATOR).count()}
-    return render(request, "people/staff.html", context)
+    return render(request, "people/staff.html", context, status=422 if form.errors else 200)
 
 
 def invite(request, *, address: str, role: str) -> None:
