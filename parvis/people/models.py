@@ -164,6 +164,20 @@ class Limit(models.Model):
         indexes = [models.Index(fields=["ends_at"])]
 
 
+class IdempotencyKey(models.Model):
+    """A write already done: the same key with the same request gives the same reply; with another, a refusal."""
+
+    key = models.CharField(max_length=64)
+    owner = models.CharField(max_length=64)  # keyed digest of the session or person that sent it
+    request = models.CharField(max_length=64)  # SHA-256 of method, path and body
+    status = models.PositiveSmallIntegerField(null=True)
+    location = models.TextField(blank=True)
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_write_per_idempotency_key")]
+
+
 class Organisation(models.Model):
     """A body people may sign for, once a moderator has checked that they may; its interests are public."""
 

@@ -7,7 +7,8 @@ from django.db import connection, connections, transaction
 from django.db.models import Count, F, Sum
 
 from parvis.contributions import actions
-from parvis.contributions.models import Contribution, Follow, IdempotencyKey, Stance, Tally
+from parvis.contributions.models import Contribution, Follow, Stance, Tally
+from parvis.people.models import IdempotencyKey
 from tests.factories import make_contribution, make_participant, make_person, make_process
 from tests.together import AT_ONCE, acceptable, all_at_once, post, sessions_of
 

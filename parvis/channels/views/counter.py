@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parvis import access
 from parvis.contributions.actions.receipts import new_code, written
 from parvis.contributions.consent import SENTENCE
-from parvis.contributions.idempotency import idempotent, once
 from parvis.contributions.models import Receipt
+from parvis.people.idempotency import idempotent, once
 from parvis.processes.models import Process
 from parvis.processes.querysets import open_for_contributions
 from parvis.ui.words import day, hour

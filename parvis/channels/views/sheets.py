@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parvis import access
 from parvis.access.csrf import is_visitor
-from parvis.contributions.idempotency import idempotent, once
 from parvis.ledger.ids import new_public_id
 from parvis.people import limits
+from parvis.people.idempotency import idempotent, once
 from parvis.processes.models import Process
 from parvis.ui import page_cache
 

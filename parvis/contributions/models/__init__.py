@@ -3,7 +3,7 @@ from .contributions import Contribution, Heading, Report, Version
 from .counts import DeclaredCount, Stance, StanceRevision, Tally
 from .follows import Follow
 from .participants import Consent, Participant
-from .receipts import IdempotencyKey, Receipt
+from .receipts import Receipt
 
 __all__ = [
     "Consent",
@@ -11,7 +11,6 @@ __all__ = [
     "DeclaredCount",
     "Follow",
     "Heading",
-    "IdempotencyKey",
     "ImportBatch",
     "ImportedRow",
     "Participant",

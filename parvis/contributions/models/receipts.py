@@ -32,17 +32,3 @@ class Receipt(models.Model):
                 name="receipt_received_is_dated",
             )
         ]
-
-
-class IdempotencyKey(models.Model):
-    """A write already done: the same key with the same request gives the same reply; with another, a refusal."""
-
-    key = models.CharField(max_length=64)
-    owner = models.CharField(max_length=64)  # keyed digest of the session or person that sent it
-    request = models.CharField(max_length=64)  # SHA-256 of method, path and body
-    status = models.PositiveSmallIntegerField(null=True)
-    location = models.TextField(blank=True)
-    made_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_write_per_idempotency_key")]

@@ -1,18 +1,11 @@
 """What the pages of contributions draw."""
 
 from django import template
-from django.utils.html import format_html
 
-from .. import cards, idempotency
+from .. import cards
 from ..actions.receipts import written
 
 register = template.Library()
-
-
-@register.simple_tag
-def once() -> str:
-    """The hidden input that makes a form do its work once, however often it is sent."""
-    return format_html('<input type="hidden" name="{}" value="{}">', idempotency.FIELD, idempotency.new_key())
 
 
 @register.filter

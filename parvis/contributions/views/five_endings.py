@@ -12,12 +12,12 @@ from parvis import access
 from parvis.access import verdict
 from parvis.people import codes, mail, pending
 from parvis.people.forms import CodeForm
+from parvis.people.idempotency import idempotent, once
 from parvis.people.models import Code
 from parvis.people.views.sign_in import enter, wrong_code
 
 from .. import actions
 from ..forms import EndingForm
-from ..idempotency import idempotent, once
 from ..kinds import Channel
 from ..models import Contribution, Receipt
 from ..path_answers import Answers
@@ -122,7 +122,7 @@ def code(request, slug):
             return send(request, process, Answers(request, slug)) if request.user.is_authenticated else response
         wrong_code(form, answer)
     context = {"process": process, "answers": answers, "form": form, "problem": problem, "waiting": waiting}
-    return render(request, "contributions/five_code.html", context, status=422 if form.errors else 200)
+    return render(request, "contributions/five_code.html", context, status=422 if problem or form.errors else 200)
 
 
 def to_the_end(request, slug: str):

@@ -4,10 +4,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from parvis import access
+from parvis.people.idempotency import idempotent, once
 from parvis.people.views.sign_in import where_next
 
 from .. import actions
-from ..idempotency import idempotent, once
 from . import finding
 
 

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
+from parvis.people.idempotency import idempotent, once
 
 from .. import actions
-from ..idempotency import idempotent, once
 from ..models import Receipt
 from . import finding
 from .five_endings import next_promises

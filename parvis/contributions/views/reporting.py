@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from parvis import access
+from parvis.people.idempotency import idempotent, once
 
 from .. import actions
 from ..forms import ReportForm
-from ..idempotency import idempotent, once
 from . import finding
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parvis import access
+from parvis.people.idempotency import idempotent, once
 from parvis.people.views.sign_in import where_next
 
 from .. import actions, consent
-from ..idempotency import idempotent, once
 from ..kinds import Channel
 from ..stances import ALLOWED
 from . import finding

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from analysis.redline import compare, compare_paragraphs
 from parvis import access
+from parvis.people.idempotency import idempotent, once
 
 from .. import actions, drafts
 from ..forms import WritingForm, form_of
-from ..idempotency import idempotent, once
 from ..kinds import DISCUSSED, Channel, Kind
 from ..models import Contribution
 from ..similar import similar_to

@@ -6,6 +6,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 
 from parvis import access
+from parvis.ledger.ids import new_public_id
 
 from .. import charts, icons, typography, words
 from .. import prose as written
@@ -49,6 +50,12 @@ def moment(value):
 @register.simple_tag
 def period(start, end):
     return words.period(start, end)
+
+
+@register.simple_tag
+def once():
+    """The hidden input that makes a form do its work once, however often it is sent: see people.idempotency."""
+    return format_html('<input type="hidden" name="once" value="{}">', new_public_id())
 
 
 @register.filter

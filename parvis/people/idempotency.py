@@ -1,6 +1,6 @@
 """A write is done once, however often it is sent.
 
-Every form of ours holds a random key (the include contributions/key.html), and a program may send it as the header
+Every form of ours holds a random key (the tag {% once %}), and a program may send it as the header
 Idempotency-Key. The same key with the same request gives the same reply; with another request, a page that says so.
 """
 
@@ -12,24 +12,21 @@ from datetime import timedelta
 from functools import wraps
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.shortcuts import redirect, render
 
-from parvis.ledger.ids import new_public_id
-from parvis.people.keys import digest
-
+from .keys import digest
 from .models import IdempotencyKey
 
 FIELD, HEADER = "once", "Idempotency-Key"
 OUTSIDE = {FIELD, "csrfmiddlewaretoken"}  # what does not change the meaning of a request
 KEPT_FOR = timedelta(days=7)
 INSERT = """
-INSERT INTO contributions_idempotencykey (key, owner, request, status, location, made_at)
+INSERT INTO people_idempotencykey (key, owner, request, status, location, made_at)
 VALUES (%s, %s, %s, 302, %s, {now}) ON CONFLICT (owner, key) DO NOTHING
 """
 NOW = {"sqlite": "STRFTIME('%%Y-%%m-%%d %%H:%%M:%%f', 'NOW')", "postgresql": "STATEMENT_TIMESTAMP()"}
-
-new_key = new_public_id
 
 
 class AlreadyDone(Exception):
@@ -60,8 +57,10 @@ def owner_of(request) -> str:
 
 
 @contextmanager
-def once(request, location: str) -> Iterator[None]:
+def once(request, location: str) -> Iterator[QuerySet]:
     """A transaction that goes through once for a key. location: where the reply leads. Raises AlreadyDone.
+
+    Gives the row of the key, as a query; an empty one when the request has no key.
 
     The key is written in the transaction of the act: a second request with it waits for the first, then sees it done.
     """
@@ -74,7 +73,7 @@ def once(request, location: str) -> Iterator[None]:
             if not fresh:
                 done = IdempotencyKey.objects.get(owner=owner, key=key)
                 raise AlreadyDone(done.location, same=done.request == fingerprint(request))
-        yield
+        yield IdempotencyKey.objects.filter(owner=owner, key=key) if key and owner else IdempotencyKey.objects.none()
 
 
 def idempotent(view):
@@ -89,7 +88,30 @@ def idempotent(view):
                 return redirect(done.location)
             typed = [(name, value) for name, values in request.POST.lists() if name not in OUTSIDE for value in values]
             context = {"location": done.location, "typed": typed, "path": request.get_full_path()}
-            return render(request, "contributions/already_sent.html", context, status=422)
+            return render(request, "people/already_sent.html", context, status=422)
+
+    answered.idempotent = True
+    return answered
+
+
+def done_once(view):
+    """Make one transaction of a view that writes: a reply that leads elsewhere is kept, any other frees its key.
+
+    For forms of the desk. A view that waits for something outside, such as a mail, wraps its verb in once() instead.
+    """
+
+    @idempotent
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        with once(request, "") as kept:
+            reply = view(request, *args, **kwargs)
+            if location := reply.headers.get("Location"):
+                kept.update(location=location)
+            else:
+                kept.delete()
+            return reply
 
     return answered
 

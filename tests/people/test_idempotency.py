@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from parvis.contributions import idempotency
-from parvis.contributions.models import Contribution, IdempotencyKey, Receipt, Report, Stance
+from parvis.contributions.models import Contribution, Receipt, Report, Stance
+from parvis.people import idempotency
+from parvis.people.models import IdempotencyKey
 from tests.contributions.test_stances import consenting, url
 from tests.factories import make_contribution, make_person, make_process
 
