@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from parvis.contributions.actions.participants import KeyDestroyed
-from parvis.contributions.actions.publishing import content_of, words
-from parvis.contributions.kinds import Channel, Kind, Side
+from parvis.contributions.actions.publishing import content_of, counter_of, words
+from parvis.contributions.kinds import Channel
 from parvis.contributions.models import (
     Contribution,
     DeclaredCount,
@@ -134,19 +134,10 @@ def _total(drafts: list[Draft]) -> None:
         row.sources = draft.declared.get("sources", 0)
         row.discussion = draft.declared.get("arguments", 0) + row.arguments_for + row.arguments_against + row.sources
     for draft in drafts:
-        if draft.parent is None or not draft.visible:
-            continue
-        parent = draft.parent.row
-        parent.discussion += 1
-        match draft.row.kind:
-            case Kind.ARGUMENT if draft.row.side == Side.FOR:
-                parent.arguments_for += 1
-            case Kind.ARGUMENT:
-                parent.arguments_against += 1
-            case Kind.SOURCE:
-                parent.sources += 1
-            case Kind.MODIFICATION:
-                parent.modifications += 1
+        if draft.parent and draft.visible and (counter := counter_of(draft.row)):
+            parent = draft.parent.row
+            parent.discussion += 1
+            setattr(parent, counter, getattr(parent, counter) + 1)
 
 
 def _stances(process: Process, drafts: list[Draft]) -> None:

@@ -24,6 +24,10 @@ def argument(process, parent):
     return Contribution(process=process, kind="argument", side="for", body="On s’assoit.", channel="web", parent=parent)
 
 
+def experience(process, parent):
+    return Contribution(process=process, kind="experience", body="J’ai attendu debout.", channel="web", parent=parent)
+
+
 def left_behind(process):
     rows = Contribution.objects.filter(process=process).order_by("pk")
     tallies = Tally.objects.filter(contribution__process=process).order_by("channel", "value")
@@ -41,6 +45,7 @@ def test_in_bulk_or_one_by_one_it_is_the_same():
 
     row = actions.publish(proposal(alone))
     actions.publish(argument(alone, row))
+    actions.publish(experience(alone, row))
     for value, channel in VOTES:
         voter = actions.join_unchecked(process=alone, channel=channel)
         actions.take_stance(contribution=row, participant=voter, value=value, channel=channel)
@@ -50,7 +55,8 @@ def test_in_bulk_or_one_by_one_it_is_the_same():
         proposal(together),
         stances=[bulk.Taken(voter, value, channel) for voter, (value, channel) in zip(voters, VOTES, strict=True)],
     )
-    bulk.write(together, [first, bulk.Draft(argument(together, None), parent=first)])
+    under = [bulk.Draft(said(together, None), parent=first) for said in (argument, experience)]
+    bulk.write(together, [first, *under])
 
     assert left_behind(alone) == left_behind(together)
     assert list(problems()) == []

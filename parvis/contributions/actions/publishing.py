@@ -14,6 +14,7 @@ from ..models import Contribution, Version
 
 TEXTS = ("title", "body", "reason", "wish", "place", "category")
 KEPT_IN_VERSIONS = ("title", "body", "reason", "wish", "place", "link", "category")
+COUNTERS: dict[str, str] = {Kind.SOURCE: "sources", Kind.MODIFICATION: "modifications"}
 EDITABLE = ("title", "body", "reason", "wish", "place", "link", "category", "language", "heading", "signature")
 
 
@@ -74,7 +75,8 @@ def edit(contribution: Contribution, **changes) -> Contribution:
     contribution.save(update_fields=[*changes, "edited_at"])
     contribution.refresh_from_db(fields=["edited_at"])
     _record("contribution.edited", contribution, content_of(contribution))
-    index(contribution)
+    if locked.state == "published":  # what was hidden meanwhile must not be found again
+        index(contribution)
     page_cache.bump(contribution.process.slug)
     return contribution
 
@@ -104,14 +106,14 @@ def index(contribution: Contribution) -> None:
 
 def count_in_parent(contribution: Contribution, step: int) -> None:
     """Keep the counters of visible children on the parent: +1 when one appears, -1 when one goes."""
-    if contribution.parent_id is None:
-        return
-    columns: dict[str, str] = {
-        Kind.ARGUMENT: "arguments_for" if contribution.side == Side.FOR else "arguments_against",
-        Kind.SOURCE: "sources",
-        Kind.MODIFICATION: "modifications",
-    }
-    if column := columns.get(contribution.kind):
+    if contribution.parent_id and (column := counter_of(contribution)):
         Contribution.objects.filter(pk=contribution.parent_id).update(
             **{column: F(column) + step, "discussion": F("discussion") + step}
         )
+
+
+def counter_of(contribution: Contribution) -> str:
+    """The counter of the parent where a contribution stands, beside `discussion`; "" for a kind that is in neither."""
+    if contribution.kind == Kind.ARGUMENT:
+        return "arguments_for" if contribution.side == Side.FOR else "arguments_against"
+    return COUNTERS.get(contribution.kind, "")
