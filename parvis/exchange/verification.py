@@ -26,7 +26,7 @@ CHILDREN = {
     "arguments_against": Q(kind=Kind.ARGUMENT, side=Side.AGAINST),
     "sources": Q(kind=Kind.SOURCE),
     "modifications": Q(kind=Kind.MODIFICATION),
-    "discussion": Q(),
+    "discussion": Q(kind__in=[Kind.ARGUMENT, Kind.SOURCE, Kind.MODIFICATION]),
 }
 DISCUSSED = ("arguments", "arguments_for", "arguments_against", "sources")  # declared measures that count in discussion
 
@@ -158,6 +158,8 @@ def public_record() -> Iterator[str]:
         if entry.act in {"contribution.published", "contribution.edited"}:
             told = json.loads(record)
             said[told["object"]] = hashlib.sha256(canonical(told["body"])).digest()
+        elif entry.act == "article.removed":
+            said.pop(json.loads(record)["object"], None)
         elif entry.act in {"stance.taken", "stance.withdrawn"}:
             told = json.loads(record)
             if told["body"].get("value"):

@@ -10,11 +10,17 @@ from parvis.contributions.models import Contribution, Heading
 from parvis.ledger import actions as ledger
 from parvis.ledger.clock import database_now
 from parvis.processes.models import DecisionStep, Process
+from parvis.processes.stages import today
 from parvis.search import actions as search
 from parvis.ui import page_cache
 
 from .dossiers import Step
 from .models import Article, Bill
+from .querysets import spoken_of
+
+
+class Spoken(Exception):
+    """People spoke of this text: it is not replaced under their words."""
 
 
 @transaction.atomic
@@ -23,7 +29,7 @@ def save_bill(
 ) -> Bill:
     """Make the text of a process from a bill that was read; a text nobody spoke of yet is replaced.
 
-    The caller asks the rule texts.import first: it says whether somebody spoke. Raises ValueError without an article.
+    Raises Spoken when somebody did, ValueError without an article.
     """
     if not read.articles:
         raise ValueError("A text has at least one article.")
@@ -65,8 +71,14 @@ def save_bill(
 
 def _remove(process: Process) -> None:
     articles = Contribution.objects.filter(process=process, kind=Kind.ARTICLE)
-    for key in articles.values_list("pk", flat=True):
+    removed = list(articles.select_for_update().values_list("pk", "public_id"))  # nobody speaks of them from here on
+    if spoken_of(process):
+        raise Spoken
+    for key, _public_id in removed:
         search.forget(key)
+    ledger.record_many(
+        "article.removed", process=process.public_id, bodies=((public_id, {}) for _key, public_id in removed)
+    )
     articles.delete()
     Bill.objects.filter(process=process).delete()
     process.headings.filter(kind__in=DIVISIONS).delete()
@@ -101,24 +113,25 @@ def _new_slug(text: str, otherwise: str, taken: set[str], longest: int) -> str:
 @transaction.atomic
 def explain(article: Article, explanation: dict[str, str]) -> None:
     """Say in plain words what an article changes; a second call replaces the first, and the record keeps both."""
-    if article.explanation == explanation:
+    said = {code: text for code, text in explanation.items() if text}
+    if {code: text for code, text in article.explanation.items() if text} == said:
         return
-    article.explanation = explanation
+    article.explanation = said
     article.save(update_fields=["explanation"])
     process = article.bill.process
     ledger.record(
         "article.explained",
         process=process.public_id,
         object=article.contribution.public_id,
-        body={"explanation": {code: text for code, text in explanation.items() if text}},
+        body={"explanation": said},
     )
     page_cache.bump(process.slug)
 
 
 @transaction.atomic
 def set_path(*, process: Process, steps: list[Step]) -> None:
-    """Replace the path of the decision by the steps of a dossier; what is past by the database clock is done."""
-    today = database_now().date()
+    """Replace the path of the decision by the steps of a dossier; what is past, where the instance lives, is done."""
+    day = today(database_now())
     process.steps.all().delete()
     DecisionStep.objects.bulk_create(
         DecisionStep(
@@ -128,7 +141,7 @@ def set_path(*, process: Process, steps: list[Step]) -> None:
             body=step.body,
             can_change=step.can_change,
             on=step.on,
-            done=step.on is not None and step.on < today,
+            done=step.on is not None and step.on < day,
             url=step.url,
         )
         for position, step in enumerate(steps, start=1)

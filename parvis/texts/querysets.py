@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+
+from parvis.contributions.kinds import Kind
+from parvis.contributions.models import Contribution
+from parvis.processes.models import Process
 
 if TYPE_CHECKING:
     from .models import Article
@@ -19,3 +23,9 @@ class ArticleQuerySet(QuerySet["Article"]):
         """(the article before, the article after), None where there is none."""
         around = {one.position: one for one in self.filter(position__in=[article.position - 1, article.position + 1])}
         return around.get(article.position - 1), around.get(article.position + 1)
+
+
+def spoken_of(process: Process) -> bool:
+    """Somebody answered an article of the text of this process, or said something about one."""
+    articles = Contribution.objects.filter(process=process, kind=Kind.ARTICLE)
+    return articles.filter(Q(children__isnull=False) | Q(stances__isnull=False)).exists()

@@ -2,11 +2,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from parvis import access
-from parvis.contributions import discussion
+from parvis.contributions import details, discussion
 from parvis.contributions.panels import panel
 from parvis.contributions.standing import standing
+from parvis.processes import stages
 from parvis.processes.models import Process
-from parvis.ui import page_cache
+from parvis.ui import page_cache, share_cards
+from parvis.ui.typography import typo
 
 from .contents import contents
 from .models import Article, Bill
@@ -58,5 +60,26 @@ def article(request, slug, article_slug):
             "panel": panel(request.user, contribution, own),
             "before": before,
             "after": after,
+            "card": share_card(found),
         },
+    )
+
+
+@access.door("contributions.read")
+@require_safe
+def card(request, slug, article_slug):
+    """The picture another site shows of an article."""
+    found = get_object_or_404(Article.objects.in_process(slug), slug=article_slug)
+    access.require(request, "contributions.read", found.contribution)
+    return share_cards.answer(request, share_card(found), public=bool(found.contribution.process.published_at))
+
+
+def share_card(article: Article) -> share_cards.Card:
+    contribution = article.contribution
+    return share_cards.Card(
+        title=typo(details.title(contribution), contribution.language),
+        over=str(article),
+        context=str(contribution.process.title),
+        until=stages.until(contribution.process, contribution.process.phases.closing()),
+        law=True,
     )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from analysis.safe_text import clean
 from parvis import access
+from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
 
 from . import actions
@@ -23,6 +24,7 @@ SALT = "texts.dossier"
 
 
 @access.door("texts.import")
+@done_once
 def import_text(request, slug):
     process = get_object_or_404(Process.objects.select_related("pact"), slug=slug)
     access.require(request, "processes.read", process)
@@ -55,15 +57,12 @@ def _correct(request, process, *, save: bool):
         return _preview(request, process, form, getattr(form, "bill", None), status=422)
     if not save:
         return _preview(request, process, form, form.bill)
-    data = form.cleaned_data
-    bill = actions.save_bill(
-        process=process,
-        read=form.bill,
-        title=data["title"],
-        language=data["language"],
-        number=data["number"],
-        source_url=data["source_url"],
-    )
+    said = {name: form.cleaned_data[name] for name in ("title", "language", "number", "source_url")}
+    try:
+        bill = actions.save_bill(process=process, read=form.bill, **said)
+    except actions.Spoken:  # by somebody, since the rule was asked
+        access.require(request, "texts.import", process)
+        raise
     count = bill.articles.count()
     messages.success(
         request,
@@ -105,6 +104,7 @@ def _step(row: dict) -> Step:
 
 
 @access.door("processes.organise")
+@done_once
 def explanations(request, slug):
     bill = get_object_or_404(Bill.objects.select_related("process__pact"), process__slug=slug)
     articles = list(bill.articles.select_related("contribution", "bill__process"))

@@ -1,10 +1,16 @@
 """An organiser brings a bill in: recognised, corrected by hand, saved; refused once people spoke of it."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
+from parvis.exchange.verification import problems
+from parvis.ledger.models import Entry
+from parvis.texts import actions
+from parvis.texts.dossiers import Step
 from parvis.texts.models import Article, Bill
 from tests import factories
 
@@ -78,6 +84,7 @@ def test_a_second_import_replaces_a_text_nobody_spoke_of(organiser, process):
     save(organiser, process)
     save(organiser, process, "Article unique\nTout est dit.\n")
     assert [article.number for article in Article.objects.all()] == ["unique"]
+    assert list(problems()) == [], "the public record knows that the first text is gone"
 
 
 def test_a_text_people_spoke_of_is_not_replaced(organiser, process):
@@ -85,6 +92,16 @@ def test_a_text_people_spoke_of_is_not_replaced(organiser, process):
     factories.make_contribution(process, "argument", parent=Article.objects.first().contribution)
     page = save(organiser, process, "Article unique\nTout est dit.\n")
     assert page.status_code == 403
+    assert Article.objects.count() == 2
+
+
+def test_a_text_people_speak_of_while_it_is_replaced_stays(organiser, process, monkeypatch):
+    save(organiser, process)
+    argument = factories.make_contribution(process, "argument", parent=Article.objects.first().contribution)
+    asked = iter([False])  # the rule is asked just before somebody speaks
+    monkeypatch.setattr("parvis.texts.rules.spoken_of", lambda process: next(asked, True))
+    assert save(organiser, process, "Article unique\nTout est dit.\n").status_code == 403
+    argument.refresh_from_db()
     assert Article.objects.count() == 2
 
 
@@ -138,3 +155,19 @@ def test_explanations_in_plain_words_open_each_article(organiser, process):
     assert article.explanation == {"fr": "Chaque commune plante.", "en": "Each town plants."}
     page = organiser.get(reverse("texts:article", args=[process.slug, article.slug])).content.decode()
     assert page.index("Chaque commune plante.") < page.index("I. – Chaque commune plante un arbre.")
+
+
+def test_only_explanations_that_change_are_recorded(organiser, process):
+    save(organiser, process)
+    explanations = reverse("texts:explanations", args=[process.slug])
+    for _time in range(2):
+        organiser.post(explanations, {"fr-article-1er": "Chaque commune plante."})
+    assert Entry.objects.filter(act="article.explained").count() == 1
+
+
+def test_a_step_is_past_once_its_day_is_over_where_the_instance_lives(process, monkeypatch):
+    """At 23:30 UTC the day before, it is already past midnight in Paris."""
+    monkeypatch.setattr(actions, "database_now", lambda: datetime(2026, 11, 24, 23, 30, tzinfo=UTC))
+    words = {"title": {"fr": "Dépôt"}, "body": {}, "can_change": {}, "url": ""}
+    actions.set_path(process=process, steps=[Step(on=date(2026, 11, 24), **words)])
+    assert process.steps.get().done
