@@ -214,6 +214,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "parvis.ui.templatetags.said",
                 "parvis.ui.templatetags.ui",
             ]
             + (["template_partials.templatetags.partials"] if django.VERSION < (6,) else []),
@@ -333,6 +334,7 @@ EMAIL_HOST_PASSWORD = env("PARVIS_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env_bool("PARVIS_EMAIL_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("PARVIS_EMAIL_FROM", "Parvis <parvis@example.org>")
+PARVIS_CODES_PER_HOUR = env_int("PARVIS_CODES_PER_HOUR", 5000, low=10, high=1_000_000)  # codes sent to everyone
 
 # Logs: what happened and where, never who -----------------------------------------------------------------------------
 LOGGING = {

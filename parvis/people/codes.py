@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
 
+from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -17,13 +18,15 @@ from .models import Code, Person
 DIGITS = 8
 LIFETIME = timedelta(minutes=10)
 TRIES = 5
-HOUR = 3600
-PER_ADDRESS = 10  # codes an hour
-PER_BROWSER = 5
+PER_BROWSER = 10  # codes an hour
+PER_ADDRESS_HERE = 5  # asked from one network: who asks elsewhere for somebody else’s address keeps them from nothing
+PER_ADDRESS = 30
+SHARE_OF_A_NETWORK = 10  # one part in ten of what the whole instance may send
+IN_ALL = "code"  # counts every code of the instance: see parvis.site.health
 
 
 class TooManyCodes(Exception):
-    """This address or this browser asked for too many codes in the hour."""
+    """Too many codes were asked for within the hour: by this browser, for this address, from this network or by all."""
 
 
 @dataclass(frozen=True)
@@ -34,16 +37,17 @@ class Answer:
     tries_left: int = 0
 
 
-def make(*, purpose: str, address: str, browser: str, person: Person | None = None) -> tuple[Code, str]:
+def make(
+    *, purpose: str, address: str, browser: str, network: str = "", person: Person | None = None
+) -> tuple[Code, str]:
     """A new code, and its digits. The former ones of this browser are dead.
 
-    browser: a random value only this browser holds. Whether the address has an account plays no part here, so that
-    nobody learns it from the answer or from the time it takes. Raises TooManyCodes.
+    browser: a random value only this browser holds. network: see limits.network. Whether the address has an account
+    plays no part here, so that nobody learns it from the answer or from the time it takes. Raises TooManyCodes; then
+    nothing changes, and the last code still works.
     """
     address, owner = Person.objects.normalise(address), digest("browser", browser)
-    if not limits.spend(f"code:browser:{owner}", at_most=PER_BROWSER, seconds=HOUR) or not limits.spend(
-        f"code:address:{address}", at_most=PER_ADDRESS, seconds=HOUR
-    ):
+    if not may_send(address, owner, network):
         raise TooManyCodes
     digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     Code.objects.filter(browser=owner, used_at=None).update(used_at=Now())
@@ -54,11 +58,34 @@ def make(*, purpose: str, address: str, browser: str, person: Person | None = No
     return code, digits
 
 
+def may_send(address: str, owner: str, network: str) -> bool:
+    """Count one more code, from the narrowest limit to the widest: what a narrow one stops uses up no wider one."""
+    in_all = settings.PARVIS_CODES_PER_HOUR
+    narrow_to_wide = (
+        (f"code:browser:{owner}", PER_BROWSER),
+        (f"code:address:{address}:{network}", PER_ADDRESS_HERE),
+        (f"code:address:{address}", PER_ADDRESS),
+        (f"code:network:{network}", max(1, in_all // SHARE_OF_A_NETWORK)),
+        (IN_ALL, in_all),
+    )
+    return all(limits.spend(what, at_most=most, seconds=limits.HOUR) for what, most in narrow_to_wide)
+
+
+def still_works(*, public_id: str, browser: str) -> bool:
+    return living(public_id, browser).exists()
+
+
+def living(public_id: str, browser: str):
+    """The code, when it can still be tried in this browser."""
+    mine = Code.objects.filter(public_id=public_id, browser=digest("browser", browser), used_at=None)
+    return mine.filter(tries__lt=TRIES, expires_at__gt=Now())
+
+
 def give_back(*, public_id: str, browser: str, typed: str) -> Answer:
     """Try what a person typed. A try is counted, in one conditional UPDATE, before anything is compared."""
-    mine = Code.objects.filter(public_id=public_id, browser=digest("browser", browser), used_at=None)
-    if not mine.filter(tries__lt=TRIES, expires_at__gt=Now()).update(tries=F("tries") + 1):
+    if not living(public_id, browser).update(tries=F("tries") + 1):
         return Answer()
+    mine = Code.objects.filter(public_id=public_id, used_at=None)
     code = mine.first()
     if code is None:  # used meanwhile
         return Answer()

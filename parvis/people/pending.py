@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.utils.translation import get_language
 
-from . import codes, mail
+from . import codes, limits, mail
 from .models import Code, Person
 
 MAILS: dict[str, str] = {
@@ -18,7 +18,8 @@ MAILS: dict[str, str] = {
 def ask(request, *, purpose: str, address: str, person: Person | None = None) -> None:
     """Send a code and remember it. Raises codes.TooManyCodes, mail.MailNotSent."""
     browser = request.session.setdefault("browser", secrets.token_urlsafe(32))
-    code, digits = codes.make(purpose=purpose, address=address, browser=browser, person=person)
+    network = limits.network(request)
+    code, digits = codes.make(purpose=purpose, address=address, browser=browser, network=network, person=person)
     written = codes.written(digits)
     mail.send(MAILS[purpose], to=code.address, language=get_language(), context={"code": written})
     request.session["code"] = {
@@ -33,6 +34,14 @@ def awaited(request, purpose: str) -> dict | None:
     """The code this browser waits for: id, purpose, address, shown (in a demonstration only)."""
     waiting = request.session.get("code")
     return waiting if waiting and waiting["purpose"] == purpose else None
+
+
+def holds_a_code(request, *, purpose: str, address: str) -> bool:
+    """The last code this browser was sent, to this address, still works."""
+    waiting, browser = awaited(request, purpose), request.session.get("browser", "")
+    if waiting is None or waiting["address"] != Person.objects.normalise(address):
+        return False
+    return codes.still_works(public_id=waiting["id"], browser=browser)
 
 
 def give_back(request, purpose: str, typed: str) -> codes.Answer:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from parvis.ledger.clock import database_now
+from parvis.people import codes, limits
 
 from . import schedule
 from .models import JobRun
@@ -23,6 +24,7 @@ WORKER_SILENT = timedelta(seconds=90)
 QUEUE_LATE = timedelta(minutes=10)
 BACKUP_OLD = timedelta(hours=26)
 DISK_LOW = 1_000_000_000  # bytes
+NEARLY_ALL = 0.8  # of the codes that may be sent within an hour
 
 _up_to_date = False  # once the database is in step it stays so until this process is replaced
 
@@ -41,7 +43,7 @@ def facts() -> list[Fact]:
     if first.state == DOWN:
         return [first, disk()]
     now = database_now()
-    asked: tuple[Callable[[datetime], Fact], ...] = (worker, queue, nightly, backup)
+    asked: tuple[Callable[[datetime], Fact], ...] = (worker, queue, codes_sent, nightly, backup)
     in_step = migrations()
     if in_step.state == DOWN:
         return [first, in_step, disk()]
@@ -96,6 +98,17 @@ def queue(now: datetime) -> Fact:
     late = oldest is not None and now - oldest > QUEUE_LATE
     words = ngettext("%(count)d task waits.", "%(count)d tasks wait.", count) % {"count": count}
     return Fact("queue", WARN if late else OK, words, count)
+
+
+def codes_sent(now: datetime) -> Fact:
+    """Sign-in codes of the present hour, against the most that may leave."""
+    count, most = limits.spent(codes.IN_ALL, seconds=limits.HOUR), settings.PARVIS_CODES_PER_HOUR
+    words = ngettext(
+        "%(count)d sign-in code was sent this hour, of %(most)d at most.",
+        "%(count)d sign-in codes were sent this hour, of %(most)d at most.",
+        count,
+    ) % {"count": count, "most": most}
+    return Fact("codes_this_hour", WARN if count >= most * NEARLY_ALL else OK, words, count)
 
 
 def nightly(now: datetime) -> Fact:

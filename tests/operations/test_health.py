@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from parvis.ledger.clock import database_now
+from parvis.people import codes
 from parvis.site import health, schedule
 from parvis.site.models import Heartbeat, JobRun
 
@@ -62,3 +63,13 @@ def test_it_tells_nothing_of_anyone(client, well):
     text = client.get("/health/").content.decode()
     assert "@" not in text
     assert "/tmp" not in text
+
+
+def test_codes_about_to_run_out_are_told(client, well, settings):
+    settings.PARVIS_CODES_PER_HOUR = 10
+    for n in range(7):
+        codes.make(purpose="sign_in", address=f"person-{n}@example.org", browser=f"{n}", network=f"{n}")
+    assert state(client, "codes_this_hour") == "ok"
+    codes.make(purpose="sign_in", address="claire@example.org", browser="hers", network="hers")
+    assert state(client, "codes_this_hour") == "warn"
+    assert client.get("/health/").json()["facts"]["codes_this_hour"]["value"] == 8

@@ -147,16 +147,6 @@ def test_asking_for_a_code_runs_the_same_queries_with_and_without_an_account():
     assert not any("people_person" in sql for count in counts for sql in count)
 
 
-def test_an_address_gets_ten_codes_an_hour_and_a_browser_five():
-    for _n in range(2):
-        browser = Client()
-        for _m in range(5):
-            assert ask(browser).status_code == 302
-        assert "within an hour" in ask(browser, "another@example.org").text
-    assert "within an hour" in ask(Client()).text
-    assert len(mail.outbox) == 10
-
-
 def test_reading_the_sign_in_page_sets_no_cookie(client):
     answer = client.get(reverse("people:sign_in"))
     assert answer.status_code == 200 and not answer.cookies

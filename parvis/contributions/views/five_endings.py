@@ -5,16 +5,15 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
 from parvis.access import verdict
-from parvis.people import codes, mail, pending
+from parvis.people import pending
 from parvis.people.forms import CodeForm
 from parvis.people.idempotency import idempotent, once
 from parvis.people.models import Code
-from parvis.people.views.sign_in import enter, wrong_code
+from parvis.people.views.sign_in import enter, problem_sending, wrong_code
 
 from .. import actions
 from ..forms import EndingForm
@@ -48,7 +47,7 @@ def review(request, slug):
             return send(request, process, answers)
         if answers:
             answers.save()
-            if problem := problem_sending_code(request, form.cleaned_data["email"]):
+            if problem := problem_sending(request, purpose=SIGN_IN, address=form.cleaned_data["email"]):
                 form.add_error("email", problem)
             else:
                 return redirect("contributions:five_code", slug)
@@ -88,16 +87,6 @@ def what_was_said(process, answers: Answers) -> list[dict]:
     ]
 
 
-def problem_sending_code(request, address: str) -> str:
-    try:
-        pending.ask(request, purpose=SIGN_IN, address=address)
-    except codes.TooManyCodes:
-        return _("Many codes were asked for within an hour. Use the last one, or wait an hour.")
-    except mail.MailNotSent:
-        return _("The e-mail could not be sent. Check the address, or try again in a few minutes.")
-    return ""
-
-
 @access.door("contributions.take_part")
 @require_http_methods(["GET", "HEAD", "POST"])
 @idempotent
@@ -111,7 +100,7 @@ def code(request, slug):
         return to_the_end(request, slug) if not answers else redirect("contributions:five_review", slug)
     form, problem = CodeForm(request.POST if "typed" in request.POST else None), ""
     if request.method == "POST" and "again" in request.POST:
-        problem = problem_sending_code(request, waiting["address"])
+        problem = problem_sending(request, purpose=SIGN_IN, address=waiting["address"])
         if not problem:
             return redirect("contributions:five_code", slug)
     elif request.method == "POST" and form.is_valid():

@@ -1,6 +1,5 @@
 """Following a receipt code: when it was received, by which channel, what became of it; never for or against what."""
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +10,7 @@ from ..actions.receipts import tidy, written
 from ..forms import ReceiptForm
 from ..models import Receipt
 
-LOOKED_UP, WITHIN = 60, 600  # codes from one network address in ten minutes
+LOOKED_UP, WITHIN = 300, 600  # codes from one network in ten minutes
 
 
 @access.public
@@ -27,7 +26,7 @@ def receipt_form(request):
 @require_safe
 def receipt(request, code):
     form = ReceiptForm({"code": code})
-    if not limits.spend(f"receipt:{network_address(request)}", at_most=LOOKED_UP, seconds=WITHIN):
+    if not limits.spend(f"receipt:{limits.network(request)}", at_most=LOOKED_UP, seconds=WITHIN):
         return render(request, "contributions/receipt_form.html", {"form": form, "too_many": True}, status=429)
     rows = Receipt.objects.filter(code=tidy(code), process__published_at__isnull=False)
     found = rows.select_related("process__pact", "process__territory").first()
@@ -40,10 +39,3 @@ def receipt(request, code):
         "contributions": found.contributions.order_by("pk").prefetch_related("answers"),
     }
     return render(request, "contributions/receipt.html", context)
-
-
-def network_address(request) -> str:
-    """Where the request comes from, as the proxy in front says when there is one; never stored, only counted."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        return request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return request.META.get("REMOTE_ADDR", "")

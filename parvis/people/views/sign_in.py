@@ -3,6 +3,7 @@
 from allauth.account.internal.flows.logout import logout
 from allauth.account.utils import perform_login
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -25,12 +26,14 @@ def where_next(request) -> str:
     return url if url.startswith("/") and url_has_allowed_host_and_scheme(url, None) else ""
 
 
-def problem_sending(request, **what) -> str:
+def problem_sending(request, *, purpose: str, address: str, person=None) -> str:
     """Send a code (see pending.ask); the sentence that says why it could not be, or ""."""
     try:
-        pending.ask(request, **what)
+        pending.ask(request, purpose=purpose, address=address, person=person)
     except codes.TooManyCodes:
-        return _("Many codes were asked for within an hour. Use the last one, or wait an hour.")
+        if not pending.holds_a_code(request, purpose=purpose, address=address):
+            return _("Many codes were asked for within an hour. Try again when the next hour begins.")
+        messages.info(request, _("No new code was sent: use the last code we sent you, it still works."))
     except mail.MailNotSent:
         return _("The e-mail could not be sent. Check the address, or try again in a few minutes.")
     return ""
