@@ -130,6 +130,13 @@ def test_visitors_cannot_print_without_end(client, process, monkeypatch):
     assert [choose(client, process, experience="yes").status_code for _n in range(3)] == [302, 302, 429]
 
 
+def test_one_network_never_uses_up_the_paper_of_all(client, process, monkeypatch):
+    monkeypatch.setattr("parvis.channels.views.sheets.FROM_ONE_NETWORK", 2)
+    greedy = [choose(client, process, experience="yes").status_code for _n in range(3)]
+    elsewhere = choose(Client(REMOTE_ADDR="198.51.100.7"), process, experience="yes").status_code
+    assert (greedy, elsewhere) == ([302, 302, 429], 302)
+
+
 def test_another_site_cannot_print(process):
     visitor = Client(enforce_csrf_checks=True)
     path = reverse("channels:number", args=[process.slug])

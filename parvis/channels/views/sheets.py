@@ -18,8 +18,7 @@ from .. import actions, asking, paper
 from ..models import Sheet
 
 MOST_COPIES = 200
-BY_VISITORS = 500  # sheets an hour and a process, printed by people who are not staff
-HOUR = 3600
+BY_VISITORS, FROM_ONE_NETWORK = 2000, 100  # sheets an hour of a process, printed by people who are not staff
 
 
 def find(slug: str) -> Process:
@@ -56,7 +55,7 @@ def number(request, slug):
     except ValueError:
         problem = _("Type a number of copies between 1 and %(most)d.") % {"most": MOST_COPIES}
         return choices(request, process, request.POST, problem)
-    if not by_staff and not limits.spend(f"sheets:{process.public_id}", at_most=BY_VISITORS, seconds=HOUR):
+    if not by_staff and not may_print(request, process):
         problem = _("Very many sheets were printed within an hour. Try again later, or ask for one at the counter.")
         return choices(request, process, request.POST, problem, status=429)
     batch = new_public_id()
@@ -91,6 +90,14 @@ def printed(request, slug, batch):
         "short_address": paper.short_address(),
     }
     return render(request, "channels/printed.html", context)
+
+
+def may_print(request, process: Process) -> bool:
+    """Count one more sheet of a visitor: one network never uses up the paper of all."""
+    here = f"sheets:{process.public_id}:{limits.network(request)}"
+    return limits.spend(here, at_most=FROM_ONE_NETWORK, seconds=limits.HOUR) and limits.spend(
+        f"sheets:{process.public_id}", at_most=BY_VISITORS, seconds=limits.HOUR
+    )
 
 
 def how_many(typed: str, most: int) -> int:
