@@ -7,30 +7,43 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
 from parvis.contributions.models import Contribution
+from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
 from parvis.ui import page_cache
 
-from . import actions
+from . import actions, owing
 from .forms import AnswerForm
 from .models import Answer
 
 PAGE = 20
 
 
+@access.door("decisions.owe")
+@require_safe
+def owed(request):
+    """What those who decide find when they sign in."""
+    found = owing.by_process()
+    return render(request, "decisions/owed.html", {"found": found, "count": sum(one.count for one in found)})
+
+
 @access.door("decisions.answer")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def answer(request, public_id):
     contribution = get_object_or_404(Contribution.objects.select_related("process__pact"), public_id=public_id)
     access.require(request, "decisions.answer", contribution)
     former = contribution.answers.filter(replaced_at=None).select_related("office").first()
     pact = contribution.process.pact
-    signed_by = ", ".join(filter(None, [pact.decider_name, str(pact.decider_function)]))
-    start = {field: getattr(former, field) for field in actions.SAID} if former else {"signed_by": signed_by}
+    start = {"signed_by": ", ".join(filter(None, [pact.decider_name, str(pact.decider_function)]))}
+    if former:
+        start = {field: getattr(former, field) for field in actions.SAID}
+    elif last := Answer.objects.in_force().filter(contribution__process=contribution.process).order_by("pk").last():
+        start |= {"office": last.office, "language": last.language}
     form = AnswerForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         actions.publish_answer(contribution=contribution, **form.cleaned_data)
         messages.success(request, _("The answer is published. Those who follow this contribution can read it now."))
-        return redirect(contribution)
+        return redirect("decisions:owed")
     page = {"contribution": contribution, "process": contribution.process, "form": form, "former": former}
     return render(request, "decisions/write.html", page, status=422 if form.errors else 200)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
 from parvis.contributions.models import Consent
+from parvis.people.idempotency import done_once
 from parvis.people.models import Person
 from parvis.people.recent import proof_needed
 from parvis.processes.models import Process
@@ -47,6 +48,7 @@ def my_data_file(request):
 
 @access.door("people.be_signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def consents(request):
     given = Consent.objects.filter(participant__in=mine.participants(request.user), withdrawn_at=None)
     processes = Process.objects.filter(pk__in=given.values("participant__process")).with_clock().order_by("pk")

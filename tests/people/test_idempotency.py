@@ -8,8 +8,11 @@ from django.utils import timezone
 from parvis.contributions.models import Contribution, Receipt, Report, Stance
 from parvis.people import idempotency
 from parvis.people.models import IdempotencyKey
+from parvis.processes.models import Process
 from tests.contributions.test_stances import consenting, url
-from tests.factories import make_contribution, make_person, make_process
+from tests.factories import make_contribution, make_person, make_process, make_staff
+
+from .signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Un banc à l’ombre", "body": "Sur la place, près de la fontaine.", "language": "fr", "publish": "yes"}
@@ -91,6 +94,31 @@ def test_a_report_sent_twice_is_one_report(client):
     for key in ("one-key-of-a-form", "one-key-of-a-form", "another-key-of-a-form"):
         client.post(f"/fr/c/{proposal.public_id}/report/", {"ground": "insult", "words": "", "once": key})
     assert Report.objects.count() == 1
+
+
+def test_a_form_of_the_desk_sent_twice_writes_once_and_leads_to_the_same_page(client):
+    client.force_login(make_staff("organiser"))
+    sent = {"title_en": "Where to plant?", "new_place": "Val-Sec", "link": "consultation", "once": "a-key-of-the-form"}
+    first, second = (client.post("/en/desk/new/", sent) for _n in range(2))
+    assert first.url == second.url == "/en/desk/p/where-to-plant/pact/"
+    assert client.post("/en/desk/new/", sent | {"title_en": "Where to dig?"}).status_code == 422
+    assert Process.objects.count() == 1
+
+
+def test_a_form_of_the_desk_with_something_to_put_right_keeps_its_key_free(client):
+    client.force_login(make_staff("organiser"))
+    sent = {"title_en": "", "new_place": "Val-Sec", "link": "consultation", "once": "a-key-of-the-form"}
+    assert client.post("/en/desk/new/", sent).status_code == 422
+    assert not IdempotencyKey.objects.exists()
+    assert client.post("/en/desk/new/", sent | {"title_en": "Where to plant?"}).status_code == 302
+
+
+def test_an_invitation_sent_twice_is_one_mail(mailoutbox):
+    client = signed_in(make_staff("operator"))
+    sent = {"email": "someone@example.org", "role": "clerk", "once": "a-key-of-the-form"}
+    for _time in range(2):
+        assert client.post("/en/desk/staff/", sent)["Location"] == "/en/desk/staff/"
+    assert [message.to for message in mailoutbox[1:]] == [["someone@example.org"]]
 
 
 def test_keys_are_forgotten_after_a_week(client):

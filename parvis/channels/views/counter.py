@@ -11,7 +11,7 @@ from parvis import access
 from parvis.contributions.actions.receipts import new_code, written
 from parvis.contributions.consent import SENTENCE
 from parvis.contributions.models import Receipt
-from parvis.people.idempotency import idempotent, once
+from parvis.people.idempotency import done_once, idempotent, once
 from parvis.processes.models import Process
 from parvis.processes.querysets import open_for_contributions
 from parvis.ui.words import day, hour
@@ -78,6 +78,7 @@ def enter(request, code):
 
 @access.door("channels.counter")
 @require_POST
+@done_once
 def undo(request, code):
     sheet = get_object_or_404(Sheet, receipt__code=code)
     try:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis import access
+from parvis.people.idempotency import done_once
 
 from .. import actions
 from ..actions.receipts import written
@@ -27,6 +28,7 @@ def my_participation(request):
 
 @access.door("people.be_signed_in")
 @require_POST
+@done_once
 def my_receipt(request, slug):
     """A code for everything given to a process, to follow it without an account. Asking again gives the same one."""
     participant = actions.participant_of(finding.process_or_404(slug), request.user)

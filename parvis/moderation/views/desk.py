@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parvis import access
 from parvis.contributions.models import Contribution, Report
+from parvis.people.idempotency import done_once
 from parvis.people.models import Organisation
 
 from .. import actions
@@ -51,6 +52,7 @@ def queue(request):
 
 @access.door("moderation.hide")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def hide(request, public_id):
     """Read what was said and what was reported; hide it, with a reason everyone can read."""
     contribution = _contribution(public_id)
@@ -72,6 +74,7 @@ def hide(request, public_id):
 
 @access.door("moderation.hide")
 @require_POST
+@done_once
 def keep(request, public_id):
     contribution = _contribution(public_id)
     access.require(request, "moderation.hide", contribution)
@@ -82,6 +85,7 @@ def keep(request, public_id):
 
 @access.door("moderation.restore")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def restore(request, public_id):
     decision = _decision(public_id)
     access.require(request, "moderation.restore", decision)
@@ -96,6 +100,7 @@ def restore(request, public_id):
 
 @access.door("moderation.answer")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def answer(request, public_id):
     contest = get_object_or_404(
         Contest.objects.select_related("decision__contribution__process"), decision__public_id=public_id
@@ -122,6 +127,7 @@ def organisations(request):
 
 @access.door("moderation.queue")
 @require_POST
+@done_once
 def check(request, public_id):
     actions.check_organisation(
         organisation=get_object_or_404(Organisation, public_id=public_id), moderator=request.user
@@ -132,6 +138,7 @@ def check(request, public_id):
 
 @access.door("moderation.queue")
 @require_POST
+@done_once
 def refuse(request, public_id):
     organisation = get_object_or_404(Organisation, public_id=public_id)
     form = RefusalForm(request.POST, prefix=public_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
+from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
 from parvis.ui import page_cache
 
@@ -59,6 +60,7 @@ def download(request, slug, format):
 
 @access.door("moderation.contest")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def contest(request, public_id):
     """The author asks for a second look."""
     decision = get_object_or_404(

@@ -9,12 +9,14 @@ from parvis import access
 
 from .. import actions, limits
 from ..forms import OrganisationForm
+from ..idempotency import done_once
 
 DAY = 24 * 3600
 
 
 @access.door("people.be_signed_in")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def organisations(request):
     form = OrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

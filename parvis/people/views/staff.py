@@ -13,6 +13,7 @@ from parvis import access
 
 from .. import actions, mail
 from ..forms import InvitationForm
+from ..idempotency import done_once, idempotent, once
 from ..models import Person, Role, RoleGrant
 from ..recent import proof_needed
 
@@ -20,6 +21,7 @@ from ..recent import proof_needed
 @access.door("people.manage_staff")
 @proof_needed
 @require_http_methods(["GET", "HEAD", "POST"])
+@idempotent
 def staff(request):
     form = InvitationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +41,8 @@ def staff(request):
 
 
 def invite(request, *, address: str, role: str) -> None:
-    person, new = actions.invite(address=address, role=role, by=request.user, language=get_language())
+    with once(request, reverse("people:staff")):
+        person, new = actions.invite(address=address, role=role, by=request.user, language=get_language())
     if not new:
         messages.info(request, _("This person holds this role already."))
         return
@@ -56,6 +59,7 @@ def invite(request, *, address: str, role: str) -> None:
 @access.door("people.manage_staff")
 @proof_needed
 @require_POST
+@done_once
 def revoke(request, public_id):
     person = get_object_or_404(Person, public_id=public_id)
     try:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from parvis import access
+from parvis.people.idempotency import done_once
 from parvis.ui import words
 
 from .. import actions, pacts
@@ -74,6 +75,7 @@ def saved(request, process: Process, url_name: str, *args):
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def new(request):
     form = NewProcessForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -105,6 +107,7 @@ def make_draft(person, form: NewProcessForm) -> Process:
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def edit(request, slug):
     process = find(slug)
     if process.published_at:
@@ -119,6 +122,7 @@ def edit(request, slug):
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def calendar(request, slug):
     process = find(slug)
     if process.published_at:
@@ -135,6 +139,7 @@ def calendar(request, slug):
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def lines(request, slug, what):
     process, told = find(slug), LINES.get(what)
     if told is None:
@@ -153,6 +158,7 @@ def lines(request, slug, what):
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def publish(request, slug):
     process = find(slug)
     if request.method == "POST":
@@ -168,6 +174,7 @@ def publish(request, slug):
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def stop(request, slug):
     process = find(slug)
     form = StopForm(request.POST or None)
@@ -180,6 +187,7 @@ def stop(request, slug):
 
 @access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
+@done_once
 def lengthen(request, slug, kind):
     process = find(slug)
     phase = get_object_or_404(process.phases, kind=kind, closes_at__isnull=False)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from parvis import access
+from parvis.people.idempotency import done_once
 
 from .. import actions
 from ..forms.promises import DelayForm, KeepForm
@@ -14,6 +15,7 @@ from ..models import Promise
 
 @access.door("processes.organise")
 @require_http_methods(["GET", "HEAD", "POST"])
+@done_once
 def promise(request, public_id):
     """Two forms on one page; the button pressed, named "act", says which one was sent."""
     owed = get_object_or_404(Promise.objects.public().select_related("process", "office"), public_id=public_id)
