@@ -1,6 +1,7 @@
 """Everything the page of one contribution shows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -10,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from analysis.redline import ParagraphChange, compare_paragraphs
 from parvis.access import verdict
+from parvis.processes import stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.querysets import open_for_contributions
+from parvis.ui.share_cards import Card
+from parvis.ui.typography import typo
 
 from . import cards, discussion
 from .choices import PLURALS
@@ -77,33 +81,29 @@ class Detail:
     mine: bool
     may_change: bool
 
-    @property
+    @cached_property
     def tombstone(self) -> bool:
         """Its words are not shown: it was hidden or withdrawn."""
         return bool(self.contribution.hidden_at or self.contribution.withdrawn_at)
 
-    @property
+    @cached_property
     def title(self) -> str:
-        if self.contribution.hidden_at:
-            return _("Hidden contribution")
-        if self.contribution.withdrawn_at:
-            return _("Contribution withdrawn by its author")
-        return self.contribution.title or cards.cut(cards.bare(self.contribution.body), cards.TITLE) or self.kind_label
+        return title(self.contribution)
 
-    @property
+    @cached_property
     def kind_label(self) -> str:
         return cards.kind_label(self.contribution.kind, self.contribution.side)
 
-    @property
+    @cached_property
     def plural(self) -> str:
         return str(PLURALS[self.contribution.kind])
 
-    @property
+    @cached_property
     def language(self) -> str:
         """Of the title."""
         return (get_language() or "") if self.tombstone else self.contribution.language
 
-    @property
+    @cached_property
     def about(self) -> str:
         """The title of what it is about, while that is shown."""
         parent = self.contribution.parent
@@ -111,11 +111,32 @@ class Detail:
             return ""
         return cards.article(parent.article.number, parent.title) if hasattr(parent, "article") else str(parent)
 
-    @property
+    @cached_property
     def organisation(self):
         """Whom it is signed for, unless moderators refused it."""
         organisation = self.contribution.organisation
         return organisation if organisation and not organisation.refused_at else None
+
+
+def title(contribution: Contribution) -> str:
+    """What names it: never a word of what was hidden or withdrawn."""
+    if contribution.hidden_at:
+        return _("Hidden contribution")
+    if contribution.withdrawn_at:
+        return _("Contribution withdrawn by its author")
+    beginning = cards.cut(cards.bare(contribution.body), cards.TITLE)
+    return contribution.title or beginning or cards.kind_label(contribution.kind, contribution.side)
+
+
+def share_card(contribution: Any) -> Card:
+    """contribution: from find()."""
+    kind = cards.kind_label(contribution.kind, contribution.side)
+    return Card(
+        title=typo(title(contribution), contribution.language),
+        over=f"{kind} · {contribution.heading}" if contribution.heading else kind,
+        context=str(contribution.process.title),
+        until=stages.until(contribution.process, contribution.closes_at),
+    )
 
 
 def find(person, public_id: str) -> Contribution:

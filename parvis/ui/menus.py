@@ -1,6 +1,7 @@
 """The links of the frame: only those that lead somewhere are shown."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import get_language
@@ -31,6 +32,7 @@ MINE = [  # address, label, rule that must say yes
     ("site:me", _("My participation"), None),
     ("people:account", _("My account"), None),
     ("processes:desk", _("My desk"), "processes.organise"),
+    ("decisions:owed", _("Answers to give"), "decisions.owe"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),
     ("people:staff", _("Staff"), "people.manage_staff"),
@@ -56,20 +58,31 @@ def _address(name: str, language: str, urlconf) -> str:
         return ""
 
 
-def navigation(path: str) -> list[dict]:
-    """The main links: label, url, and whether the present page lies under it."""
-    links = [{"label": label, "url": address(name)} for name, label in NAVIGATION]
-    return [{**link, "current": path.startswith(str(link["url"]))} for link in links if link["url"]]
+class Link(NamedTuple):
+    label: str
+    url: str
+    current: bool = False  # the present page is this one, or lies under it
 
 
-def footer() -> list[dict]:
-    return [{"label": label, "url": url} for name, label in FOOTER if (url := address(name))]
+def navigation(path: str) -> list[Link]:
+    links = _links("navigation", get_language(), get_urlconf())
+    return [link._replace(current=True) if path.startswith(link.url) else link for link in links]
 
 
-def mine(person) -> list[dict]:
+def footer() -> tuple[Link, ...]:
+    return _links("footer", get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=64)
+def _links(menu: str, language: str, urlconf) -> tuple[Link, ...]:
+    names = {"navigation": NAVIGATION, "footer": FOOTER}[menu]
+    return tuple(Link(str(label), url) for name, label in names if (url := address(name)))
+
+
+def mine(person) -> list[Link]:
     """The links in the menu under one's own name."""
     return [
-        {"label": label, "url": url}
+        Link(str(label), url)
         for name, label, rule in MINE
         if (url := address(name)) and (rule is None or (rule in RULES and access.verdict(person, rule)))
     ]

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from parvis import access
 from parvis.ledger.ids import new_public_id
 
-from .. import charts, icons, typography, words
+from .. import charts, drawings, icons, typography, words
 from .. import prose as written
 
 register = template.Library()
@@ -97,6 +97,12 @@ def query(context, **changes):
 @register.simple_tag
 def icon(name, label=""):
     return icons.icon(name, label)
+
+
+@register.simple_tag
+def drawn(template, **values):
+    """{% drawn "ui/bar.html" agree=1 mixed=2 %}: an include that sees only these values, and is kept (drawings.py)."""
+    return drawings.drawn(template, values)
 
 
 @register.simple_tag

@@ -1,0 +1,41 @@
+"""Parts of pages that show nothing but what they are given: drawn once for the same values, and kept."""
+
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+
+def drawn(template: str, values: dict[str, Any]) -> SafeString:
+    """values: text, numbers, dates, and lists, tuples or dictionaries of them. Raises TypeError for anything mutable."""
+    return _drawn(template, get_language(), Given(values))
+
+
+@lru_cache(maxsize=1000)
+def _drawn(template: str, language: str | None, given: "Given") -> SafeString:
+    return get_template(template).render(given.values)
+
+
+class Given:
+    __slots__ = ("frozen", "values")
+
+    def __init__(self, values: dict[str, Any]):
+        self.values, self.frozen = values, frozen(values)
+
+    def __hash__(self):
+        return hash(self.frozen)
+
+    def __eq__(self, other):
+        return self.frozen == other.frozen
+
+
+def frozen(value: Any) -> Hashable:
+    """A value as a key. Its type is part of it: markup and the same text unescaped are equal strings."""
+    if isinstance(value, dict):
+        return tuple((key, frozen(one)) for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(frozen(one) for one in value)
+    return type(value), value
