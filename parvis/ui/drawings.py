@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 
 def drawn(template: str, values: dict[str, Any]) -> SafeString:
-    """values: text, numbers, dates, and lists, tuples or dictionaries of them. Raises TypeError for anything mutable."""
+    """values: text, numbers, dates, and lists, tuples or dictionaries of them. Raises TypeError for anything else."""
     return _drawn(template, get_language(), Given(values))
 
 

@@ -15,8 +15,9 @@ def translate(parser, token):
 
 
 def says_always_the_same(node: TranslateNode) -> bool:
-    parts = [node.filter_expression] + ([node.message_context] if node.message_context else [])
-    return not any(part.filters or isinstance(part.var, Variable) and part.var.literal is None for part in parts)
+    """Neither the words nor their context come from a variable or go through a filter."""
+    parts = [part for part in (node.filter_expression, node.message_context) if part]
+    return not any(part.filters or (isinstance(part.var, Variable) and part.var.literal is None) for part in parts)
 
 
 class Said(Node):
