@@ -141,7 +141,18 @@ TABLES = (
         "versions",
         _("Former versions of my contributions"),
         "contributions.Version.contribution",
-        ("contribution__public_id", "number", "title", "body", "reason", "replaced_at"),
+        (
+            "contribution__public_id",
+            "number",
+            "title",
+            "body",
+            "reason",
+            "wish",
+            "place",
+            "link",
+            "category",
+            "replaced_at",
+        ),
         of="contribution",
     ),
     Table(
@@ -159,7 +170,9 @@ TABLES = (
         of="contribution",
     ),
 )
-ACCOUNT = ("public_id", "email", "display_name", "language", "created_at", "confirmed_at", "last_login")
+ACCOUNT = tuple(
+    "public_id email display_name language receipts_by_mail created_at confirmed_at last_login warned_at".split()
+)
 
 
 def participants(person: Person):

@@ -1,5 +1,6 @@
 """Work of the process beside the web. What waits holds public ids, never an address."""
 
+import json
 from datetime import timedelta
 
 from django.urls import reverse
@@ -7,10 +8,12 @@ from django.utils import timezone, translation
 from django_tasks import task
 
 from parvis.contributions.actions.participants import key_of
+from parvis.contributions.actions.receipts import written
 from parvis.contributions.models import Contribution, Participant
-from parvis.people import mail
+from parvis.people import keys, mail
 from parvis.people.models import Person
 
+RECEIPT = "notifications/mail/receipt"
 WAITS = [
     timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 120, 240, 480)
 ]  # after each failure: 16 hours in all
@@ -22,16 +25,42 @@ def deliver(person: str, template: str, context: dict, failures: int = 0) -> Non
 
     person: public id. Raises MailNotSent after the last try: the operator sees the failed task.
     """
-    found = Person.objects.filter(public_id=person, is_active=True).first()
-    if found is None or found.email is None:
-        return
-    try:
-        mail.send(template, to=found.email, language=found.language, context=context)
-    except mail.MailNotSent:
-        if failures == len(WAITS):
-            raise
-        later = deliver.using(run_after=timezone.now() + WAITS[failures])
-        later.enqueue(person, template, context, failures + 1)
+    if found := reachable(person):
+        try:
+            mail.send(template, to=found.email or "", language=found.language, context=context)
+        except mail.MailNotSent as error:
+            after(error, deliver, failures).enqueue(person, template, context, failures + 1)
+
+
+@task()
+def deliver_receipt(sealed: str, failures: int = 0) -> None:
+    """The same for a receipt. sealed: JSON {person, code}, as actions.send_receipt seals it, in hexadecimal."""
+    told = json.loads(keys.unseal(bytes.fromhex(sealed)))
+    if found := reachable(told["person"]):
+        try:
+            mail.send(RECEIPT, to=found.email or "", language=found.language, context=about(told["code"], found))
+        except mail.MailNotSent as error:
+            after(error, deliver_receipt, failures).enqueue(sealed, failures + 1)
+
+
+def reachable(public_id: str) -> Person | None:
+    return Person.objects.filter(public_id=public_id, is_active=True, email__isnull=False).first()
+
+
+def after(error: mail.MailNotSent, waiting, failures: int):
+    """The task, to run again later; raises the error when all tries failed."""
+    if failures == len(WAITS):
+        raise error
+    return waiting.using(run_after=timezone.now() + WAITS[failures])
+
+
+def about(code: str, person: Person) -> dict:
+    with translation.override(person.language):
+        return {
+            "code": written(code),
+            "path": reverse("contributions:receipt", args=[written(code)]),
+            "account": reverse("people:account"),
+        }
 
 
 @task()

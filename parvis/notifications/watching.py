@@ -2,10 +2,12 @@
 
 from django.dispatch import receiver
 
-from parvis.contributions.models import Contribution
+from parvis.contributions.models import Contribution, Receipt
+from parvis.contributions.signals import receipt_given
 from parvis.ledger.signals import recorded
+from parvis.people.models import Person
 
-from .actions import tell_author
+from .actions import send_receipt, tell_author
 
 TOLD = {  # act → template; the object of the act is a contribution
     "contribution.hidden": "notifications/mail/hidden",
@@ -19,3 +21,9 @@ def tell_the_author(sender, act: str, object: str, body: dict, **rest) -> None:
     if act in TOLD and (contribution := Contribution.objects.filter(public_id=object).first()):
         words = {key: value for key, value in body.items() if isinstance(value, str | int | bool)}
         tell_author(contribution, TOLD[act], words)
+
+
+@receiver(receipt_given, dispatch_uid="notifications.send_receipt")
+def send_the_receipt(sender, receipt: Receipt, person: Person, **rest) -> None:
+    if person.email and person.receipts_by_mail:
+        send_receipt(person, receipt)

@@ -45,10 +45,11 @@ class CodeForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     class Meta:
         model = Person
-        fields = ["display_name", "language"]
-        labels = {"display_name": _("Name shown"), "language": _("Language of our e-mails")}
+        fields = ["display_name", "language", "receipts_by_mail"]
+        labels = {"display_name": _("Name shown"), "receipts_by_mail": _("Send me my receipts by e-mail")}
         help_texts = {
-            "display_name": _("Beside what you publish under your name. It may be a pseudonym. It can stay empty.")
+            "display_name": _("Beside what you publish under your name. It may be a pseudonym. It can stay empty."),
+            "receipts_by_mail": _("A code to follow what you gave. The e-mail never says what you think."),
         }
         error_messages = {
             "display_name": {

@@ -41,9 +41,11 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("E-mail address"), null=True, unique=True)  # noqa: DJ001  many may have none
     display_name = models.CharField(_("Name shown"), max_length=80, blank=True)
     language = models.CharField(max_length=2, default="fr")
+    receipts_by_mail = models.BooleanField(default=True, db_default=True)
     is_active = models.BooleanField(default=True)
     confirmed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
+    warned_at = models.DateTimeField(null=True)  # told that the account goes: nobody had signed in for long
 
     objects = PersonManager()
     USERNAME_FIELD = "email"
@@ -131,6 +133,7 @@ class Code(models.Model):
         SIGN_IN = "sign_in"
         CHANGE_EMAIL = "change_email"
         CONFIRM = "confirm"
+        JOIN = "join"
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id)
     purpose = models.CharField(max_length=12, choices=Purpose)
@@ -147,7 +150,7 @@ class Code(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(tries__lte=5), name="code_tries_at_most_five"),
             models.CheckConstraint(
-                condition=Q(purpose__in=["sign_in", "change_email", "confirm"]), name="code_purpose_is_known"
+                condition=Q(purpose__in=["sign_in", "change_email", "confirm", "join"]), name="code_purpose_is_known"
             ),
         ]
         indexes = [models.Index(fields=["address", "created_at"])]

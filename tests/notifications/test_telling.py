@@ -97,7 +97,14 @@ TEMPLATES = [
     *(f"people/mail/{name}" for name in ("code", "confirm", "new_address", "address_changed", "invitation")),
     *(f"notifications/mail/{name}" for name in ("hidden", "restored", "contest_answered", "receipt")),
 ]
-CONTEXT = {"code": "1234 5678", "role": "R&D <b>", "url": "https://example.org/?a=1&b=2", "reason": "R", "path": "/fr/"}
+CONTEXT = {
+    "code": "1234 5678",
+    "role": "R&D <b>",
+    "url": "https://example.org/?a=1&b=2",
+    "reason": "R",
+    "path": "/fr/",
+    "account": "/fr/",
+}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -4,7 +4,7 @@ from .answering import Answer, record_answers
 from .following import follow, unfollow
 from .participants import give_consent, has_consented, join, join_unchecked, merge, participant_of
 from .publishing import edit, publish, withdraw
-from .receipts import issue_receipt, receipt_for_all
+from .receipts import hand_over, issue_receipt, receipt_for_all
 from .reporting import report
 from .stances import take_stance, withdraw_stance
 
@@ -13,6 +13,7 @@ __all__ = [
     "edit",
     "follow",
     "give_consent",
+    "hand_over",
     "has_consented",
     "issue_receipt",
     "join",

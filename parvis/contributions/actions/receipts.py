@@ -5,8 +5,11 @@ import secrets
 from django.db import transaction
 from django.db.models.functions import Now
 
+from parvis.people.models import Person
+
 from ..kinds import Channel
 from ..models import Contribution, Participant, Receipt
+from ..signals import receipt_given
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O 1 I L U: copied by hand without a doubt
 LENGTH = 10  # 30 ** 10: some 49 bits
@@ -34,6 +37,11 @@ def receipt_for_all(participant: Participant) -> Receipt:
         if set(former.contributions.all()) == set(said):
             return former
     return issue_receipt(participant=participant, channel=Channel.WEB, contributions=said, answers=answers)
+
+
+def hand_over(receipt: Receipt, person: Person) -> None:
+    """Give the receipt to who just took part, in the transaction of what they gave; higher floors may write to them."""
+    receipt_given.send(Receipt, receipt=receipt, person=person)
 
 
 @transaction.atomic

@@ -157,6 +157,7 @@ def record(request, process, answers: Answers) -> tuple[Receipt, int]:
         language=get_language(),
         signature=answers.ending.get("signature", ""),
     )
+    actions.hand_over(receipt, request.user)
     return receipt, len(answers) - len(given)
 
 

@@ -121,7 +121,9 @@ def publish(request, contribution: Contribution):
         process = contribution.process
         contribution.participant = actions.join(process=process, person=request.user, channel=Channel.WEB)
         actions.publish(contribution)
-        actions.issue_receipt(participant=contribution.participant, channel=Channel.WEB, contributions=[contribution])
+        author = contribution.participant
+        receipt = actions.issue_receipt(participant=author, channel=Channel.WEB, contributions=[contribution])
+        actions.hand_over(receipt, request.user)
     return redirect("contributions:received", contribution.public_id)
 
 
