@@ -7,5 +7,6 @@ urlpatterns = [
     path("p/<slug:slug>/contributions.atom", reading.feed, name="feed"),
     re_path(r"^p/(?P<slug>[-\w]+)/contributions\.(?P<format>csv|json)$", reading.download, name="download"),
     path("c/<str:public_id>/", reading.detail, name="detail"),
+    path("c/<str:public_id>/card.png", reading.card, name="card"),
     path("c/<str:public_id>/versions/", reading.versions, name="versions"),
 ]

@@ -24,6 +24,10 @@ class PhaseQuerySet(QuerySet):
         """Phases running now, by the database clock: [opens_at, closes_at)."""
         return self.filter(opens_at__lte=Now()).filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
 
+    def closing(self):
+        """When contributions close, None when nobody said; of the phases of one process."""
+        return self.filter(kind=self.model.Kind.CONTRIBUTIONS).values_list("closes_at", flat=True).first()
+
     def in_order(self):
         return self.order_by(F("opens_at").asc(nulls_last=True), "pk")
 

@@ -32,6 +32,13 @@ def last_day(closes_at: datetime) -> date:
     return today(closes_at - timedelta(microseconds=1))
 
 
+def until(process: Process, closes_at: datetime | None) -> str:
+    """The last day to take part, in words that stay true once it has passed: what shows them may be kept for long."""
+    if process.stopped_at:
+        return _("Stopped on %(day)s") % {"day": words.day(process.stopped_at)}
+    return _("Views and contributions until %(day)s") % {"day": words.day(last_day(closes_at))} if closes_at else ""
+
+
 def state(phase: Phase | None, now: datetime) -> str:
     """done, now or next; a phase without dates is still to come."""
     if phase is None or phase.opens_at is None or phase.opens_at > now:

@@ -8,8 +8,10 @@ from .views import facts, home, processes, promises, shelves
 app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("card.png", home.card, name="card"),
     path("p/", processes.processes, name="processes"),
     path("p/<slug:slug>/", processes.process, name="process"),
+    path("p/<slug:slug>/card.png", processes.card, name="process_card"),
     path("me/", mine.my_participation, name="me"),
     path("promises/", promises.promises, name="promises"),
     path("meetings/", promises.meetings, name="meetings"),

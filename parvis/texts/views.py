@@ -70,8 +70,10 @@ def article(request, slug, article_slug):
 def card(request, slug, article_slug):
     """The picture another site shows of an article."""
     found = get_object_or_404(Article.objects.in_process(slug), slug=article_slug)
-    access.require(request, "contributions.read", found.contribution)
-    return share_cards.answer(request, share_card(found), public=bool(found.contribution.process.published_at))
+    contribution = found.contribution
+    access.require(request, "contributions.read", contribution)
+    public = bool(contribution.published_at and contribution.process.published_at)
+    return share_cards.answer(request, share_card(found), public=public)
 
 
 def share_card(article: Article) -> share_cards.Card:

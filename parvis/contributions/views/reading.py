@@ -1,5 +1,6 @@
 """Pages that anyone may read: lists, one contribution, its versions, downloads, feeds."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.processes.models import Process
-from parvis.ui import page_cache
+from parvis.ui import page_cache, share_cards
 
 from .. import choices, details, downloads, feeds, filters, listing, versioning
 from ..compiled import Compiled, text
@@ -107,10 +108,21 @@ def detail(request, public_id):
     )
 
 
+            "card": details.share_card(contribution),
 @access.door("contributions.read")
 @page_cache.cached()
 @require_safe
 def versions(request, public_id):
+@access.door("contributions.read")
+@require_safe
+def card(request, public_id):
+    """The picture another site shows of it; of what was hidden or withdrawn, one that says so."""
+    contribution = details.find(AnonymousUser(), public_id)
+    access.require(request, "contributions.read", contribution)
+    public = bool(contribution.published_at and contribution.process.published_at)
+    return share_cards.answer(request, details.share_card(contribution), public=public)
+
+
     contribution = details.find(request.user, public_id)
     access.require(request, "contributions.read", contribution)
     if contribution.hidden_at or contribution.withdrawn_at:

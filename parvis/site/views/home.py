@@ -12,7 +12,7 @@ from parvis.decisions.models import Answer
 from parvis.ledger.clock import database_now
 from parvis.processes.models import DecisionStep, Meeting, Promise
 from parvis.processes.stages import today
-from parvis.ui import page_cache
+from parvis.ui import page_cache, share_cards
 
 from .. import listing
 
@@ -41,8 +41,20 @@ def home(request):
         .select_related("process")
         .only("title", "body", "on", "process__slug", "process__title")
         .order_by("on", "position")[:5],
+        "card": share_card(),
     }
     return render(request, "site/home.html", context)
+
+
+@access.public
+@require_safe
+def card(request):
+    """The picture another site shows of the instance."""
+    return share_cards.answer(request, share_card(), public=True)
+
+
+def share_card() -> share_cards.Card:
+    return share_cards.Card(_("Take part in public decisions, and see what became of what was said."))
 
 
 def three_answers() -> list[Answer]:

@@ -1,6 +1,7 @@
 """The list of processes, and the page of one."""
 
 import secrets
+from datetime import datetime
 
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from parvis.decisions.models import Answer
 from parvis.processes import stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
-from parvis.ui import page_cache
+from parvis.ui import page_cache, share_cards
 
 from .. import figures, listing
 
@@ -36,6 +37,8 @@ def process(request, slug):
     )
     access.require(request, "processes.read", found)
     phases = {phase.kind: phase for phase in found.phases.in_order()}
+    asked = phases.get(Phase.Kind.CONTRIBUTIONS)
+    closes_at = asked.closes_at if asked else None
     stage = stages.stage(phases, found.now, stopped=bool(found.stopped_at))
     day = stages.today(found.now)
     promises = list(found.promises.select_related("office"))
@@ -52,7 +55,7 @@ def process(request, slug):
         "pact": pact_card(found.pact, promises, day),
         "stage": stage,
         "stage_words": listing.WORDS[stage],
-        "closes_on": closing_day(phases),
+        "closes_on": stages.last_day(closes_at) if closes_at else None,
         "loop": stages.loop(found, phases, found.now),
         "action": listing.main_action(found, stage, answers=len(answers), contributions=numbers.contributions),
         "bill": getattr(found, "bill", None),
@@ -65,14 +68,25 @@ def process(request, slug):
         "next_steps": found.steps.filter(done=False)[:3],
         "answers": answers,
         "lengthened": stages.lengthened(phases),
+        "card": share_card(found, closes_at),
         "follows": request.user.is_authenticated and request.user.follows.filter(process=found).exists(),
     }
     return render(request, "site/process.html", context)
 
 
-def closing_day(phases: dict[str, Phase]):
-    phase = phases.get(Phase.Kind.CONTRIBUTIONS)
-    return stages.last_day(phase.closes_at) if phase and phase.closes_at else None
+@access.door("processes.read")
+@require_safe
+def card(request, slug):
+    """The picture another site shows of a process."""
+    found = get_object_or_404(Process.objects.select_related("pact").defer("sealed_key"), slug=slug)
+    access.require(request, "processes.read", found)
+    return share_cards.answer(request, share_card(found, found.phases.closing()), public=bool(found.published_at))
+
+
+def share_card(process: Process, closes_at: datetime | None) -> share_cards.Card:
+    return share_cards.Card(
+        title=str(process.title), over=process.pact.get_link_display(), until=stages.until(process, closes_at)
+    )
 
 
 def fair_draw(process: Process) -> tuple[list[Contribution], int]:
