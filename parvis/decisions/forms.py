@@ -13,6 +13,7 @@ class AnswerForm(forms.ModelForm):
     office = forms.ModelChoiceField(
         Office.objects.order_by("slug"),
         label=_("Office that answers"),
+        empty_label=_("Choose the office"),
         error_messages={"required": _("Choose the office that answers.")},
     )
     status = forms.ChoiceField(

@@ -5,10 +5,15 @@ from parvis.people.models import Role
 from parvis.people.rules import staff
 
 
+@rule("decisions.owe")
+def may_see_what_is_owed(person) -> Verdict:
+    return staff(person, Role.ORGANISER, Role.DECIDER)
+
+
 @rule("decisions.answer")
 def may_answer(person, contribution) -> Verdict:
     """Organisers and deciders answer what is still shown, at any time after it was said."""
-    if not (answer := staff(person, Role.ORGANISER, Role.DECIDER)):
+    if not (answer := may_see_what_is_owed(person)):
         return answer
     if contribution.hidden_at or contribution.withdrawn_at or not contribution.published_at:
         return no(_("This contribution is no longer shown: there is nothing to answer."))

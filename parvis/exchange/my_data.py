@@ -57,6 +57,12 @@ TABLES = (
     Table("organisations_seen", _("Organisations checked"), "people.Organisation.checked_by", ("name", "checked_at")),
     Table("processes_made", _("Processes created"), "processes.Process.created_by", ("slug", "created_at")),
     Table(
+        "corrections",
+        _("Words of processes put right"),
+        "processes.Correction.corrected_by",
+        ("process__slug", "of", "motive", "corrected_at"),
+    ),
+    Table(
         "reports",
         _("Reports made"),
         "contributions.Report.person",

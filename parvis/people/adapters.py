@@ -15,7 +15,9 @@ WORKPLACES = {  # where staff arrive; the first role held decides
     Role.ORGANISER: "processes:desk",
     Role.MODERATOR: "moderation:queue",
     Role.CLERK: "channels:counter",
+    Role.DECIDER: "decisions:owed",
     Role.OPERATOR: "people:staff",
+    Role.GUARANTOR: "site:promises",
 }
 
 

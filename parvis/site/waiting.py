@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from parvis.channels.models import Sheet
-from parvis.contributions.models import Contribution, Report
+from parvis.contributions.models import Report
+from parvis.decisions import owing
 from parvis.moderation.models import Contest
 from parvis.people.models import Organisation
 from parvis.processes.models import Process, Promise
@@ -43,16 +44,7 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
             {"label": _("Organisations to check"), "count": unchecked, **queue, "name": "moderation:organisations"}
         )
     elif process.pact.answer_threshold:
-        rows.append({"label": _("Contributions owed an answer"), "count": owed_answers(process), "name": ""})
+        owed_here = owing.contributions().filter(process=process).count()
+        answers = {"name": "decisions:owed", "rule": "decisions.owe"}
+        rows.append({"label": _("Contributions owed an answer"), "count": owed_here, **answers})
     return rows
-
-
-def owed_answers(process: Process) -> int:
-    """Contributions with enough support to be owed an answer of their own, and without one."""
-    return (
-        Contribution.objects.filter(process=process, agree__gte=process.pact.answer_threshold)
-        .visible()
-        .exclude(kind="article")
-        .exclude(answers__replaced_at=None, answers__isnull=False)
-        .count()
-    )

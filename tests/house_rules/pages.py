@@ -135,7 +135,7 @@ DESK = [
         Page(route, "organiser")
         for route in """processes:desk processes:dashboard processes:new processes:edit
         processes:calendar processes:lengthen processes:lines processes:publish processes:stop processes:promise
-        texts:import texts:explanations decisions:answer""".split()
+        texts:import texts:explanations decisions:owed decisions:answer""".split()
     ),
     Page("processes:dashboard", "organiser", given=(("slug", "draft"),)),
     Page("processes:lines", "organiser", given=(("what", "=questions"),)),

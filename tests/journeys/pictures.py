@@ -1,78 +1,71 @@
-"""Pictures of the main pages on the demonstration, for people who review: `python -m tests.journeys.pictures FOLDER`.
+"""Pictures of every page for people who review: `python -m tests.journeys.pictures FOLDER [WORD…]`.
 
-Each page is taken wide, on a telephone, and in the dark, from top to bottom.
+Each page of the table of house_rules/pages.py, as each role, from top to bottom: wide, on a telephone, in the dark,
+on paper, and in English. With words, only the pictures whose names hold one of them.
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 
-WAYS = {
+WAYS = {  # the second language is seen once, wide: its words have other lengths
     "wide": {"width": 1280},
     "narrow": {"width": 390},
     "dark": {"width": 1280, "dark": True},
+    "dark-narrow": {"width": 390, "dark": True},
+    "paper": {"width": 720},  # an A4 sheet without its margins
+    "english": {"width": 1280, "language": "en-GB"},
 }
-BILL = "/fr/p/ombre-eau-fraicheur"
-PAGES = {
-    "home": ("anonymous", "/fr/"),
-    "processes": ("anonymous", "/fr/p/"),
-    "process-open": ("anonymous", f"{BILL}/"),
-    "process-answering": ("anonymous", "/fr/p/place-du-marche/"),
-    "process-decided": ("anonymous", "/fr/p/nuits-de-belle-rive/"),
-    "pact": ("anonymous", f"{BILL}/pact/"),
-    "path": ("anonymous", f"{BILL}/path/"),
-    "bill": ("anonymous", f"{BILL}/text/"),
-    "article": ("anonymous", f"{BILL}/text/article-2/"),
-    "list": ("anonymous", f"{BILL}/contributions/?order=newest"),
-    "search": ("anonymous", f"{BILL}/contributions/?order=newest&q=ombre&kind=proposal"),
-    "five-start": ("anonymous", f"{BILL}/five-minutes/"),
-    "five-step": ("anonymous", f"{BILL}/five-minutes/start/"),
-    "answers": ("anonymous", "/fr/p/nuits-de-belle-rive/answers/"),
-    "promises": ("anonymous", "/fr/promises/"),
-    "bin": ("anonymous", f"{BILL}/bin/"),
-    "sheet": ("anonymous", f"{BILL}/sheet/"),
-    "data": ("anonymous", "/fr/data/"),
-    "guide": ("anonymous", "/fr/guide/residents/"),
-    "sign-in": ("anonymous", "/fr/sign-in/"),
-    "refusal": ("anonymous", "/fr/desk/"),
-    "not-found": ("anonymous", "/fr/nulle-part/"),
-    "me": ("resident", "/fr/me/"),
-    "account": ("resident", "/fr/me/account/"),
-    "new-proposal": ("resident", f"{BILL}/new/proposal/"),
-    "article-signed-in": ("resident", f"{BILL}/text/article-3/"),
-    "desk": ("organiser", "/fr/desk/"),
-    "dashboard": ("organiser", "/fr/desk/p/ombre-eau-fraicheur/"),
-    "calendar": ("organiser", "/fr/desk/p/ombre-eau-fraicheur/calendar/"),
-    "moderation": ("moderator", "/fr/desk/moderation/"),
-    "counter": ("clerk", "/fr/desk/counter/"),
-    "staff": ("operator", "/fr/desk/staff/"),
-    "gallery": ("operator", "/fr/gallery/"),
-}
+OFFICIALS = ("decider", "guarantor")  # of the demonstration: the table has no page for them alone
+THEIRS = (
+    "site:home",
+    "site:me",
+    "people:account",
+    "people:second_factor",
+    "decisions:owed",
+    "processes:desk",
+    "site:process",
+    "decisions:answers",
+    "decisions:answer",
+    "contributions:detail",
+)
+BUSY = "resident"  # of the demonstration: has said much
 
 
-def take(site, folder: Path) -> None:
-    from parvis.contributions.models import Contribution
+def name_of(page) -> str:
+    return re.sub(r"[^\w.=-]+", "-", f"{page}").strip("-").replace("--", "-")
 
-    said = Contribution.objects.visible().filter(process__slug="ombre-eau-fraicheur").order_by("-people")
-    more = {
-        kind: ("anonymous", said.filter(kind=kind).first().get_absolute_url())
-        for kind in ("proposal", "modification", "experience", "argument")
-    }
+
+def take(site, folder: Path, words: list[str]) -> None:
+    from tests.house_rules.pages import PAGES, Page
+    from tests.house_rules.test_accessibility import send
+
+    wanted = [*PAGES, *(Page(route, role) for role in OFFICIALS for route in THEIRS), Page("site:me", BUSY)]
     for way, options in WAYS.items():
         windows: dict = {}
-        for name, (role, address) in {**PAGES, **more}.items():
-            if role not in windows:
-                windows[role] = site.visit(role, **options)
-            window = windows[role]
-            window.goto(address)
-            window.screenshot(path=folder / f"{name}-{way}.png", full_page=True)
-            print(f"{name}-{way}.png")
-    for context in site.contexts:
-        context.close()
-    site.contexts.clear()
+        for page in wanted:
+            name = f"{name_of(page)}-{way}.png"
+            if words and not any(word in name for word in words):
+                continue
+            if page.role not in windows:
+                windows[page.role] = site.visit(page.role, reduced_motion="reduce", **options)
+            window = windows[page.role]
+            window.emulate_media(media="print" if way == "paper" else "screen")
+            window.goto(site.world.address(page, "en" if way == "english" else "fr"))
+            if page.press:
+                window.eval_on_selector_all("main details", "folds => folds.forEach(fold => fold.open = true)")
+                window.emulate_media(media="screen")
+                send(window, page.press)
+                window.emulate_media(media="print" if way == "paper" else "screen")
+            window.screenshot(path=folder / name, full_page=True)
+            print(name, flush=True)
+        for context in site.contexts:
+            context.close()
+        site.contexts.clear()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, words: list[str]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
 
@@ -84,20 +77,23 @@ def main(folder: Path) -> None:
     from parvis.people.models import Person
     from tests.browser import chromium
     from tests.demo_site import demonstration
+    from tests.house_rules import pages
 
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with chromium() as browser, demonstration(browser) as site:
+            site.world = pages.build()
+            site.people = site.world.people
             for role, _name, address in loading.accounts():
                 site.people.setdefault(role, Person.objects.get(email=address))
-            take(site, folder)
+            take(site, folder, words)
     finally:
         teardown_databases(databases, verbosity=0)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        raise SystemExit("Say where to put the pictures: python -m tests.journeys.pictures FOLDER")
-    main(Path(sys.argv[1]))
+    if len(sys.argv) < 2:
+        raise SystemExit("Say where to put the pictures: python -m tests.journeys.pictures FOLDER [WORD…]")
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
         (["clerk", "moderator"], "moderation:queue"),
         (["clerk"], "channels:counter"),
         (["operator"], "people:staff"),
-        (["guarantor"], "site:me"),
+        (["decider"], "decisions:owed"),
+        (["guarantor"], "site:promises"),
     ],
 )
 def test_staff_arrive_at_their_work(rf, roles, place):

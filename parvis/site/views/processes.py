@@ -68,6 +68,7 @@ def process(request, slug):
         "next_steps": found.steps.filter(done=False)[:3],
         "answers": answers,
         "lengthened": stages.lengthened(phases),
+        "corrected_at": found.corrections.values_list("corrected_at", flat=True).first(),
         "card": share_card(found, closes_at),
         "follows": request.user.is_authenticated and request.user.follows.filter(process=found).exists(),
     }

@@ -1,0 +1,65 @@
+"""Who is owed an answer: what the pacts promise and nobody has answered yet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from parvis.contributions.kinds import DISCUSSED, Kind
+from parvis.contributions.models import Contribution
+from parvis.processes import stages
+from parvis.processes.models import Phase, Process
+
+from .models import Answer
+
+ANSWERED = [kind for kind in DISCUSSED if kind != Kind.ARTICLE]  # an argument or an experience asks for no decision
+SHOWN = 20  # of one process at once: those answered leave their place to the next
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What waits in one process. contributions: the most supported first; by: the last day promised, when known."""
+
+    process: Process
+    contributions: list[Contribution]
+    count: int
+    by: date | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.by is not None and self.by < stages.today(self.process.now)
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.contributions)
+
+
+def contributions() -> QuerySet[Contribution]:
+    """Those with enough support to be owed an answer of their own, and without one, the most supported first."""
+    answered = Answer.objects.filter(contribution=OuterRef("pk"), replaced_at=None)
+    supported = Q(process__pact__answer_threshold__gt=0, agree__gte=F("process__pact__answer_threshold"))
+    said = Contribution.objects.visible().of_kind(*ANSWERED).filter(process__published_at__isnull=False)
+    return said.filter(supported).exclude(Exists(answered)).order_by("-agree", "pk")
+
+
+def by_process() -> list[Owed]:
+    """Every process where answers are owed, the nearest promised day first."""
+    counts = dict(contributions().order_by().values_list("process").annotate(Count("pk")))
+    processes = (
+        Process.objects.filter(pk__in=counts)
+        .with_clock()
+        .select_related("pact")
+        .prefetch_related(Prefetch("phases", Phase.objects.in_order()))
+    )
+    found = [
+        Owed(process, list(contributions().filter(process=process)[:SHOWN]), counts[process.pk], promised_by(process))
+        for process in processes
+    ]
+    return sorted(found, key=lambda owed: (owed.by or date.max, owed.process.pk))
+
+
+def promised_by(process: Process) -> date | None:
+    closing = next((phase.closes_at for phase in process.phases.all() if phase.kind == Phase.Kind.CONTRIBUTIONS), None)
+    if not (closing and process.pact.promise_days):
+        return None
+    return stages.last_day(closing + timedelta(days=process.pact.promise_days))

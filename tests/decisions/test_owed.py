@@ -1,0 +1,66 @@
+"""Those who decide find what they owe, the most supported first, and lead one answer to the next."""
+
+import pytest
+
+from parvis.contributions.models import Contribution
+from parvis.decisions import owing
+from parvis.decisions.actions import publish_answer
+from parvis.processes.models import Office, Pact
+from tests.factories import make_contribution, make_process, make_staff
+
+pytestmark = pytest.mark.django_db
+
+REASON = "The council votes this crossing in its June budget: the works begin on the first Monday of September."
+OWED = "/en/desk/answers/"
+
+
+@pytest.fixture
+def process():
+    process = make_process()
+    Pact.objects.filter(process=process).update(answer_threshold=10)
+    return process
+
+
+def supported(process, agree, **fields):
+    contribution = make_contribution(process, **fields)
+    Contribution.objects.filter(pk=contribution.pk).update(agree=agree, people=agree)
+    return contribution
+
+
+def test_only_what_reaches_the_threshold_and_has_no_answer_is_owed_one(process):
+    most, enough = supported(process, 40, title="Most"), supported(process, 10, title="Enough")
+    supported(process, 9, title="Too few")
+    supported(process, 90, kind="argument", side="for", parent=most)
+    answered = supported(process, 50, title="Answered")
+    office = Office.objects.create(slug="roads", name={"fr": "La voirie", "en": "Roads"})
+    publish_answer(
+        contribution=answered, office=office, status="kept_fully", reason=REASON, place="Line 12", signed_by="C. Aubier"
+    )
+    assert list(owing.contributions()) == [most, enough]
+    (found,) = owing.by_process()
+    assert (found.count, found.more, found.is_late) == (2, 0, False)
+
+
+def test_a_decider_is_led_from_one_answer_to_the_next(client, process):
+    first = supported(process, 40, title="A crossing by the school")
+    second = supported(process, 20, title="A bench")
+    office = Office.objects.create(slug="roads", name={"fr": "La voirie", "en": "Roads"})
+    client.force_login(make_staff("decider"))
+    page = client.get(OWED).content.decode()
+    assert "2 answers to give" in page
+    assert page.index("A crossing by the school") < page.index("A bench")
+    address = f"/en/desk/c/{first.public_id}/answer/"
+    assert f'class="button big" href="{address}"' in page
+    said = {"status": "kept_fully", "reason": REASON, "place": "Line 12", "language": "en", "signed_by": "C. Aubier"}
+    sent = client.post(address, {"office": office.pk, **said}, follow=True)
+    assert sent.redirect_chain[0][0] == OWED
+    page = sent.content.decode()
+    assert "1 answer to give" in page
+    assert "A crossing by the school" not in page
+    answering = client.get(f"/en/desk/c/{second.public_id}/answer/").context["form"]
+    assert answering.initial["office"] == office
+
+
+def test_when_nothing_is_owed_the_page_says_when_it_will_be(client, process):
+    client.force_login(make_staff("decider"))
+    assert "Nobody waits for an answer" in client.get(OWED).content.decode()
