@@ -132,6 +132,9 @@ def _process(process: Process) -> dict:
         "stop_reason": process.stop_reason,
         "source": process.source,
         "people_elsewhere": process.people_elsewhere,
+        "corrections": [
+            {**pacts.correction_content(one), "corrected_at": one.corrected_at} for one in process.corrections.all()
+        ],
         "people": list(people.order_by("channel", "checked").values("channel", "checked").annotate(people=Count("pk"))),
     }
 

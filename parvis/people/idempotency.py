@@ -90,7 +90,7 @@ def idempotent(view):
             context = {"location": done.location, "typed": typed, "path": request.get_full_path()}
             return render(request, "people/already_sent.html", context, status=422)
 
-    answered.idempotent = True
+    setattr(answered, "idempotent", True)  # noqa: B010  read by the rules of the house
     return answered
 
 

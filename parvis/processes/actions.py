@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from parvis.ledger import actions as ledger
 from parvis.people import keys
 from parvis.ui import page_cache
+from parvis.ui.translated import Translated
 
 from . import pacts
+from .corrections import SPELLING_ONLY, Passage
 from .kinds import Kind
-from .models import Pact, Phase, Process, Promise
+from .models import Correction, Pact, Phase, Process, Promise
 
 FAR = 10_000  # where lines wait while they change places: no two may hold the same one
 
@@ -125,6 +127,28 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
         {"phase": locked.kind, "from": before.isoformat(), "to": closes_at.isoformat(), "notice": dict(notice)},
     )
     return locked
+
+
+@transaction.atomic
+def correct(passage: Passage, *, words: Translated, motive: Translated, by) -> Correction | None:
+    """Put right the words of a public process; the former ones stay readable beside the motive. None: nothing changed.
+
+    Raises Forbidden without a motive, or when what was signed would change by more than its spelling.
+    """
+    if not motive:
+        raise Forbidden(_("Write the public motive: it says why the words change."))
+    Process.objects.select_for_update().get(pk=passage.process.pk)
+    before = passage.now()
+    if words == before:
+        return None
+    if not passage.may_become(words):
+        raise Forbidden(SPELLING_ONLY)
+    passage.write(words)
+    done = Correction.objects.create(
+        process=passage.process, of=passage.name, before=before, after=words, motive=motive, corrected_by=by
+    )
+    _record("process.corrected", passage.process, pacts.correction_content(done))
+    return done
 
 
 @transaction.atomic

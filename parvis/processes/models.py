@@ -151,6 +151,22 @@ class Phase(models.Model):
         ]
 
 
+class Correction(models.Model):
+    """Words of a public process put right: the former ones stay readable. `of` names a passage, see corrections.py."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="corrections")
+    of = models.CharField(max_length=60)
+    before = TranslatedField(_("Former words"))
+    after = TranslatedField(_("New words"))
+    motive = TranslatedField(_("Public motive"))
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    corrected_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-corrected_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(motive={}), name="correction_has_public_motive")]
+
+
 class DecisionStep(models.Model):
     """A step on the path of the decision: who can still change what, and when."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 from parvis.ui.translated import TranslatedField
 
 from .kinds import CLAUSES, Kind
-from .models import Pact, Phase, Process, Promise
+from .models import Correction, Pact, Phase, Process, Promise
 
 THRESHOLD_SHARE = 100  # a threshold above 1 / 100 of the people expected needs a motive
 
@@ -166,6 +166,15 @@ def promise_content(promise: Promise) -> dict:
     late = {"new_due_on": plain(promise.new_due_on), "late_reason": dict(promise.late_reason)}
     said = {"what": dict(promise.what), "office": dict(promise.office.name), "due_on": plain(promise.due_on)}
     return said | (late if promise.new_due_on else {}) | (kept if promise.kept_on else {})
+
+
+def correction_content(correction: Correction) -> dict:
+    return {
+        "of": correction.of,
+        "before": dict(correction.before),
+        "after": dict(correction.after),
+        "motive": dict(correction.motive),
+    }
 
 
 def plain(value):

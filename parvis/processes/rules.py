@@ -1,6 +1,7 @@
 """Who may see and run a process."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.access import Verdict, no, rule, scope, yes
@@ -29,3 +30,15 @@ def readable(person) -> Q:
 @rule("processes.organise")
 def may_organise(person) -> Verdict:
     return staff(person, Role.ORGANISER)
+
+
+@rule("processes.correct")
+def may_correct(person, process) -> Verdict:
+    if not (answer := may_organise(person)):
+        return answer
+    if not process.published_at:
+        draft = reverse("processes:edit", args=[process.slug])
+        return no(_("Nothing is public yet: change the draft itself."), way_out=(_("Open the draft"), draft))
+    if process.stopped_at:
+        return no(_("A stopped process keeps the words it was stopped with."))
+    return yes

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import desk, promises, reading
+from .views import corrections, desk, promises, reading
 
 app_name = "processes"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/new/", desk.new, name="new"),
     path("desk/promises/<str:public_id>/", promises.promise, name="promise"),
     path("desk/p/<slug:slug>/pact/", desk.edit, name="edit"),
+    path("desk/p/<slug:slug>/corrections/<slug:of>/", corrections.correct, name="correct"),
     path("desk/p/<slug:slug>/calendar/", desk.calendar, name="calendar"),
     path("desk/p/<slug:slug>/lists/<str:what>/", desk.lines, name="lines"),
     path("desk/p/<slug:slug>/publish/", desk.publish, name="publish"),

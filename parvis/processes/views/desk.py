@@ -15,7 +15,7 @@ from parvis import access
 from parvis.people.idempotency import done_once
 from parvis.ui import words
 
-from .. import actions, pacts
+from .. import actions, corrections, pacts
 from ..forms.calendar import CalendarForm, LengthenForm, StopForm
 from ..forms.lines import LINES, formset
 from ..forms.pact import NewProcessForm, PactForm
@@ -111,7 +111,7 @@ def make_draft(person, form: NewProcessForm) -> Process:
 def edit(request, slug):
     process = find(slug)
     if process.published_at:
-        return page(request, "processes/signed.html", process, "pact")
+        return page(request, "processes/signed.html", process, "pact", passages=corrections.passages(process))
     form = PactForm(request.POST or None, process=process)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():

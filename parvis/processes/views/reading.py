@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from parvis import access
 from parvis.ui import page_cache
 
+from .. import corrections
 from ..kinds import MEANINGS, Kind, TextStage
 from ..models import Process
 from ..pact_card import named, pact_card
@@ -29,6 +30,7 @@ def pact(request, slug):
         "pact": pact_card(process.pact, promises, today(process.now), whole=True),
         "promises": promises,
         "calendar": calendar(process),
+        "corrections": corrections.told(process),
         "kinds": [(kind.label, MEANINGS[kind].words, kind == process.pact.link) for kind in Kind],
     }
     return render(request, "processes/pact.html", context)
