@@ -77,6 +77,8 @@ def test_withdrawn_words_are_not_in_downloads_and_hidden_ones_are_not_either(cli
     (row,) = as_rows(fetch(client, process, "csv", "state=withdrawn&order=newest"))
     assert (row["state"], row["title"], row["body"]) == ("withdrawn", "", "")
     assert as_rows(fetch(client, process, "csv")) == []
+    told = client.get(reverse("contributions:download", args=[process.slug, "csv"]) + "?state=hidden")
+    assert told.url == reverse("moderation:journal", args=[process.slug, "csv"])
 
 
 def test_declared_counts_and_organisations_are_told_apart(client):

@@ -71,6 +71,8 @@ def contribution_list(request, slug):
 def download(request, slug, format):
     """Exactly what the list shows with the same address, every page of it."""
     asked = filters.read(process_or_404(request, slug), request.GET)
+    if asked.state == State.HIDDEN:
+        return redirect("moderation:journal", slug, format)
     writer, content_type = downloads.FORMATS[format]
     response = StreamingHttpResponse(writer(asked), content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-contributions.{format}"'
@@ -82,6 +84,8 @@ def download(request, slug, format):
 @require_safe
 def feed(request, slug):
     asked = filters.read(process_or_404(request, slug), request.GET)
+    if asked.state == State.HIDDEN:
+        return redirect("moderation:bin", slug)
     return HttpResponse(feeds.atom(asked, request.get_full_path()), content_type="application/atom+xml; charset=utf-8")
 
 
@@ -104,15 +108,11 @@ def detail(request, public_id):
             "panel": shown.panel,
             "discussion": shown.discussion,
             "list_url": reverse("contributions:list", args=[contribution.process.slug]),
+            "card": details.share_card(contribution),
         },
     )
 
 
-            "card": details.share_card(contribution),
-@access.door("contributions.read")
-@page_cache.cached()
-@require_safe
-def versions(request, public_id):
 @access.door("contributions.read")
 @require_safe
 def card(request, public_id):
@@ -123,6 +123,10 @@ def card(request, public_id):
     return share_cards.answer(request, details.share_card(contribution), public=public)
 
 
+@access.door("contributions.read")
+@page_cache.cached()
+@require_safe
+def versions(request, public_id):
     contribution = details.find(request.user, public_id)
     access.require(request, "contributions.read", contribution)
     if contribution.hidden_at or contribution.withdrawn_at:
