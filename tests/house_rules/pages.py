@@ -10,8 +10,11 @@ from django.utils import timezone, translation
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution
 from parvis.people import actions as people
+from parvis.processes import actions as processes
+from parvis.processes.corrections import passages
 from parvis.processes.models import Process, Promise
 from parvis.texts.models import Bill
+from parvis.ui.translated import Translated
 from tests import factories
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.test_routes import ROUTES
@@ -142,6 +145,11 @@ DESK = [
     Page("processes:lines", "organiser", given=(("what", "=meetings"),)),
     Page("processes:lines", "organiser", given=(("what", "=promises"),)),
     sent("processes:new", "organiser"),
+    *(
+        Page("processes:correct", "organiser", given=(("of", f"={name}"),))
+        for name in ("title", "negotiable", "legal_basis")
+    ),
+    sent("processes:correct", "organiser", "", ("of", "=title")),
     sent("processes:lengthen", "organiser"),
     sent("processes:promise", "organiser"),
     sent("decisions:answer", "organiser"),
@@ -238,6 +246,7 @@ def build() -> World:
     empty = factories.make_process(slug="nothing-yet")
     soon = factories.make_process(slug="to-come")
     soon.phases.update(opens_at=timezone.now() + timedelta(days=9))
+    put_right(process)
     author = factories.make_person("author@example.org")
     mine = factories.make_contribution(process, author=author, title="Des brumisateurs dans les cours d’école")
     here = {
@@ -267,6 +276,14 @@ def build() -> World:
         **keys(here),
     }
     return World(here, rows)
+
+
+def put_right(process) -> None:
+    """A word of the title, so that its pact tells of it."""
+    title = next(passage for passage in passages(process) if passage.name == "title")
+    words = Translated({code: f"{text}\u00a0!" for code, text in title.words.items()})
+    motive = Translated({"fr": "Le point d’exclamation manquait.", "en": "The exclamation mark was missing."})
+    processes.correct(title, words=words, motive=motive, by=None)
 
 
 def spoken(process) -> dict[str, str]:
