@@ -206,7 +206,9 @@ def spoken(words: tuple[tuple[str, str], ...]) -> str:
 
 
 def author(row: dict) -> str:
-    """Who signs: a name, an organisation once it is not refused, or nobody."""
+    """Who signs: a name, an organisation once it is not refused, or nobody; what was withdrawn is signed no more."""
+    if row["withdrawn_at"]:
+        return ""
     organisation = "" if row["organisation__refused_at"] else row["organisation__name"] or ""
     if row["signature"] and organisation:
         return _("%(name)s, for %(organisation)s") % {"name": row["signature"], "organisation": organisation}
@@ -233,7 +235,7 @@ def _tags(row: dict) -> list[tuple[str, str]]:
     tags = []
     if row["answer_status"]:
         tags.append((_("Answered"), "kept"))
-    if row["organisation__name"] and not row["organisation__checked_at"] and not row["organisation__refused_at"]:
+    if row["organisation__name"] and not (row["organisation__checked_at"] or row["organisation__refused_at"]):
         tags.append((_("Organisation being checked"), "outline"))
     if row["missing"] == "text":
         tags.append((_("Text missing from the source"), "outline"))
@@ -245,7 +247,7 @@ def _facts(row: dict) -> list[str]:
     facts = []
     if row["kind"] == Kind.EXPERIENCE:
         facts.append(lived(row["lived"]))
-        if row["place"]:
+        if row["place"] and not row["withdrawn_at"]:
             facts.append(row["place"])
     if row["kind"] in (Kind.ARGUMENT, Kind.SOURCE):
         facts.append(useful(row["useful"]))

@@ -128,8 +128,8 @@ def told(chunk: list[dict], filters: Filters) -> Iterator[dict]:
         told["state"] = "withdrawn" if told["withdrawn_at"] else "published"
         if told["withdrawn_at"]:
             told.update(dict.fromkeys(WORDS, ""))
-        if row["organisation__refused_at"]:
-            told["organisation"] = None
+        if row["organisation__refused_at"] or told["withdrawn_at"]:
+            told["organisation"] = told["organisation_checked_at"] = None
         found = declared.get(row["pk"], {})
         told.update({name: found.get(name, 0) for name in DECLARED})
         told["declared_provenance"] = found.get("provenance", "")

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
+from parvis.contributions import actions
 from tests.factories import make_contribution, make_process
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,16 @@ def test_the_feed_holds_what_the_list_keeps_the_newest_first(client):
     assert [entry.find(f"{ATOM}title").text.split(" – ")[1] for entry in entries] == ["Second", "First"]
     assert all(entry.find(f"{ATOM}id").text.startswith("urn:parvis:") for entry in entries)
     assert all(entry.find(f"{ATOM}updated").text for entry in entries)
+
+
+def test_what_its_author_withdrew_is_signed_no_more_and_stands_nowhere(client):
+    process = make_process()
+    gone = make_contribution(process, "experience", title="Regret", place="My street", signature="Alix")
+    actions.withdraw(gone)
+    (entry,) = feed(client, process, "?state=withdrawn").findall(f"{ATOM}entry")
+    assert "Alix" not in ElementTree.tostring(entry, encoding="unicode")
+    page = client.get(reverse("contributions:list", args=[process.slug]) + "?state=withdrawn&order=newest").text
+    assert not [word for word in ("Regret", "Alix", "My street") if word in page]
 
 
 def test_characters_xml_cannot_hold_do_not_break_the_feed(client):
