@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.processes.stages import last_day
 from parvis.ui.words import day, number
 
 from .kinds import Channel
@@ -33,7 +34,7 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
     if contribution.hidden_at:
         steps.append({"title": _("Hidden by a moderator"), "when": contribution.hidden_at, "state": "stopped"})
     if process.is_open and contribution.state == "published":
-        until = _("until %(day)s") % {"day": day(closes_at, "no-year")} if closes_at else ""
+        until = _("until %(day)s") % {"day": day(last_day(closes_at), "no-year")} if closes_at else ""
         steps.append({"title": _("Open to everyone’s view"), "when": until, "state": "now"})
     if answer:
         steps.append(
@@ -71,5 +72,5 @@ def _answer_to_come(pact, closes_at) -> Step:
             pact.answer_threshold,
         )
         details.append(words % {"n": number(pact.answer_threshold)})
-    when = closes_at + timedelta(days=pact.promise_days) if closes_at and pact.promise_days else None
+    when = last_day(closes_at) + timedelta(days=pact.promise_days) if closes_at and pact.promise_days else None
     return {"title": _("Answer promised"), "when": when, "detail": " ".join(filter(None, details)), "state": "next"}

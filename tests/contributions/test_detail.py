@@ -1,7 +1,7 @@
 """The page of one contribution: what it says, what people answered, what was added, what became of it."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -194,6 +194,16 @@ def test_the_journey_says_what_comes_next(client):
     assert "Received" in text and "Open to everyone’s view" in text and "Answer promised" in text
     closed = make_contribution(make_process(open=False))
     assert "Open to everyone’s view" not in words(page(client, closed))
+
+
+def test_the_journey_tells_the_last_day_as_the_process_does(client):
+    """What closes at midnight in Paris was open until the day before, and the answer is counted from that day."""
+    process = make_process()
+    midnight = datetime(2027, 3, 31, 22, tzinfo=UTC)  # 1 April, 00:00 in Paris
+    process.phases.update(closes_at=midnight)
+    text = words(page(client, make_contribution(process)))
+    assert "until 31 March" in text
+    assert "30 May" in text, "sixty days later"
 
 
 def test_an_answer_is_shown_with_its_reason(client):
