@@ -135,6 +135,19 @@ def test_a_wording_that_says_nothing_new_is_refused_and_kept(client, process, au
     assert Contribution.objects.count() == 1
 
 
+def test_a_wording_of_a_text_that_changed_meanwhile_is_sent_once_compared(client, process, author):
+    proposal = make_contribution(process, body="Un banc.")
+    url = new(process, "modification", proposal)
+    seen = client.get(url).context["form"]["seen"].value()
+    Contribution.objects.filter(pk=proposal.pk).update(body="Deux bancs.")
+    typed = {"title": "Trois", "p1": "Trois bancs.", "language": "fr", "publish": "yes"}
+    page = client.post(url, {**typed, "seen": seen})
+    assert page.status_code == 422
+    again = client.post(url, {**typed, "seen": page.context["form"]["seen"].value()})
+    assert again.status_code == 302
+    assert Contribution.objects.get(kind="modification").base == "Deux bancs."
+
+
 def test_arguments_sources_and_experiences_are_said_about_something(client, process, author):
     proposal = make_contribution(process)
     argument = publish(

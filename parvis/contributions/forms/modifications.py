@@ -71,6 +71,8 @@ class ModificationForm(WritingForm):
         texts = [clean(cleaned.get(name) or "", multiline=True) for name in (*self.names, "more")]
         after = [line for text in texts for line in paragraphs_of(text)]
         if cleaned.get("seen") not in ("", mark_of(self.base)):
+            self.data = self.data.copy()
+            self.data["seen"] = mark_of(self.base)  # once compared, the next sending is taken
             raise ValidationError(_("The text changed while you wrote: compare it with yours, then send again."))
         if not after:
             raise ValidationError(_("Nothing is left of the text. To have it removed, disagree with it and say why."))
