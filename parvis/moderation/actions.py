@@ -108,6 +108,7 @@ def refuse_organisation(*, organisation: Organisation, reason: str) -> bool:
     done = _undecided(organisation).update(refused_at=Now(), refusal=reason)
     if done:
         ledger.record("organisation.refused", object=organisation.public_id, body={"reason": reason})
+        page_cache.bump(page_cache.EVERYTHING)
     return bool(done)
 
 

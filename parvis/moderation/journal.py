@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 
 from analysis.safe_text import neutralise_cell
+from parvis.contributions.downloads import Line
 from parvis.processes.models import Process
 
 from .models import Decision
@@ -64,13 +65,6 @@ def as_json(process: Process) -> Iterator[str]:
 
 
 FORMATS = {"csv": (as_csv, "text/csv; charset=utf-8"), "json": (as_json, "application/json")}
-
-
-class Line:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def _cell(value) -> str:

@@ -18,6 +18,7 @@ from parvis.moderation import actions
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation
 from parvis.search import actions as search
+from parvis.ui import page_cache
 from tests.factories import make_bill, make_contribution, make_participant, make_person, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -118,6 +119,20 @@ def test_what_is_hidden_leaves_lists_search_and_its_parent_s_count_but_keeps_its
     assert not Contribution.objects.filter(search.matching("hedgehogs")).exists()
     assert not Report.objects.filter(settled_at=None).exists()
     assert records("contribution.hidden") == [{"ground": "private", "reason": REASON}]
+
+
+def test_words_changed_while_they_are_hidden_are_not_found_again(client, moderator, proposal):
+    hide(client, proposal)
+    saying.edit(proposal, body="Secret hedgehogs")  # its author pressed the button before they knew
+    assert not Contribution.objects.filter(search.matching("hedgehogs")).exists()
+
+
+def test_the_name_of_an_organisation_refused_goes_at_once(django_capture_on_commit_callbacks):
+    body = Organisation.objects.create(name="Elms", represents="Us", interests="None")
+    before = page_cache.version(page_cache.EVERYTHING)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.refuse_organisation(organisation=body, reason="The register does not know it.")
+    assert page_cache.version(page_cache.EVERYTHING) != before
 
 
 def test_hiding_twice_changes_nothing_more(moderator, process, proposal):
