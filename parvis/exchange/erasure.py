@@ -4,6 +4,7 @@ import json
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from parvis.contributions import actions as contributions
@@ -39,7 +40,7 @@ def erase(person: Person, *, withdraw_texts: bool) -> None:
     if person.grants.filter(revoked_at=None).exists():
         raise StaffFirst
     entries_erased = 0
-    for participant in participants(person).select_related("process").order_by("pk"):
+    for participant in locked(participants(person)):
         withdraw_opinions(participant)
         texts = list(participant.contributions.select_related("process", "parent"))
         unsign(texts)
@@ -56,7 +57,7 @@ def erase(person: Person, *, withdraw_texts: bool) -> None:
 @transaction.atomic
 def withdraw_consent(*, person: Person, process: Process) -> None:
     """Take consent back: opinions are withdrawn while the process is open, and lose their link once it is closed."""
-    for participant in participants(person).filter(process=process).select_related("process"):
+    for participant in locked(participants(person).filter(process=process)):
         withdraw_opinions(participant)
         if participant.stances.exists():
             nobody = Participant.objects.create(
@@ -65,9 +66,14 @@ def withdraw_consent(*, person: Person, process: Process) -> None:
             Stance.objects.filter(participant=participant).update(participant=nobody)
 
 
+def locked(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Participants who take no stance until the present transaction ends: see actions.join."""
+    return rows.select_for_update(of=("self",), no_key=True).select_related("process").order_by("pk")
+
+
 def withdraw_opinions(participant: Participant) -> None:
     if participant.process.is_open:
-        for stance in participant.stances.select_related("contribution__process"):
+        for stance in participant.stances.select_related("contribution__process").order_by("contribution_id"):
             contributions.withdraw_stance(contribution=stance.contribution, participant=participant)
         page_cache.bump(participant.process.slug)
     StanceRevision.objects.filter(participant=participant).delete()

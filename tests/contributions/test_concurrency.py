@@ -76,6 +76,22 @@ def test_first_votes_with_consent_at_once_make_one_participant_each(server_of_ne
     assert shared_database(counts) == (10, 10, 10, 10)
 
 
+def test_consent_taken_back_while_one_answers_leaves_no_answer_without_consent(before, server, shared_database):
+    proposal, sessions = before
+    answering, leaving = f"/fr/c/{proposal.public_id}/stance/", "/fr/me/consents/"
+    process = proposal.process.public_id
+    calls = [
+        call
+        for session in sessions
+        for call in (
+            lambda s=session: post(server, answering, s, value="agree"),
+            lambda s=session: post(server, leaving, s, process=process),
+        )
+    ]
+    statuses = all_at_once(calls)
+    assert acceptable(statuses) and not shared_database(Stance.objects.count), statuses
+
+
 @pytest.fixture
 def newcomers():
     process = make_process()

@@ -65,6 +65,14 @@ def test_it_holds_everything_of_the_person_and_nothing_of_others():
     assert not set(participants(claire)) & set(participants(omar))
 
 
+def test_former_versions_hold_all_that_was_said():
+    person = make_person()
+    said = make_contribution(make_process(), "experience", author=person, place="Rue du Port", wish="Un abri.")
+    actions.edit(said, place="", wish="")
+    (version,) = as_document(person)["versions"]
+    assert (version["place"], version["wish"]) == ("Rue du Port", "Un abri.")
+
+
 def test_those_counted_together_come_together():
     person, process = make_person(), make_process()
     kept = actions.join(process=process, person=person, channel="web")
