@@ -165,6 +165,16 @@ def test_withdrawn_words_are_gone_and_hidden_ones_are_in_the_bin(client):
     withdrawn = client.get(address(process, "order=newest&state=withdrawn"))
     assert titles(withdrawn) == ["Withdrawn by its author"]
     assert "Secret regret" not in withdrawn.content.decode()
+    for name in ("list", "feed"):
+        url = reverse(f"contributions:{name}", args=[process.slug])
+        assert client.get(f"{url}?state=hidden").url == reverse("moderation:bin", args=[process.slug])
+
+
+def test_an_end_that_moved_leads_back_to_the_same_list(client):
+    process = make_process()
+    last = make_contribution(process, title="Alone")
+    page = client.get(address(process, f"order=fewest&kind=proposal&after=0-{last.public_id}")).content.decode()
+    assert 'href="?kind=proposal&amp;order=fewest"' in page
 
 
 @pytest.mark.parametrize(
