@@ -8,22 +8,30 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Meeting, Phase, Process
 from parvis.processes.pact_card import decider
 from parvis.processes.stages import last_day
 
-# Of an A4 page, what an article may take when so many lines to write on are kept, in millimetres.
-LEAVES = ((90, 5), (96, 4), (103, 3))
+# An A4 face, in millimetres: what the title, the article and the lines to write on share; one line; the note that the
+# text is overleaf.
+FACE, RULE, NOTE = 135, 8, 8
+FEW, USUAL, MANY = 3, 5, 8  # lines to write on
+OPENING = 700  # characters of an explanation too long for the face
 
 
 @dataclass(frozen=True)
 class Room:
-    """lines: one item for each line to write on; overleaf: the text goes on a page of its own."""
+    """lines: one item for each line to write on; overleaf: the text goes on a page of its own; opening and rest: the two
+    parts of an explanation too long for the face.
+    """
 
-    lines: range = range(5)
+    lines: range = range(USUAL)
     overleaf: bool = False
+    opening: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,14 +45,35 @@ class Deadlines:
 
 
 def room(row: Contribution) -> Room:
-    """What one contribution leaves to write on, so that its sheet stays on one page as long as it can."""
+    """What one contribution leaves to write on: whatever its length, the slip to tear off stays on the face."""
     article = getattr(row, "article", None)
-    plain = len(str(article.explanation)) if article else 0
-    height = 8 + 5.6 * ceil(plain / 68) + sum(0.9 + 5.4 * ceil(len(line) / 84) for line in row.body.split("\n"))
-    for most, lines in LEAVES:
-        if height <= most:
-            return Room(range(lines))
-    return Room(range(8), overleaf=True)
+    explanation = str(article.explanation) if article else ""
+    left = FACE - _height(row.title, 58, 7.5)
+    here = int((left - _explained(explanation) - _height(row.body, 84, 5.4, 0.9)) // RULE)
+    if here >= FEW:
+        return Room(range(min(here, USUAL)))
+    left -= NOTE
+    opening, rest = _parted(explanation, left - FEW * RULE)
+    there = int((left - _explained(opening)) // RULE)
+    return Room(range(min(there, MANY)), overleaf=True, opening=opening, rest=rest)
+
+
+def _parted(explanation: str, most: float) -> tuple[str, str]:
+    """The paragraphs that hold in so many millimetres, and the others; at worst the beginning of the first, and all."""
+    paragraphs = explanation.strip().split("\n")
+    for kept in range(len(paragraphs), 0, -1):
+        if _explained(opening := "\n".join(paragraphs[:kept])) <= most:
+            return opening, "\n".join(paragraphs[kept:])
+    return Truncator(paragraphs[0]).chars(OPENING), explanation
+
+
+def _height(text: str, wide: int, line: float, gap: float = 0) -> float:
+    """Millimetres of a text: characters and height of a line, gap after a paragraph."""
+    return sum(gap + line * ceil(len(one) / wide) for one in text.split("\n") if one.strip())
+
+
+def _explained(text: str) -> float:
+    return 8 + _height(text, 76, 6.2, 1)
 
 
 def deadlines(process: Process) -> Deadlines:

@@ -67,6 +67,18 @@ def test_a_sheet_holds_up_to_eight_proposals(client, process):
     assert Sheet.objects.get().lines.count() == 8
 
 
+def test_a_long_explanation_goes_on_overleaf_where_the_face_left_it(process):
+    article = make_bill(process).articles.first()
+    article.explanation = {"en": "What it changes.\n" + "In plain words, at length. " * 60 + "\nAn example."}
+    room = paper.room(article.contribution)
+    assert room.overleaf and room.opening == "What it changes." and room.rest.endswith("\nAn example.")
+    assert len(room.lines) >= paper.FEW
+    article.explanation = {"en": "In plain words, at length. " * 90}
+    room = paper.room(article.contribution)
+    assert room.opening.endswith("…") and room.rest == str(article.explanation)
+    assert len(room.lines) >= paper.FEW
+
+
 def test_a_question_leaves_room_to_write(client, process):
     question = Question.objects.create(process=process, position=1, text={"fr": "Où ?", "en": "Where do you wait?"})
     shown = client.get(choose(client, process, question=question.public_id).url).content.decode()

@@ -85,6 +85,23 @@ def test_the_sheet_of_an_article_is_one_a4_page(visit, language):
     assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
 
 
+def test_a_long_article_takes_two_sides_and_its_slip_stays_on_the_first(visit):
+    process = make_process()
+    article = make_bill(process).articles.first()
+    explanation = "\n".join(["Ce que l’article change pour les gens, dit simplement. " * 8] * 4)
+    type(article).objects.filter(pk=article.pk).update(explanation={"fr": explanation})
+    words = "\n".join(["« Cet alinéa dit qui doit faire quoi, et dans quel délai. » " * 3] * 20)
+    type(article.contribution).objects.filter(pk=article.contribution_id).update(body=words)
+    page = visit()
+    page.goto(f"/fr/p/{process.slug}/sheet/?article={article.slug}")
+    page.locator("form:has(#choose-article) button").click()
+    page.locator(".paper").wait_for()
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+    page.emulate_media(media="print")
+    face = page.locator(".paper-face").bounding_box()
+    assert face["height"] <= 273 / 25.4 * 96
+
+
 def test_words_are_hidden_with_a_reason_and_looked_at_again(visit, live_server):
     process, author = make_process(), make_person()
     proposal = make_contribution(process, title="Des ventilateurs à vendre", author=author)
