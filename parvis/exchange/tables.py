@@ -64,7 +64,7 @@ def count(cell: str) -> int:
     """A whole number, zero or more, as people and spreadsheets write it: 15 or 15.0."""
     digits = cell.removesuffix(".0")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-        raise ValueError(_("“%(cell)s” is not a whole number") % {"cell": cell[:40]})
+        raise ValueError(_("“%(cell)s” is not a whole number, zero or more") % {"cell": cell[:40]})
     return int(digits)
 
 

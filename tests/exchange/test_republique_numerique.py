@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from parvis.contributions.models import Contribution, DeclaredCount, Participant, Stance, Tally
 from parvis.exchange.republique_numerique.loading import load
@@ -149,6 +150,12 @@ WRONG = {
         "\r\n1,61",
         r"arguments\.csv, line 3: id 1 was already on line 2",
     ),
+    "the same article twice": (
+        "bill_articles.csv",
+        "69,9,",
+        "69,1,",
+        r"bill_articles\.csv, line 3: number 1 was already on line 2",
+    ),
     "a row cut short": ("arguments.csv", ",u00006,0\r\n", "\r\n", r"arguments\.csv, line 3: 6 cells instead of 8"),
     "an address that runs code": (
         "sources.csv",
@@ -208,3 +215,12 @@ def test_nothing_stays_when_writing_fails_half_way(folder, monkeypatch):
         load(folder)
     assert not Process.objects.exists()
     assert not Contribution.objects.exists()
+
+
+def test_the_report_is_in_the_language_of_the_operator(folder):
+    result = load(folder)
+    with translation.override("fr"):
+        told = dict(result.figures)
+    assert told["Articles"] == result.counts["articles"]
+    assert told["Masqués par la modération"] == result.counts["hidden"]
+    assert len(told) == len(result.counts)

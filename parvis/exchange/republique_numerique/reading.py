@@ -30,6 +30,7 @@ def read(folder: Path) -> Consultation:
     by_slug = unique(tables["contributions.csv"], "slug", "contributions.csv", report)
     opinions = unique(tables["opinions.csv"], "id", "opinions.csv", report)
     articles = unique(tables["bill_articles.csv"], "id", "bill_articles.csv", report)
+    unique(tables["bill_articles.csv"], "number", "bill_articles.csv", report)
     cross_checks.joins(authority, by_slug, opinions, articles, report)
     reasons = _reasons(tables["appendices.csv"], opinions, articles, report)
     report.stop_if_wrong()
