@@ -13,7 +13,7 @@ from analysis.bills_plain import read_markdown, read_plain, to_plain
 
 from .dossiers import Step, UnreadableDossier, read_dossier
 
-MOST_BYTES = 3 * 1024 * 1024
+MOST_BYTES = 3_000_000
 
 
 class SourceForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils import dates
 from django.utils.translation import get_language, override
 
 THIN, NBSP = "\u202f", "\u00a0"
+UNITS = ((10**9, "G"), (10**6, "M"), (10**3, "k"))
 MONTHS_SHORT = {
     "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -38,6 +39,15 @@ def percent(share, decimals: int = 0) -> str:
     if share is None or share == "":
         return ""
     return number(share * 100, decimals) + (f"{THIN}%" if language() == "fr" else "%")
+
+
+def size(count: int) -> str:
+    """Bytes, in thousands: 12345678 → "12,3 Mo" in French, "12.3 MB" in English."""
+    french = language() == "fr"
+    for unit, name in UNITS:
+        if count >= unit:
+            return f"{number(count / unit, 1)}{NBSP}{name}{'o' if french else 'B'}"
+    return f"{number(count)}{NBSP}{'octets' if french else 'bytes'}"
 
 
 def here(value: date | datetime) -> date | datetime:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -75,7 +76,7 @@ def test_the_page_offers_what_the_night_wrote(client, settings, tmp_path):
     assert open_data.publish_all() == 1
     page = client.get(reverse("exchange:data")).content.decode()
     address = reverse("exchange:process_zip", args=[process.slug])
-    assert address in page
+    assert address in page and re.search(r"zip, \d+,\d\xa0ko", page)
     reply = client.get(address)
     assert reply.status_code == 200
     assert zipfile.ZipFile(io.BytesIO(b"".join(reply.streaming_content))).testzip() is None

@@ -45,7 +45,9 @@ def test_no_title_breaks_the_picture_nor_leaves_its_column(title, law):
 
 
 def test_a_card_is_light_and_quickly_drawn():
-    card = Card("Ouvrir les données publiques, par défaut, dans un format libre, " * 4, "Proposition", "Une loi", "Avis")
+    card = Card(
+        "Ouvrir les données publiques, par défaut, dans un format libre, " * 4, "Proposition", "Une loi", "Avis"
+    )
     card_drawing.draw(card)  # the type is read once
     began = time.process_time()
     drawn = card_drawing.draw(card)

@@ -25,6 +25,22 @@ def test_numbers_are_grouped_as_the_language_does(language, value, shown):
         assert words.number(value) == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "count", "shown"),
+    [
+        ("fr", 12_345_678, "12,3\u00a0Mo"),
+        ("fr", 1_500, "1,5\u00a0ko"),
+        ("fr", 640, "640\u00a0octets"),
+        ("en", 2_000_000_000, "2.0\u00a0GB"),
+        ("en", 1_500, "1.5\u00a0kB"),
+        ("en", 640, "640\u00a0bytes"),
+    ],
+)
+def test_sizes_of_files_are_told_in_thousands(language, count, shown):
+    with override(language):
+        assert words.size(count) == shown
+
+
 def test_shares_are_read_aloud_in_each_language():
     with override("fr"):
         assert words.percent(0.745, 1) == "74,5\u202f%"

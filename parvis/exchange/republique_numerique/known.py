@@ -5,6 +5,9 @@ follow-up (answers given to the most voted contributions, articles added). No pa
 """
 
 from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 SLUG = "republique-numerique"
 SOURCE = "republique-numerique"
@@ -62,3 +65,21 @@ STEPS = [
         "done": True,
     },
 ]
+
+# The figures of said.Consultation.totals, as the report of the import words them.
+FIGURES: dict[str, Any] = {
+    "articles": _("Articles"),
+    "proposals": _("Proposals"),
+    "modifications": _("Modifications"),
+    "arguments": _("Arguments"),
+    "sources": _("Sources"),
+    "stances": _("Opinions known one by one"),
+    "declared": _("Opinions known by their total"),
+    "opinions": _("Opinions in all"),
+    "useful": _("Found useful, times"),
+    "arguments_without_text": _("Arguments without their text"),
+    "sources_without_text": _("Sources without their text"),
+    "hidden": _("Hidden by moderators"),
+    "undated": _("Without a date"),
+    "voters": _("People whose opinions are known one by one"),
+}

@@ -36,6 +36,11 @@ class Result:
     counts: dict[str, int]
     warnings: list[str]
 
+    @property
+    def figures(self) -> list[tuple[str, int]]:
+        """What was counted, in words."""
+        return [(str(known.FIGURES[name]), number) for name, number in self.counts.items()]
+
 
 def load(folder: Path, *, say: Say = lambda words: None) -> Result:
     """Import the folder. The same files again change nothing; others than the first time are refused.

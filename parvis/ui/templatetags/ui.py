@@ -25,6 +25,11 @@ def percent(share, decimals=0):
 
 
 @register.filter
+def size(value):
+    return words.size(value)
+
+
+@register.filter
 def day(value, style=""):
     """The day in words, inside <time>; nothing when there is no date. Styles: "short", "no-year"."""
     if not value:

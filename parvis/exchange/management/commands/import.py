@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from parvis.exchange import open_data
 from parvis.exchange.formats import FORMATS
 from parvis.exchange.tables import SHOWN, Refused
+from parvis.ui.words import number
 
 
 class Command(BaseCommand):
@@ -34,8 +35,9 @@ class Command(BaseCommand):
             open_data.export([result.process], open_data.published_zip(result.process.slug))
         for warning in result.warnings:
             self.say(f"! {warning}")
-        for name, number in result.counts.items():
-            self.say(f"  {name:<24}{number:>9,}")
+        width = max(len(label) for label, _count in result.figures)
+        for label, count in result.figures:
+            self.say(f"  {label:<{width}}  {number(count):>9}")
         self.say(
             _("Done: %(title)s.") % {"title": result.process.title}
             if result.changed

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from parvis.site import backups
 from parvis.site.databases import CopyFailed
+from parvis.ui.words import size
 
 
 class Command(BaseCommand):
@@ -36,8 +37,7 @@ docs/operate/backup.md says what to do with the secrets and with the file."""
             made = backups.make(folder, keep_days=max(1, keep_days))
         except (CopyFailed, OSError) as error:
             raise CommandError(str(error))
-        size = made.stat().st_size / 1e6
-        self.stdout.write(_("Saved: %(file)s (%(size).1f MB).") % {"file": made, "size": size})
+        self.stdout.write(_("Saved: %(file)s (%(size)s).") % {"file": made, "size": size(made.stat().st_size)})
         if secrets:
             for path in backups.copy_secrets(secrets):
                 self.stdout.write(_("Secret copied: %(file)s.") % {"file": path})
