@@ -329,3 +329,10 @@ def test_only_moderators_moderate(process, proposal, role):
 def test_no_mail_holds_the_hidden_words(proposal, moderator):
     actions.hide(contribution=proposal, moderator=moderator, ground="private", reason=REASON)
     assert all("number 4" not in message.body for message in mail.outbox)
+
+
+def test_one_card_alone_of_the_queue_holds_the_main_action(client, process, moderator):
+    for title in ("First", "Second", "Third"):
+        report(make_contribution(process, title=title))
+    page = shown(client, "moderation:queue")
+    assert page.count('<a class="button" href') == 1 and page.count('<a class="button quiet" href') >= 2

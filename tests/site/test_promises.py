@@ -55,3 +55,8 @@ def test_meetings_to_come_come_before_those_held(client):
         )
     page = client.get("/en/meetings/").content.decode()
     assert page.index("Soon stall") < page.index("Held stall")
+
+
+def test_how_to_read_the_page_comes_first(client):
+    page = client.get("/en/promises/").content.decode()
+    assert page.index("How to read this page") < page.index("Due soon")
