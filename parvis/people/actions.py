@@ -45,6 +45,7 @@ def change_address(*, person: Person, address: str) -> str:
     except IntegrityError:
         person.email = former
         raise AddressTaken
+    identifiers.forget_address(person, former)
     person.end_sessions()
     return former
 

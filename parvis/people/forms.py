@@ -32,6 +32,13 @@ class NewAddressForm(AddressForm):
         self.fields["email"].help_text = _("We send a code there, and tell your former address of the change.")
 
 
+class OtherAddressForm(AddressForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("The other address you took part with")
+        self.fields["email"].help_text = _("We send a code there, to make sure that it is yours.")
+
+
 class CodeForm(forms.Form):
     typed = forms.CharField(
         label=_("The code"),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from .keys import digest
@@ -74,6 +75,21 @@ def find_or_make(kind: str, value: str, *, language: str) -> Person:
             return person
     except IntegrityError:  # made meanwhile by another clerk
         return Person.objects.get(identifiers__kind=kind, identifiers__digest=_digest(kind, value))
+
+
+def give(person: Person, kind: str, value: str) -> None:
+    """Know a person by one more identifier; nothing when somebody has it already."""
+    row = Identifier(person=person, kind=kind, digest=_digest(kind, value))
+    Identifier.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def other_addresses(person: Person) -> QuerySet[Identifier]:
+    """Addresses that open the account of a person beside its own: known by their digests only."""
+    return person.identifiers.filter(kind=Kind.EMAIL).exclude(digest=_digest(Kind.EMAIL, person.email or ""))
+
+
+def forget_address(person: Person, address: str) -> None:
+    person.identifiers.filter(kind=Kind.EMAIL, digest=_digest(Kind.EMAIL, address)).delete()
 
 
 def _digest(kind: str, value: str) -> str:

@@ -12,6 +12,7 @@ MAILS: dict[str, str] = {
     Code.Purpose.SIGN_IN: "people/mail/code",
     Code.Purpose.CHANGE_EMAIL: "people/mail/new_address",
     Code.Purpose.CONFIRM: "people/mail/confirm",
+    Code.Purpose.JOIN: "people/mail/join",
 }
 
 

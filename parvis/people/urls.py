@@ -11,6 +11,7 @@ urlpatterns = [
     path("me/account/", account.account, name="account"),
     path("me/email/", account.email, name="email"),
     path("me/email/code/", account.email_code, name="email_code"),
+    path("me/email/forget/", account.forget_addresses, name="forget_addresses"),
     path("me/sessions/end/", account.sign_out_everywhere, name="sign_out_everywhere"),
     path("me/second-factor/", second_factor, name="second_factor"),
     path("me/organisations/", organisations.organisations, name="organisations"),

@@ -81,7 +81,7 @@ SIGNED_IN = [
     *(
         Page(route, "participant")
         for route in """site:home texts:article contributions:detail site:me people:account
-        people:email people:organisations people:second_factor exchange:consents exchange:my_data
+        people:email people:organisations people:second_factor exchange:consents exchange:my_data exchange:other_address
         exchange:delete_account account_reauthenticate mfa_index mfa_activate_totp mfa_add_webauthn mfa_list_webauthn
         contributions:report contributions:five_step""".split()
     ),
@@ -115,6 +115,7 @@ SIGNED_IN = [
     sent("exchange:delete_account", "participant"),
     sent("people:organisations", "participant"),
     sent("people:email", "participant"),
+    sent("exchange:other_address", "participant"),
     *(
         Page(route, "moderator")
         for route in """mfa_deactivate_totp mfa_edit_webauthn mfa_remove_webauthn
@@ -141,6 +142,8 @@ DESK = [
         texts:import texts:explanations decisions:owed decisions:answer""".split()
     ),
     Page("processes:dashboard", "organiser", given=(("slug", "draft"),)),
+    Page("processes:edit", "organiser", given=(("slug", "process"),)),
+    Page("processes:calendar", "organiser", given=(("slug", "process"),)),
     Page("processes:lines", "organiser", given=(("what", "=questions"),)),
     Page("processes:lines", "organiser", given=(("what", "=meetings"),)),
     Page("processes:lines", "organiser", given=(("what", "=promises"),)),
@@ -175,6 +178,8 @@ IN_STORIES = {
     "contributions:five_code",
     "contributions:five_receipt",
     "people:email_code",
+    "exchange:other_code",
+    "exchange:other_confirm",
     "mfa_authenticate",
     "mfa_reauthenticate_webauthn",
 }
@@ -204,6 +209,7 @@ NO_PAGE = {
     "moderation:check": "form",
     "moderation:keep": "form",
     "moderation:refuse": "form",
+    "people:forget_addresses": "form",
     "people:revoke": "form",
     "people:sign_out": "form",
     "people:sign_out_everywhere": "form",

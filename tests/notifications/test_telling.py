@@ -94,7 +94,7 @@ def test_who_left_meanwhile_gets_nothing():
 
 
 TEMPLATES = [
-    *(f"people/mail/{name}" for name in ("code", "confirm", "new_address", "address_changed", "invitation")),
+    *(f"people/mail/{name}" for name in ("code", "confirm", "join", "new_address", "address_changed", "invitation")),
     *(f"notifications/mail/{name}" for name in ("hidden", "restored", "contest_answered", "receipt")),
 ]
 CONTEXT = {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from parvis import access
 
-from .. import actions, mail, pending
+from .. import actions, identifiers, mail, pending
 from ..forms import CodeForm, NewAddressForm, ProfileForm
 from ..models import Code
 from ..recent import proof_needed
@@ -29,7 +29,8 @@ def account(request):
         return redirect("people:account")
     if form.errors:
         request.user.refresh_from_db(fields=["display_name", "language"])  # the form wrote on it what was typed
-    return render(request, "people/account.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "other_addresses": identifiers.other_addresses(request.user).count()}
+    return render(request, "people/account.html", context, status=422 if form.errors else 200)
 
 
 @access.door("people.be_signed_in")
@@ -69,7 +70,8 @@ def move(request, address: str):
     try:
         former = actions.change_address(person=person, address=address)
     except actions.AddressTaken:
-        messages.error(request, _("Another account uses this address: delete that one first, or choose another."))
+        problem = _("Another account uses this address. Choose another one, or bring both together from your account.")
+        messages.error(request, problem)
         return redirect("people:email")
     update_session_auth_hash(request, person)
     try:
@@ -77,6 +79,15 @@ def move(request, address: str):
     except mail.MailNotSent:
         messages.warning(request, _("Your former address could not be told of the change."))
     messages.success(request, _("Codes now go to %(address)s. Your other sessions are closed.") % {"address": address})
+    return redirect("people:account")
+
+
+@access.door("people.be_signed_in")
+@require_POST
+def forget_addresses(request):
+    """Only the address of the account opens it from now on."""
+    identifiers.other_addresses(request.user).delete()
+    messages.success(request, _("Only %(address)s opens your account now.") % {"address": request.user.email})
     return redirect("people:account")
 
 
