@@ -6,12 +6,14 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from parvis.contributions.models import Consent, Contribution, Follow, Participant, Receipt, Stance
 from parvis.contributions.path_steps import steps
 from parvis.people.models import Person
+from parvis.people.second_factor import current_code
 from parvis.processes.models import Phase
-from tests.factories import make_bill, make_contribution, make_person, make_process
+from tests.factories import make_bill, make_contribution, make_person, make_process, make_staff
 
 pytestmark = pytest.mark.django_db
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -224,6 +226,18 @@ def test_whoever_is_signed_in_confirms_without_a_code(client):
     assert Stance.objects.count() == Receipt.objects.count() == 1
 
 
+def test_a_consent_given_before_the_second_factor_is_recorded_with_the_answers(visitor):
+    process = make_process()
+    make_bill(process)
+    staff = make_staff("moderator")
+    visitor.post(step(process, articles_of(process)[0]), {"value": "agree"})
+    assert finish(visitor, process, email=staff.email).url == reverse("mfa_authenticate")
+    visitor.handler.enforce_csrf_checks = False
+    visitor.post(reverse("mfa_authenticate"), {"code": current_code(staff)})
+    visitor.post(path(process, "review"), {"once": "the-last-key"})
+    assert Stance.objects.get().participant == Consent.objects.get(withdrawn_at=None).participant
+
+
 def test_what_was_hidden_meanwhile_is_left_out_and_said_so(visitor):
     process = make_process()
     make_bill(process)
@@ -231,6 +245,7 @@ def test_what_was_hidden_meanwhile_is_left_out_and_said_so(visitor):
     for article in (kept, gone):
         visitor.post(step(process, article), {"value": "agree"})
     Contribution.objects.filter(pk=gone.pk).update(hidden_at=gone.published_at)
+    assert gone.title not in visitor.get(path(process, "review")).text
     finish(visitor, process)
     assert Stance.objects.get().contribution == kept
     page = visitor.get(path(process, "receipt").replace("/fr/", "/en/")).content.decode()

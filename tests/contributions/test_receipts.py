@@ -1,5 +1,7 @@
 """A receipt tells when, how and what became of it; never for or against what. And “my participation”."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from parvis.contributions import actions
 from parvis.contributions.actions.receipts import ALPHABET, new_code, tidy, written
 from parvis.contributions.models import Contribution, Receipt
 from parvis.contributions.views import receipts
+from parvis.processes.models import Office, Promise
 from tests.factories import make_contribution, make_participant, make_person
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,35 @@ def test_my_participation_shows_everything_said_and_answered(client, process):
 
 def test_my_participation_is_mine_alone(client):
     assert client.get("/fr/me/").status_code == 403
+
+
+def test_words_hidden_or_withdrawn_leave_the_pages_of_those_who_answered_them(client, process):
+    person = make_person()
+    me = make_participant(process, person)
+    hidden, gone = make_contribution(process, title="Secret hidden"), make_contribution(process, title="Secret gone")
+    mine = make_contribution(process, "argument", parent=hidden, author=person)
+    for proposal in (hidden, gone):
+        actions.take_stance(contribution=proposal, participant=me, value="agree", channel="web")
+        actions.follow(person=person, contribution=proposal)
+    actions.withdraw(gone)
+    Contribution.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    client.force_login(person)
+    for address in ("/en/me/", f"/en/c/{mine.public_id}/edit/"):
+        assert "Secret" not in client.get(address).text
+
+
+def test_a_receipt_names_only_the_promises_still_owed(client, process):
+    promise = Promise.objects.create(
+        process=process,
+        office=Office.objects.create(slug="office", name={"en": "Office"}),
+        what={"en": "A reading in public"},
+        due_on=date(2027, 3, 1),
+    )
+    receipt = actions.issue_receipt(participant=make_participant(process), channel="web", answers=1)
+    address = f"/en/r/{written(receipt.code)}/"
+    assert "A reading in public" in client.get(address).text
+    Promise.objects.filter(pk=promise.pk).update(moot_on=date(2027, 1, 1), evidence={"en": "The bill fell."})
+    assert "A reading in public" not in client.get(address).text
 
 
 def test_from_my_participation_an_answer_is_changed_and_taken_back(client, process):

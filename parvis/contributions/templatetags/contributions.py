@@ -2,7 +2,7 @@
 
 from django import template
 
-from .. import cards
+from .. import cards, details
 from ..actions.receipts import written
 
 register = template.Library()
@@ -12,6 +12,12 @@ register = template.Library()
 def receipt_code(code: str) -> str:
     """A receipt code as it is printed: two groups of five."""
     return written(code)
+
+
+@register.filter
+def name(contribution) -> str:
+    """What names a contribution for anyone: never a word of what was hidden or withdrawn."""
+    return details.title(contribution)
 
 
 @register.simple_tag(takes_context=True)

@@ -42,7 +42,7 @@ def review(request, slug):
         return redirect("contributions:five_review", slug)
     form = ending_form(request, process, answers)
     if request.method == "POST" and form.is_valid():
-        answers.ending = {name: value for name, value in form.cleaned_data.items() if name != "email"}
+        answers.ending |= {name: value for name, value in form.cleaned_data.items() if name != "email"}
         if request.user.is_authenticated:
             return send(request, process, answers)
         if answers:
@@ -185,4 +185,4 @@ def receipt(request, slug):
 
 def next_promises(process) -> list:
     """The promises still to be kept, the soonest first."""
-    return list(process.promises.filter(kept_on=None).select_related("office")[:3])
+    return list(process.promises.owed().select_related("office")[:3])

@@ -9,6 +9,7 @@ from parvis.people import limits
 from ..actions.receipts import tidy, written
 from ..forms import ReceiptForm
 from ..models import Receipt
+from .five_endings import next_promises
 
 LOOKED_UP, WITHIN = 300, 600  # codes from one network in ten minutes
 
@@ -35,7 +36,7 @@ def receipt(request, code):
     context = {
         "receipt": found,
         "process": found.process,
-        "promises": list(found.process.promises.filter(kept_on=None).select_related("office")[:3]),
+        "promises": next_promises(found.process),
         "contributions": found.contributions.order_by("pk").prefetch_related("answers"),
     }
     return render(request, "contributions/receipt.html", context)
