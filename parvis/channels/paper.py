@@ -24,7 +24,7 @@ OPENING = 700  # characters of an explanation too long for the face
 
 @dataclass(frozen=True)
 class Room:
-    """lines: one item for each line to write on; overleaf: the text goes on a page of its own; opening and rest: the two
+    """lines: one item for each line to write on; overleaf: the text goes on a page of its own; opening, rest: the two
     parts of an explanation too long for the face.
     """
 

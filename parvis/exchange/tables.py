@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from analysis.safe_text import clean
+
 csv.field_size_limit(8 * 1024 * 1024)
 SHOWN = 40  # problems listed before we only count them
 
@@ -55,7 +57,8 @@ def text(cell: str) -> str:
 
 
 def filled(cell: str) -> str:
-    if not cell.strip():
+    """Something to read: characters nobody sees do not count."""
+    if not clean(cell, multiline=True).strip():
         raise ValueError(_("is empty"))
     return cell.strip()
 
@@ -111,7 +114,8 @@ def at_most(limit: int, inner: Reader = text) -> Reader:
 
 def web_address(cell: str) -> str:
     found = cell.strip()
-    if not found.startswith(("http://", "https://")) or len(found) > 1000 or any(c.isspace() for c in found):
+    seen = found.isprintable() and not any(character.isspace() for character in found)
+    if not (found.startswith(("http://", "https://")) and seen and len(found) <= 1000):
         raise ValueError(_("“%(cell)s” is not a web address") % {"cell": found[:60]})
     return found
 

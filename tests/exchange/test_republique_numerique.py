@@ -163,6 +163,13 @@ WRONG = {
         "javascript:alert(1)",
         r"sources\.csv, line 2: link",
     ),
+    "an address with a hidden turn": ("sources.csv", "org/etude", "org/\u202eetude", r"sources\.csv, line 2: link"),
+    "words nobody sees": (
+        "arguments.csv",
+        "Lire rend libre.",
+        "\u200b\u202e",
+        r"arguments\.csv, line 2: body is empty",
+    ),
     "another encoding": ("sources.csv", "Étude", b"\xc9tude", r"sources\.csv, line 2: this is not UTF-8"),
     "a NUL byte": ("appendices.csv", "fait beau", b"fait\x00beau", r"appendices\.csv, line 4: a NUL byte"),
     "a quote left open": ("appendices.csv", "Parce", '"Parce', r"appendices\.csv, line 4: this is not well-formed"),
