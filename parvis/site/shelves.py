@@ -111,7 +111,7 @@ def _read(shelf: str, name: str, language: str, file: Path, page: str) -> Paper:
 
 def _parts(tokens: list[Token]) -> tuple[str, list[Token], list[Token]]:
     """The title (the first line), the first paragraph, and all the rest."""
-    title = tokens[1].content
+    title = tokens[1].content.replace("`", "")
     lead = tokens[3:6] if len(tokens) > 5 and tokens[3].type == "paragraph_open" else []
     return title, lead[1:2], tokens[3 + len(lead) :]
 
