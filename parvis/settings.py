@@ -8,7 +8,6 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import django
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -149,7 +148,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "template_partials.apps.SimpleAppConfig",
     "parvis.access",
     "parvis.ledger",
     "parvis.search",
@@ -195,15 +193,7 @@ TEMPLATES = [
         "DIRS": [],
         "OPTIONS": {
             "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            ["django.template.loaders.app_directories.Loader"],
-                        )
-                    ],
-                )
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -216,8 +206,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "parvis.ui.templatetags.said",
                 "parvis.ui.templatetags.ui",
-            ]
-            + (["template_partials.templatetags.partials"] if django.VERSION < (6,) else []),
+            ],
         },
     },
 ]
@@ -230,6 +219,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 PARVIS_TIME_ZONE = env("PARVIS_TIME_ZONE", "Europe/Paris")  # what pages show; the database keeps UTC
+PARVIS_INACTIVE_MONTHS = env_int("PARVIS_INACTIVE_MONTHS", 24, low=6, high=36)  # then an account nobody uses goes
 PARVIS_PHONE_PREFIX = str(env_int("PARVIS_PHONE_PREFIX", 33, low=1, high=9999))  # country of numbers that begin with 0
 LANGUAGE_COOKIE_NAME = "unused"  # the language is in the URL
 

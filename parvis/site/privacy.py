@@ -19,7 +19,19 @@ def kept() -> list[Kept]:
         Kept(
             _("Your e-mail address and the name you show"),
             _("To recognise you, send the code that lets you in, and count you once."),
-            _("Until you delete your account, which you can do at any time."),
+            _(
+                "Until you delete your account, which you can do at any time. After %(months)d months without signing "
+                "in we erase it ourselves, thirty days after an e-mail that says so; your texts stay without your "
+                "name. If a process you took part in is still open, we wait until it closes. Staff accounts stay until "
+                "their role is taken back, so that the site always has someone to run it."
+            )
+            % {"months": settings.PARVIS_INACTIVE_MONTHS},
+        ),
+        Kept(
+            _("An address, a telephone or a register number given on paper or at the counter"),
+            _("To count you once, by whichever door you come. Only a digest of it is kept."),
+            _("%(months)d months, and as long as something still ties you to what you said.")
+            % {"months": settings.PARVIS_INACTIVE_MONTHS},
         ),
         Kept(
             _("The codes sent by e-mail"),

@@ -38,6 +38,7 @@ JOBS = {  # name → verb, each safe to run again
     "redraw the fair order": "parvis.contributions.draws.redraw_ranks",
     "destroy keys nobody can appeal with": "parvis.processes.retention.destroy_due_keys",
     "forget what was kept long enough": "parvis.people.retention.run",
+    "erase accounts nobody uses": "parvis.exchange.retention.run",
     "forget keys of writes": "parvis.people.idempotency.forget_old_keys",
     "forget mail kept as files": "parvis.notifications.backends.forget_old_files",
     "write the open data": "parvis.exchange.open_data.publish_all",

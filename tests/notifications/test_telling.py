@@ -95,6 +95,7 @@ def test_who_left_meanwhile_gets_nothing():
 
 TEMPLATES = [
     *(f"people/mail/{name}" for name in ("code", "confirm", "join", "new_address", "address_changed", "invitation")),
+    "exchange/mail/account_goes",
     *(f"notifications/mail/{name}" for name in ("hidden", "restored", "contest_answered", "receipt")),
 ]
 CONTEXT = {
@@ -104,6 +105,7 @@ CONTEXT = {
     "reason": "R",
     "path": "/fr/",
     "account": "/fr/",
+    "day": "12",
 }
 
 
