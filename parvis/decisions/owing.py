@@ -29,6 +29,9 @@ class Owed:
     def is_late(self) -> bool:
         return self.by is not None and self.by < stages.today(self.process.now)
 
+    def is_of(self, decider: str) -> bool:
+        return bool(decider) and self.process.pact.decider_name == decider
+
     @property
     def more(self) -> int:
         return self.count - len(self.contributions)
@@ -42,8 +45,8 @@ def contributions() -> QuerySet[Contribution]:
     return said.filter(supported).exclude(Exists(answered)).order_by("-agree", "pk")
 
 
-def by_process() -> list[Owed]:
-    """Every process where answers are owed, the nearest promised day first."""
+def by_process(decider: str = "") -> list[Owed]:
+    """Every process where answers are owed: those whose pact names this decider, then the nearest promised day."""
     counts = dict(contributions().order_by().values_list("process").annotate(Count("pk")))
     processes = (
         Process.objects.filter(pk__in=counts)
@@ -55,7 +58,7 @@ def by_process() -> list[Owed]:
         Owed(process, list(contributions().filter(process=process)[:SHOWN]), counts[process.pk], promised_by(process))
         for process in processes
     ]
-    return sorted(found, key=lambda owed: (owed.by or date.max, owed.process.pk))
+    return sorted(found, key=lambda owed: (not owed.is_of(decider), owed.by or date.max, owed.process.pk))
 
 
 def promised_by(process: Process) -> date | None:

@@ -22,7 +22,7 @@ PAGE = 20
 @require_safe
 def owed(request):
     """What those who decide find when they sign in."""
-    found = owing.by_process()
+    found = owing.by_process(request.user.display_name)
     return render(request, "decisions/owed.html", {"found": found, "count": sum(one.count for one in found)})
 
 

@@ -64,3 +64,15 @@ def test_a_decider_is_led_from_one_answer_to_the_next(client, process):
 def test_when_nothing_is_owed_the_page_says_when_it_will_be(client, process):
     client.force_login(make_staff("decider"))
     assert "Nobody waits for an answer" in client.get(OWED).content.decode()
+
+
+def test_a_decider_finds_their_own_processes_first(client, process):
+    theirs = make_process()
+    Pact.objects.filter(process=theirs).update(answer_threshold=10, promise_days=300, decider_name="C. Aubier")
+    supported(process, 40, title="Of another")
+    supported(theirs, 20, title="Of mine")
+    decider = make_staff("decider")
+    client.force_login(decider)
+    assert [owed.process for owed in client.get(OWED).context["found"]] == [process, theirs]
+    type(decider).objects.filter(pk=decider.pk).update(display_name="C. Aubier")
+    assert [owed.process for owed in client.get(OWED).context["found"]] == [theirs, process]
