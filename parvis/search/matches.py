@@ -66,13 +66,17 @@ def matching(text: str, *, key: str = "pk", typing: bool = False) -> Q:
 def similar(text: str, *, process: int, language: str, limit: int = 5) -> list[int]:
     """Keys of the documents of a process which share the most words with a text, the closest first.
 
-    Two texts are compared by the share of their stems they have in common; one stem in common is not enough when the
-    text has more.
+    Two texts are compared by the share of their stems they have in common; both must share a third of the stems of the
+    shorter, and more than one when the text has more.
     """
     stems = set(index_stems(text[:2_000], language).split())
     if not stems:
         return []
     found = Document.objects.filter(key__in=Keys((tuple(sorted(stems)),), process)).values_list("key", "stems")
     common = ((key, len(stems & set(kept.split())), len(kept.split())) for key, kept in found)
-    enough = ((2 * shared / (len(stems) + total), key) for key, shared, total in common if shared >= min(2, len(stems)))
+    enough = (
+        (2 * shared / (len(stems) + total), key)
+        for key, shared, total in common
+        if shared >= min(2, len(stems)) and 3 * shared >= min(len(stems), total)
+    )
     return [key for _share, key in sorted(enough, key=lambda pair: (-pair[0], pair[1]))[:limit]]
