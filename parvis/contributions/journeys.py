@@ -49,7 +49,7 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
     elif contribution.state == "published":
         steps.append(_answer_to_come(process.pact, closes_at))
     pact = process.pact
-    if not pact.decision_taken and pact.decision_on:
+    if contribution.state == "published" and not pact.decision_taken and pact.decision_on:
         steps.append(
             {
                 "title": _("Decision"),

@@ -154,6 +154,7 @@ def test_withdrawn_words_leave_a_tombstone_and_counts(client):
     answer(withdrawn, "agree", person=make_person())
     actions.withdraw(withdrawn)
     html = page(client, withdrawn)
+    assert "not open now" not in html and "Decision" not in html
     assert "Its author took these words back" in words(html) and "1 agrees" in words(html)
     assert "Dark" not in html
 
