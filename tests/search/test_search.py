@@ -125,7 +125,7 @@ def test_similar_texts_come_closest_first(texts):
 
 
 def test_a_few_words_in_common_do_not_make_two_texts_alike(texts):
-    dog = "Je marche avec un chien guide. Un arbre tous les dix mètres, c’est une racine, une grille, une branche basse."
+    dog = "Je marche avec un chien guide. Un arbre tous les dix mètres, c’est une racine, une branche basse."
     bench = "Un banc avec dossier tous les deux cents mètres, à l’ombre, pour que les personnes âgées puissent sortir."
     search.write(key=7, process=1, text=dog, language="fr")
     assert search.similar(bench, process=1, language="fr") == []
