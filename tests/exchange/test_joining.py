@@ -20,6 +20,7 @@ from parvis.people.models import Organisation, Person
 from parvis.processes.models import Process
 from tests.factories import make_contribution, make_person, make_process, make_staff
 from tests.people.signing_in import digits_of, grow_old, signed_in
+from tests.people.test_codes_under_attack import at_once
 
 pytestmark = pytest.mark.django_db
 OTHER = "other@example.org"
@@ -249,3 +250,22 @@ def test_all_of_it_is_in_my_data_and_goes_with_the_account(claire, other):
     assert participants(claire).count() == 2
     erasure.erase(claire, withdraw_texts=False)
     assert not Person.objects.exists() and Contribution.objects.get().people == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_many_times_at_once_it_is_done_once():
+    claire, other, proposal = make_person("claire@example.org"), make_person(OTHER), make_contribution(make_process())
+    take(claire, proposal, "agree", days_ago=1)
+    take(other, proposal, "disagree")
+
+    def join(_n) -> str:
+        try:
+            joining.join(kept=claire, address=OTHER)
+        except joining.CannotJoin as refusal:
+            return refusal.reason
+        return "done"
+
+    assert set(at_once(join, 12)) <= {"done", joining.SAME}
+    proposal.refresh_from_db()
+    assert (proposal.agree, proposal.disagree, proposal.people) == (0, 1, 1) and not list(verification.problems())
+    assert Entry.objects.filter(act="accounts.joined").count() == 1 and Person.objects.get() == claire
