@@ -19,13 +19,17 @@ FORMAT, VERSION = "parvis/my-data", 1
 
 @dataclass(frozen=True)
 class Table:
-    """Rows found through one relation. columns: fields given, "__" following a relation."""
+    """Rows found through one relation. given: names of the fields given, "__" following a relation."""
 
     key: str  # name in the file
     title: Any
     relation: str  # "app.Model.field"
-    columns: tuple[str, ...]
+    given: str
     of: str = "person"  # what the relation points to: person, participant or contribution
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.given.split())
 
     @property
     def model(self):
@@ -41,138 +45,121 @@ SAID = (
     "base side link category place wish said_at published_at edited_at withdrawn_at hidden_at"
 )
 TABLES = (
-    Table("addresses", _("Other addresses"), "account.EmailAddress.user", ("email", "verified")),
-    Table("second_factors", _("Second factors"), "mfa.Authenticator.user", ("type", "created_at", "last_used_at")),
-    Table("roles", _("Roles"), "people.RoleGrant.person", ("role", "granted_at", "revoked_at")),
-    Table("roles_given", _("Roles given to others"), "people.RoleGrant.granted_by", ("role", "granted_at")),
-    Table("roles_taken_back", _("Roles taken back from others"), "people.RoleGrant.revoked_by", ("role", "revoked_at")),
-    Table("identifiers", _("Other identifiers, kept as digests"), "people.Identifier.person", ("kind",)),
-    Table("codes", _("Codes sent"), "people.Code.person", ("purpose", "address", "created_at", "used_at")),
+    Table("addresses", _("Other addresses"), "account.EmailAddress.user", "email verified"),
+    Table("second_factors", _("Second factors"), "mfa.Authenticator.user", "type created_at last_used_at"),
+    Table("roles", _("Roles"), "people.RoleGrant.person", "role granted_at revoked_at"),
+    Table("roles_given", _("Roles given to others"), "people.RoleGrant.granted_by", "role granted_at"),
+    Table("roles_taken_back", _("Roles taken back from others"), "people.RoleGrant.revoked_by", "role revoked_at"),
+    Table("identifiers", _("Other identifiers, kept as digests"), "people.Identifier.person", "kind"),
+    Table("codes", _("Codes sent"), "people.Code.person", "purpose address created_at used_at"),
     Table(
         "organisations",
         _("Organisations declared"),
         "people.Organisation.declared_by",
-        ("name", "represents", "interests", "declared_at", "checked_at", "refused_at", "refusal"),
+        "name represents interests declared_at checked_at refused_at refusal",
     ),
-    Table("organisations_seen", _("Organisations checked"), "people.Organisation.checked_by", ("name", "checked_at")),
-    Table("processes_made", _("Processes created"), "processes.Process.created_by", ("slug", "created_at")),
+    Table("organisations_seen", _("Organisations checked"), "people.Organisation.checked_by", "name checked_at"),
+    Table("processes_made", _("Processes created"), "processes.Process.created_by", "slug created_at"),
     Table(
         "corrections",
         _("Words of processes put right"),
         "processes.Correction.corrected_by",
-        ("process__slug", "of", "motive", "corrected_at"),
+        "process__slug of motive corrected_at",
     ),
     Table(
         "reports",
         _("Reports made"),
         "contributions.Report.person",
-        ("contribution__public_id", "ground", "words", "made_at", "settled_at"),
+        "contribution__public_id ground words made_at settled_at",
     ),
     Table(
         "follows",
         _("What I follow"),
         "contributions.Follow.person",
-        ("process__slug", "contribution__public_id", "promise__public_id", "since"),
+        "process__slug contribution__public_id promise__public_id since",
     ),
-    Table("sheets_printed", _("Sheets printed"), "channels.Sheet.printed_by", ("public_id", "printed_at")),
-    Table("sheets_entered", _("Sheets entered"), "channels.Sheet.entered_by", ("public_id", "entered_at")),
+    Table("sheets_printed", _("Sheets printed"), "channels.Sheet.printed_by", "public_id printed_at"),
+    Table("sheets_entered", _("Sheets entered"), "channels.Sheet.entered_by", "public_id entered_at"),
     Table(
         "moderation",
         _("Contributions hidden"),
         "moderation.Decision.moderator",
-        ("contribution__public_id", "ground", "reason", "hidden_at"),
+        "contribution__public_id ground reason hidden_at",
     ),
     Table(
         "moderation_undone",
         _("Contributions restored"),
         "moderation.Decision.restored_by",
-        ("contribution__public_id", "restored_because", "restored_at"),
+        "contribution__public_id restored_because restored_at",
     ),
     Table(
         "contests_answered",
         _("Contests answered"),
         "moderation.Contest.answered_by",
-        ("decision__public_id", "answer", "upheld", "answered_at"),
+        "decision__public_id answer upheld answered_at",
     ),
     Table(
         "participations",
         _("Processes I took part in"),
         "contributions.Participant.id",
-        ("process__slug", "channel", "checked", "created_at"),
+        "process__slug channel checked created_at",
         of="participant",
     ),
     Table(
         "merged",
         _("Participations counted with mine"),
         "contributions.Participant.merged_into",
-        ("process__slug", "channel", "created_at"),
+        "process__slug channel created_at",
         of="participant",
     ),
     Table(
         "consents",
         _("Consents"),
         "contributions.Consent.participant",
-        ("participant__process__slug", "wording", "channel", "given_at", "withdrawn_at"),
+        "participant__process__slug wording channel given_at withdrawn_at",
         of="participant",
     ),
-    Table(
-        "contributions",
-        _("Contributions"),
-        "contributions.Contribution.participant",
-        tuple(SAID.split()),
-        of="participant",
-    ),
+    Table("contributions", _("Contributions"), "contributions.Contribution.participant", SAID, of="participant"),
     Table(
         "stances",
         _("Opinions"),
         "contributions.Stance.participant",
-        ("contribution__public_id", "contribution__title", "value", "channel", "taken_at"),
+        "contribution__public_id contribution__title value channel taken_at",
         of="participant",
     ),
     Table(
         "former_stances",
         _("Former opinions"),
         "contributions.StanceRevision.participant",
-        ("contribution__public_id", "value", "channel", "replaced_at"),
+        "contribution__public_id value channel replaced_at",
         of="participant",
     ),
     Table(
         "receipts",
         _("Receipts"),
         "contributions.Receipt.participant",
-        ("code", "process__slug", "channel", "issued_at", "received_at", "answers"),
+        "code process__slug channel issued_at received_at answers",
         of="participant",
     ),
     Table(
         "versions",
         _("Former versions of my contributions"),
         "contributions.Version.contribution",
-        (
-            "contribution__public_id",
-            "number",
-            "title",
-            "body",
-            "reason",
-            "wish",
-            "place",
-            "link",
-            "category",
-            "replaced_at",
-        ),
+        "contribution__public_id number title body reason wish place link category replaced_at",
         of="contribution",
     ),
     Table(
         "hidden",
         _("Moderation of my contributions"),
         "moderation.Decision.contribution",
-        ("contribution__public_id", "ground", "reason", "hidden_at", "restored_at", "restored_because"),
+        "contribution__public_id ground reason hidden_at restored_at restored_because",
         of="contribution",
     ),
     Table(
         "contests",
         _("My contests"),
         "moderation.Contest.decision__contribution",
-        ("decision__contribution__public_id", "words", "made_at", "answer", "upheld", "answered_at"),
+        "decision__contribution__public_id words made_at answer upheld answered_at",
         of="contribution",
     ),
 )
