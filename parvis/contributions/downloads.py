@@ -15,6 +15,7 @@ from django.urls import reverse
 from analysis.safe_text import neutralise_cell
 
 from . import keyset
+from .actions.publishing import KEPT_IN_VERSIONS
 from .filters import Filters
 from .models import DeclaredCount
 from .stances import COLUMN, Value
@@ -62,7 +63,7 @@ READ = {  # column of the file: column of the database
 }
 DECLARED = [f"declared_{value}" for value in Value.values]
 COLUMNS = ["id", "url", "process", "state", *list(READ)[1:], *DECLARED, "declared_provenance"]
-WORDS = ("title", "body", "reason", "base", "link", "category", "place", "wish")  # gone when withdrawn
+WORDS = (*KEPT_IN_VERSIONS, "base")  # gone when withdrawn
 
 
 class Line:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from analysis.redline import Piece, compare
 
+from .actions.publishing import KEPT_IN_VERSIONS
 from .models import Contribution
-
-FIELDS = ("title", "body", "reason", "wish", "place", "link", "category")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def history(contribution: Contribution) -> list[Edit]:
 def labels() -> dict[str, str]:
     return dict(
         zip(
-            FIELDS,
+            KEPT_IN_VERSIONS,
             (_("Title"), _("Text"), _("Reasons"), _("What should change"), _("Place"), _("Link"), _("Category")),
             strict=True,
         )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from parvis.contributions import actions as contributions
+from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision, Version
 from parvis.ledger import actions as ledger
 from parvis.ledger.models import Entry
@@ -20,7 +21,6 @@ from parvis.ui import page_cache
 from . import erasure_list
 from .my_data import participants
 
-WORDS = ("title", "body", "reason", "wish", "place", "category", "link")
 WORDS_IN_LEDGER = ("contribution.published", "contribution.edited")
 
 
@@ -93,7 +93,7 @@ def forget_words(texts: list[Contribution]) -> int:
     for text in published:
         contributions.withdraw(text)
     here = [text.pk for text in published]
-    Contribution.objects.filter(pk__in=here).update(**dict.fromkeys(WORDS, ""))
+    Contribution.objects.filter(pk__in=here).update(**dict.fromkeys(KEPT_IN_VERSIONS, ""))
     Version.objects.filter(contribution__in=here).delete()
     Contest.objects.filter(decision__contribution__in=here).update(words="")
     return ledger.erase(Entry.objects.filter(pk__in=entries_about(published)))
