@@ -3,6 +3,7 @@
 from typing import cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
@@ -14,7 +15,7 @@ from parvis.contributions.forms.base import BODY, LINE, TITLE, Signature, Words
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.contributions.signatures import misleading
-from parvis.contributions.stances import OPINIONS, Value
+from parvis.contributions.stances import OPINIONS, SIDE, Value
 from parvis.people import identifiers
 from parvis.processes.models import Process
 
@@ -28,8 +29,6 @@ SORTS = [
     ("idea", gettext_lazy("Another proposal")),
     ("lived", gettext_lazy("An experience")),
 ]
-SIDE: dict[str, str] = {Value.AGREE: "for", Value.DISAGREE: "against"}
-LANGUAGES = [("fr", gettext_lazy("French")), ("en", gettext_lazy("English"))]
 
 
 class Answers(forms.RadioSelect):
@@ -90,7 +89,7 @@ class SayingForm(forms.Form):
         label=pgettext_lazy("what someone's words are", "What they are"), choices=SORTS, required=False
     )
     signature = Signature(help_text=gettext_lazy("The name they wrote or chose to show. It can stay empty."))
-    language = forms.ChoiceField(label=gettext_lazy("Language of their words"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of their words"), choices=settings.LANGUAGES)
     identifier = forms.CharField(
         label=gettext_lazy("E-mail, telephone or register number"),
         help_text=gettext_lazy(

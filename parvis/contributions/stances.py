@@ -8,7 +8,7 @@ which is not the same as mixed. useful: an argument or a source helps to think, 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import Kind
+from .kinds import Kind, Side
 
 
 class Value(TextChoices):
@@ -19,6 +19,9 @@ class Value(TextChoices):
     USEFUL = "useful", _("Useful")
     LIVED = "lived", _("I lived this too")
 
+
+# The side of the argument that words given with an opinion are, when nobody says otherwise.
+SIDE: dict[str, str] = {Value.AGREE: Side.FOR, Value.DISAGREE: Side.AGAINST}
 
 OPINIONS = (Value.AGREE, Value.MIXED, Value.DISAGREE, Value.PASS)
 

@@ -1,4 +1,5 @@
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from analysis.safe_text import clean
@@ -45,9 +46,7 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language of the answer"), choices=[("fr", _("French")), ("en", _("English"))]
-        )
+        self.fields["language"] = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
 
     def clean_reason(self):
         reason = clean(self.cleaned_data["reason"], multiline=True).strip()

@@ -49,6 +49,15 @@ class Words(forms.CharField):
             raise ValidationError(_("“%(label)s” is very short: write a little more.") % {"label": self.label})
 
 
+def why() -> Words:
+    return Words(
+        label=gettext_lazy("Why"),
+        help_text=gettext_lazy("What it would change, and for whom."),
+        at_most=REASON,
+        lines=5,
+    )
+
+
 class Signature(Words):
     """The name shown beside a contribution; empty: “a participant”. See signatures.py for names that mislead."""
 

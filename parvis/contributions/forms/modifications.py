@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from analysis.safe_text import clean
 
-from .base import BODY, REASON, TITLE, Words
+from .base import BODY, TITLE, Words, why
 from .writing import WritingForm
 
 ROOM = 4  # a wording may be that many times as long as the text it amends
@@ -27,12 +27,7 @@ class ModificationForm(WritingForm):
         enter=gettext_lazy("Say in one sentence what your modification does."),
         at_most=TITLE,
     )
-    reason = Words(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("What it would change, and for whom."),
-        at_most=REASON,
-        lines=5,
-    )
+    reason = why()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,8 +66,7 @@ class ModificationForm(WritingForm):
         texts = [clean(cleaned.get(name) or "", multiline=True) for name in (*self.names, "more")]
         after = [line for text in texts for line in paragraphs_of(text)]
         if cleaned.get("seen") not in ("", mark_of(self.base)):
-            self.data = self.data.copy()
-            self.data["seen"] = mark_of(self.base)  # once compared, the next sending is taken
+            self.data = {**self.data, "seen": mark_of(self.base)}  # once compared, the next sending is taken
             raise ValidationError(_("The text changed while you wrote: compare it with yours, then send again."))
         if not after:
             raise ValidationError(_("Nothing is left of the text. To have it removed, disagree with it and say why."))

@@ -10,7 +10,7 @@ from parvis.people.forms import AddressForm
 from ..consent import SENTENCE
 from ..path_answers import Given
 from ..signatures import misleading
-from ..stances import OPINIONS, Value
+from ..stances import OPINIONS, SIDE
 from .base import Signature, Words
 
 SORTS = [
@@ -19,7 +19,6 @@ SORTS = [
     ("idea", gettext_lazy("Another idea")),
     ("lived", gettext_lazy("Something that happened to me")),
 ]
-SIDE: dict[str, str] = {Value.AGREE: "for", Value.DISAGREE: "against"}
 
 
 class StepForm(forms.Form):

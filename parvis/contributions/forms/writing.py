@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..kinds import Kind, Side
 from ..signatures import misleading
-from .base import BODY, LINE, REASON, TITLE, Signature, Words
+from .base import BODY, LINE, REASON, TITLE, Signature, Words, why
 
 CATEGORIES = [
     ("study", gettext_lazy("Study or report")),
@@ -96,12 +96,7 @@ class ProposalForm(WritingForm):
         at_most=BODY,
         lines=9,
     )
-    reason = Words(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("What it would change, and for whom."),
-        at_most=REASON,
-        lines=5,
-    )
+    reason = why()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

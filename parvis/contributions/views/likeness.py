@@ -1,5 +1,6 @@
 """What others have already said, shown while one types."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -23,6 +24,9 @@ def similar(request, slug):
     text = f"{request.GET.get('title', '')} {request.GET.get('body', '')}"[:2000]
     language = request.GET.get("language", "")
     rows = found.similar(
-        process=process, text=text, language=language if language in ("fr", "en") else get_language(), kind=kind
+        process=process,
+        text=text,
+        language=language if language in dict(settings.LANGUAGES) else get_language(),
+        kind=kind,
     )
     return render(request, "contributions/similar.html", {"similar": rows, "asked": len(text.strip()) > 8})
