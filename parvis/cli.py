@@ -1,26 +1,37 @@
 """The `parvis` command: one word for each thing an operator does. Each is a management command; this is the index."""
 
 import argparse
+import gettext
 import os
 import sys
+from pathlib import Path
 
+
+def _(words: str) -> str:
+    """Marks a message to translate; it is translated when it is told, without Django: its settings may be wrong."""
+    return words
+
+
+TITLE = _("Parvis: public participation, with the way back to the decision.")
+SYNOPSIS = _("parvis COMMAND …")
+UNKNOWN = _("parvis: there is no command “%(name)s”. `parvis --help` lists them.")
+TRACEBACK = _("on an error, show where it came from")
 COMMANDS = {
-    "serve": "Serve the pages, with one worker process beside them.",
-    "demo": "Load the demonstration into an empty instance.",
-    "import": "Import the data of a process, whole or not at all.",
-    "export": "Write the open data of a process, or of all, to a folder or a zip.",
-    "verify": "Recount every tally and check the public record.",
-    "backup": "Save the database and the files people sent, while the site runs.",
-    "restore": "Put a backup back, check it, and repeat the erasures made since.",
-    "upgrade": "Bring the database and static files to this version.",
-    "staff": "Give or take back a role.",
-    "reindex": "Write the search table anew.",
-    "nightly": "Run the nightly jobs now.",
-    "work": "Do long tasks and nightly jobs, on a machine without a web.",
-    "health": "Say whether all is well: same facts as /health/.",
+    "serve": _("Serve the pages, with one worker process beside them."),
+    "demo": _("Load the demonstration into an empty instance."),
+    "import": _("Import the data of a process, whole or not at all."),
+    "export": _("Write the open data of a process, or of all, to a folder or a zip."),
+    "verify": _("Recount every tally and check the public record."),
+    "backup": _("Save the database and the files people sent, while the site runs."),
+    "restore": _("Put a backup back, check it, and repeat the erasures made since."),
+    "upgrade": _("Bring the database and static files to this version."),
+    "staff": _("Give or take back a role."),
+    "reindex": _("Write the search table anew."),
+    "nightly": _("Run the nightly jobs now."),
+    "work": _("Do long tasks and nightly jobs, on a machine without a web."),
+    "health": _("Say whether all is well: same facts as /health/."),
 }
-EXAMPLES = """
-Examples:
+EXAMPLES = _("""Examples:
   parvis serve                                  pages at http://127.0.0.1:8000
   parvis import republique-numerique FOLDER     a national consultation, from its public data
   parvis export open-data.zip                   everything public, in CSV and JSON
@@ -28,35 +39,41 @@ Examples:
   parvis staff grant someone@example.org organiser
 
 Settings come from the environment: docs/operate/settings.md lists them all.
-`parvis COMMAND --help` tells the rest.
-"""
-
-
+`parvis COMMAND --help` tells the rest.""")
+OF_ARGPARSE = (  # its words, which it looks up in our catalogue
+    _("usage: "),
+    _("positional arguments"),
+    _("options"),
+    _("show this help message and exit"),
+    _("the following arguments are required: %s"),
+    _("unrecognized arguments: %s"),
+    _("%(prog)s: error: %(message)s\n"),
+)
 PLAIN = {"force_color": False, "no_color": True, "skip_checks": True, "verbosity": 1}
 
 
 def usage() -> str:
     width = max(map(len, COMMANDS))
-    listed = "\n".join(f"  {name:<{width}}  {words}" for name, words in COMMANDS.items())
-    return (
-        f"Parvis: public participation, with the way back to the decision.\n\nparvis COMMAND …\n\n{listed}\n{EXAMPLES}"
-    )
+    listed = "\n".join(f"  {name:<{width}}  {gettext.gettext(words)}" for name, words in COMMANDS.items())
+    return f"{gettext.gettext(TITLE)}\n\n{gettext.gettext(SYNOPSIS)}\n\n{listed}\n\n{gettext.gettext(EXAMPLES)}\n"
 
 
 def language(environment) -> str:
     """French or English, as the terminal speaks."""
-    spoken = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    spoken = next(filter(None, map(environment.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "fr" if spoken.lower().startswith("fr") else "en"
 
 
 def main(arguments: list[str] | None = None) -> int:
+    gettext.bindtextdomain("django", str(Path(__file__).parent.parent / "locale"))
+    gettext.textdomain("django")
     arguments = sys.argv[1:] if arguments is None else arguments
     name = arguments[0] if arguments else "--help"
     if name in {"-h", "--help", "help"}:
         print(usage())
         return 0 if arguments else 2
     if name not in COMMANDS:
-        print(f"parvis: there is no command “{name}”. `parvis --help` lists them.", file=sys.stderr)
+        print(gettext.gettext(UNKNOWN) % {"name": name}, file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.settings")
     return run(name, arguments[1:])
@@ -73,8 +90,8 @@ def run(name: str, arguments: list[str]) -> int:
     try:
         django.setup()
         command = load_command_class(get_commands()[name], name)
-        options = parser(name, command).parse_args(arguments)
         with translation.override(language(os.environ)):
+            options = parser(name, command).parse_args(arguments)
             command.execute(**PLAIN, **vars(options))
     except (CommandError, ImproperlyConfigured, Error) as error:
         if "--traceback" in arguments:
@@ -93,12 +110,12 @@ def parser(name: str, command) -> argparse.ArgumentParser:
     """The options of a command, without those only developers need."""
     made = argparse.ArgumentParser(
         prog=f"parvis {name}",
-        description=command.help,
-        epilog=getattr(command, "examples", None),
+        description=str(command.help),
+        epilog=str(getattr(command, "examples", "")),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_arguments(made)
-    made.add_argument("--traceback", action="store_true", help="on an error, show where it came from")
+    made.add_argument("--traceback", action="store_true", help=gettext.gettext(TRACEBACK))
     return made
 
 

@@ -73,6 +73,15 @@ def test_it_speaks_as_the_terminal_does():
     assert cli.language({}) == "en"
 
 
+def test_its_help_is_in_the_language_of_the_terminal(tmp_path):
+    spoken = {"LC_ALL": "fr_FR.UTF-8", "LANGUAGE": "", "PARVIS_DATA_DIR": str(tmp_path)}
+    told = parvis("--help", **spoken).stdout
+    assert "Exemples\u00a0:" in told and not [words for words in cli.COMMANDS.values() if words in told]
+    told = parvis("backup", "--help", **spoken).stdout
+    assert "montrer cette aide" in told and "où sont gardées les sauvegardes" in told
+    assert "show this help" not in told
+
+
 def test_serve_refuses_a_database_that_is_not_ready(tmp_path):
     ran = parvis("serve", PARVIS_DATA_DIR=str(tmp_path))
     assert ran.returncode == 1

@@ -44,7 +44,8 @@ def address(kind: str, process) -> str:
 
 def shared(client, url: str) -> dict[str, str]:
     html = client.get(url).content.decode()
-    return {name: unescape(words) for name, words in re.findall(r'(?:property|name)="([\w:]+)" content="([^"]*)"', html)}
+    tags = re.findall(r'(?:property|name)="([\w:]+)" content="([^"]*)"', html)
+    return {name: unescape(words) for name, words in tags}
 
 
 @pytest.mark.parametrize("kind", ["instance", "process", "article", "contribution"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.exchange import open_data
 from parvis.processes.models import Process
@@ -11,18 +12,20 @@ from parvis.processes.models import Process
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Write the open data of published processes to a folder, or to a zip when the name ends in .zip."
-    examples = """Examples:
+    help = gettext_lazy(
+        "Write the open data of published processes to a folder, or to a zip when the name ends in .zip."
+    )
+    examples = gettext_lazy("""Examples:
   parvis export open-data.zip
   parvis export ./open-data --process republique-numerique
   parvis export --publish            the files the data page of the site offers
 
-docs/formats/open-data.md describes each file, field by field."""
+docs/formats/open-data.md describes each file, field by field.""")
 
     def add_arguments(self, parser):
-        parser.add_argument("target", type=Path, nargs="?", help="a folder, or a file ending in .zip")
-        parser.add_argument("--process", action="append", metavar="SLUG", help="this process only; can be repeated")
-        parser.add_argument("--publish", action="store_true", help="write anew the files the site offers")
+        parser.add_argument("target", type=Path, nargs="?", help=_("a folder, or a file ending in .zip"))
+        parser.add_argument("--process", action="append", metavar="SLUG", help=_("this process only; can be repeated"))
+        parser.add_argument("--publish", action="store_true", help=_("write anew the files the site offers"))
 
     def handle(self, *, target, process, publish, **options):
         if publish:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.exchange import open_data
 from parvis.exchange.formats import FORMATS
@@ -13,11 +14,13 @@ from parvis.ui.words import number
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Import the data of a process: all of it, or nothing with the file and line of everything that is wrong."
+    help = gettext_lazy(
+        "Import the data of a process: all of it, or nothing with the file and line of everything that is wrong."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("format", choices=sorted(FORMATS), help="what the files are")
-        parser.add_argument("folder", type=Path, help="the folder that holds them")
+        parser.add_argument("format", choices=sorted(FORMATS), help=_("what the files are"))
+        parser.add_argument("folder", type=Path, help=_("the folder that holds them"))
 
     def handle(self, *, format, folder, **options):
         if not folder.is_dir():

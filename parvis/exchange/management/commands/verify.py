@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.contributions.models import Contribution, Stance
 from parvis.exchange.verification import problems
@@ -13,7 +13,9 @@ SHOWN = 100
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Recount every tally and total, and check the public record. Says what is wrong, by name; changes nothing."
+    help = gettext_lazy(
+        "Recount every tally and total, and check the public record. Says what is wrong, by name; changes nothing."
+    )
 
     def handle(self, **options):
         found = 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.site import backups
 from parvis.site.databases import CopyFailed
@@ -12,23 +13,25 @@ from parvis.ui.words import size
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Save the database and the files people sent in one dated file, while the site runs. Never the secrets."
-    examples = """Examples:
+    help = gettext_lazy(
+        "Save the database and the files people sent in one dated file, while the site runs. Never the secrets."
+    )
+    examples = gettext_lazy("""Examples:
   parvis backup /srv/backups
   parvis backup /srv/backups --secrets /media/key/parvis-secrets
 
-docs/operate/backup.md says what to do with the secrets and with the file."""
+docs/operate/backup.md says what to do with the secrets and with the file.""")
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path, help="where backups are kept")
+        parser.add_argument("folder", type=Path, help=_("where backups are kept"))
         parser.add_argument(
             "--keep-days",
             type=int,
             default=backups.KEPT_DAYS,
             metavar="N",
-            help="delete backups of this folder older than N days (default: %(default)s)",
+            help=_("delete backups of this folder older than N days (default: %(default)s)"),
         )
-        parser.add_argument("--secrets", type=Path, metavar="FOLDER", help="also copy the secrets, to another place")
+        parser.add_argument("--secrets", type=Path, metavar="FOLDER", help=_("also copy the secrets, to another place"))
 
     def handle(self, *, folder, keep_days, secrets, **options):
         if secrets and (secrets.resolve() == folder.resolve() or folder.resolve() in secrets.resolve().parents):

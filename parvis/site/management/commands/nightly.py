@@ -1,7 +1,8 @@
 """parvis nightly"""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.ledger.clock import database_now
 from parvis.site.models import JobRun
@@ -10,10 +11,10 @@ from parvis.site.schedule import JOBS, day_due, run, run_due
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Run the nightly jobs that are due, or all of them again with --again."
+    help = gettext_lazy("Run the nightly jobs that are due, or all of them again with --again.")
 
     def add_arguments(self, parser):
-        parser.add_argument("--again", action="store_true", help="run every job, even those done this night")
+        parser.add_argument("--again", action="store_true", help=_("run every job, even those done this night"))
 
     def handle(self, *, again, **options):
         now = database_now()

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.site import backups
 from parvis.site.databases import CopyFailed
@@ -12,15 +13,17 @@ from parvis.site.databases import CopyFailed
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Put a backup back: check it, replace the database and the files, repeat the erasures made since, recount."
-    examples = """Stop `parvis serve` first, put the secrets back first, then:
+    help = gettext_lazy(
+        "Put a backup back: check it, replace the database and the files, repeat the erasures made since, recount."
+    )
+    examples = gettext_lazy("""Stop `parvis serve` first, put the secrets back first, then:
   parvis restore /srv/backups/parvis-20261123T030000Z.tar
 
-On an instance that holds something, --replace is needed; what was there is saved before, in the data folder."""
+On an instance that holds something, --replace is needed; what was there is saved before, in the data folder.""")
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="a backup made by `parvis backup`")
-        parser.add_argument("--replace", action="store_true", help="replace what this instance holds")
+        parser.add_argument("file", type=Path, help=_("a backup made by `parvis backup`"))
+        parser.add_argument("--replace", action="store_true", help=_("replace what this instance holds"))
 
     def handle(self, *, file, replace, **options):
         if not file.is_file():

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from parvis.site import backups, static_files
 from parvis.site.databases import CopyFailed
@@ -14,16 +15,18 @@ from parvis.site.readiness import unapplied_migrations
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Bring the database and static files to this version; a backup is made before the database changes."
+    help = gettext_lazy(
+        "Bring the database and static files to this version; a backup is made before the database changes."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--backup",
             type=Path,
             metavar="FOLDER",
-            help="where to save the instance before (default: before-upgrade, in the data folder)",
+            help=_("where to save the instance before (default: before-upgrade, in the data folder)"),
         )
-        parser.add_argument("--dry-run", action="store_true", help="list the changes to make, and make none")
+        parser.add_argument("--dry-run", action="store_true", help=_("list the changes to make, and make none"))
 
     def handle(self, *, backup, dry_run, **options):
         waiting = unapplied_migrations()
