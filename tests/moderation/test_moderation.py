@@ -301,6 +301,8 @@ def test_an_organisation_is_checked_once_or_refused_with_a_reason(client, modera
     client.post(reverse("moderation:check", args=[second.public_id]))
     first.refresh_from_db()
     second.refresh_from_db()
+    decided = client.get(reverse("moderation:organisations")).context["decided"]
+    assert list(decided) == [second, first], "the latest decision first, whichever it was"
     assert first.checked_at and first.checked_by == moderator
     assert second.refused_at and not second.checked_at
     assert len(records("organisation.checked")) == len(records("organisation.refused")) == 1

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Max, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -155,8 +156,8 @@ def _organisations(request, refused: tuple = (None, None)):
         (row, refused[1] if row.pk == refused[0] else RefusalForm(prefix=row.public_id))
         for row in rows.filter(checked_at=None, refused_at=None)[:SHOWN]
     ]
-    decided = rows.exclude(checked_at=None, refused_at=None).order_by("-checked_at", "-refused_at")[:SHOWN]
-    context = {"waiting": waiting, "decided": decided, "form": refused[1]}
+    decided = rows.annotate(decided_at=Coalesce("checked_at", "refused_at")).exclude(decided_at=None)
+    context = {"waiting": waiting, "decided": decided.order_by("-decided_at", "-pk")[:SHOWN], "form": refused[1]}
     return render(request, "moderation/organisations.html", context, status=422 if refused[1] else 200)
 
 
