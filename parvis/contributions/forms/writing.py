@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
-from ..kinds import Kind, Side
+from ..kinds import Side
 from ..signatures import misleading
 from .base import BODY, LINE, REASON, TITLE, Signature, Words, why
 
@@ -228,17 +228,3 @@ class ExperienceForm(WritingForm):
         at_least=1,
     )
     wish = Words(label=gettext_lazy("What should change"), at_most=REASON, lines=4)
-
-
-def form_of(kind: str) -> type[WritingForm]:
-    """Raises KeyError for a kind people do not write."""
-    from .modifications import ModificationForm
-
-    forms_by_kind: dict[str, type[WritingForm]] = {
-        Kind.PROPOSAL: ProposalForm,
-        Kind.MODIFICATION: ModificationForm,
-        Kind.ARGUMENT: ArgumentForm,
-        Kind.SOURCE: SourceForm,
-        Kind.EXPERIENCE: ExperienceForm,
-    }
-    return forms_by_kind[kind]
