@@ -4,8 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from diff_match_patch import diff_match_patch
-
 Change = tuple[str, list[str]]  # (op, tokens): "=" in both, "-" only in the old, "+" only in the new
 
 # Amounts keep their no-break spaces (1 234,5), references their dot (L. 300-5), elisions stand apart (l’|école).
@@ -102,6 +100,8 @@ def _shortest(old: list[str], new: list[str]) -> Iterator[Change]:
     words = list(dict.fromkeys([*old, *new]))
     letters = {word: chr(number) for number, word in enumerate(words)}
     one, other = ("".join(letters[word] for word in each) for each in (old, new))
+    from diff_match_patch import diff_match_patch  # at its first use: long to load
+
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # never by the clock
     for op, run in engine.diff_main(one, other, False):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -104,6 +103,8 @@ def short_address() -> str:
 
 def picture(code: str) -> SafeString:
     """The QR code of address(code): SVG drawn by attributes alone, as the content policy asks."""
+    import segno  # at its first use: long to load
+
     drawn = segno.make(address(code), error="m", micro=False)
     svg = drawn.svg_inline(border=2, dark="#000", light="#fff", svgclass="qr-code", lineclass=None, omitsize=True)
     return mark_safe(svg)  # noqa: S308  made of digits and our own address

@@ -1,6 +1,5 @@
 """What we ask of allauth: the second factor and the session; never a password, a sign-up page or a mail."""
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -63,6 +62,8 @@ class MFAAdapter(DefaultMFAAdapter):
         return keys.unseal(bytes.fromhex(encrypted_text)).decode()
 
     def build_totp_svg(self, url: str) -> str:
+        import segno  # at its first use: long to load
+
         return segno.make(url, micro=False).svg_inline(scale=5, border=3, dark="#000", light="#fff")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,10 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from parvis.ui.typography import typo
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 DOCS = settings.BASE_DIR / "docs"
 FILE = re.compile(r"(?P<name>[a-z][a-z0-9-]*)(?:\.(?P<language>fr|en))?\.md")
@@ -104,23 +106,27 @@ def paper(shelf: str, name: str, language: str) -> Paper | None:
 @lru_cache(maxsize=256)
 def _read(shelf: str, name: str, language: str, file: Path, page: str) -> Paper:
     """page: the language of the page, which tells where its links lead."""
-    tokens = MARKDOWN.parse(typo(file.read_text(encoding="utf-8"), language), {"shelf": shelf})
+    tokens = _markdown().parse(typo(file.read_text(encoding="utf-8"), language), {"shelf": shelf})
     title, lead, rest = _parts(tokens)
     return Paper(shelf, name, language, title, _html(lead), _html(rest))
 
 
-def _parts(tokens: list[Token]) -> tuple[str, list[Token], list[Token]]:
+def _parts(tokens: "list[Token]") -> "tuple[str, list[Token], list[Token]]":
     """The title (the first line), the first paragraph, and all the rest."""
     title = tokens[1].content.replace("`", "")
     lead = tokens[3:6] if len(tokens) > 5 and tokens[3].type == "paragraph_open" else []
     return title, lead[1:2], tokens[3 + len(lead) :]
 
 
-def _html(tokens: list[Token]) -> SafeString:
-    return mark_safe(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))  # noqa: S308  files of ours, no HTML in them
+def _html(tokens: "list[Token]") -> SafeString:
+    markdown = _markdown()
+    return mark_safe(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S308  files of ours, no HTML in them
 
 
-def _parser() -> MarkdownIt:
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # at its first use: long to load
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     markdown.core.ruler.push("headings_and_links", _headings_and_links)
     markdown.add_render_rule("table_open", _table_open)
@@ -141,7 +147,7 @@ def _headings_and_links(state) -> None:
             link.attrSet("href", address(str(link.attrGet("href")), state.env["shelf"]))
 
 
-def _links(token: Token) -> Iterator[Token]:
+def _links(token: "Token") -> "Iterator[Token]":
     return (child for child in token.children or [] if child.type == "link_open")
 
 
@@ -159,6 +165,3 @@ def address(href: str, shelf: str) -> str:
 def _table_open(_renderer, tokens, place, *_rest) -> str:
     label = tokens[place].meta["label"] or _("Table")
     return format_html('<div class="scroll" tabindex="0" role="region" aria-label="{}"><table>\n', label)
-
-
-MARKDOWN = _parser()

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analysis import bills
-from analysis.bills_html import read_html
 from analysis.bills_plain import read_markdown, read_plain, to_plain
 
 from .dossiers import Step, UnreadableDossier, read_dossier
@@ -62,6 +61,8 @@ class SourceForm(forms.Form):
 def reader_of(text: str) -> Callable[[str], bills.Bill]:
     start = text[:5000].lower()
     if any(mark in start for mark in ("<html", "<!doctype", "<p", "<div")):
+        from analysis.bills_html import read_html  # at its first use: long to load
+
         return read_html
     return read_markdown if re.search(r"^#{1,6} ", text, re.MULTILINE) else read_plain
 

@@ -1,21 +1,26 @@
 """What people write, shown safely: a little Markdown in, a short list of tags out."""
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from .typography import typo
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr"}
 SAFE_LINK = re.compile(r"(https://|mailto:)[^\s]+\Z", re.IGNORECASE)
 MARKS = re.compile(r"[\\`*_\[\]<>#&~|\t]|^ |  $|^[-+=]|^\d{1,9}[.)]", re.MULTILINE)
 
 
-def parser() -> MarkdownIt:
+@cache
+def parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # at its first use: long to load
+
     refused = ["image", "html_block", "html_inline", "code"]  # code: an indented line is only what people pasted
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(refused)
     markdown.validateLink = lambda url: bool(SAFE_LINK.match(url))  # type: ignore[method-assign]
@@ -25,6 +30,8 @@ def parser() -> MarkdownIt:
 
 def headings_as_bold_lines(state) -> None:
     """The page has headings of its own: what people write must not come between them."""
+    from markdown_it.token import Token
+
     for place, token in enumerate(state.tokens):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = "p"
@@ -34,16 +41,15 @@ def headings_as_bold_lines(state) -> None:
             inside.children = bold
 
 
-MARKDOWN = parser()
-
-
 def prose(text: str, language: str = "") -> SafeString:
     """Safe HTML of a text with a little Markdown. Links go to https and mailto only; images are not shown."""
     text = typo(str(text or ""), language)
     if not MARKS.search(text):
         return lines(text)  # the same result, thirty times sooner
+    import nh3
+
     cleaned = nh3.clean(
-        MARKDOWN.render(text),
+        parser().render(text),
         tags=TAGS,
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes={"https", "mailto"},

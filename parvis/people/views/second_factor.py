@@ -2,19 +2,8 @@
 
 from allauth.mfa.base import views as base
 from django.conf import settings
-from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
-
-from parvis import access
 
 from ..second_factor import current_code
-
-
-@access.public
-@require_safe
-def to_sign_in(request):
-    """Where allauth sends people who must sign in."""
-    return redirect("people:sign_in")
 
 
 class AuthenticateView(base.AuthenticateView):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis import access
 
@@ -127,3 +127,10 @@ def confirm(request):
         wrong_code(form, answer)
     context = {"form": form, "problem": problem, "waiting": waiting, "next": following}
     return render(request, "people/confirm.html", context, status=422 if problem or form.errors else 200)
+
+
+@access.public
+@require_safe
+def to_sign_in(request):
+    """Where allauth sends people who must sign in."""
+    return redirect("people:sign_in")
