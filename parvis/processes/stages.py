@@ -1,6 +1,6 @@
 """Where a process stands on the loop, told from its phases and the clock of the database."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +30,13 @@ def today(now: datetime) -> date:
 def last_day(closes_at: datetime) -> date:
     """The last day of a half-open interval: what closes at midnight was open until the day before."""
     return today(closes_at - timedelta(microseconds=1))
+
+
+def closing(closes_at: datetime) -> str:
+    """An end in words: midnight is the end of the day before, which a person still has whole."""
+    if closes_at.astimezone(words.zone(settings.PARVIS_TIME_ZONE)).time() == time.min:
+        return _("until %(day)s, the whole day") % {"day": words.day(last_day(closes_at))}
+    return _("until %(day)s at %(hour)s") % {"day": words.day(closes_at), "hour": words.hour(closes_at)}
 
 
 def until(process: Process, closes_at: datetime | None) -> str:

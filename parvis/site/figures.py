@@ -23,8 +23,8 @@ MEASURES: dict[str, Any] = {
 class Figures:
     """people: counted here one by one; of them, unchecked gave no identifier. people_elsewhere: said by a source.
 
-    kinds, opinions: [(label, count)], the largest first; channels: [(label, contributions, answers)];
-    declared: [(label, count, provenance)].
+    opinions: [(label, count)]; kinds: [(label, count, kind)], the largest first;
+    channels: [(label, contributions, answers, channel)]; declared: [(label, count, provenance)].
     """
 
     people: int
@@ -37,7 +37,7 @@ class Figures:
 
     @property
     def contributions(self) -> int:
-        return sum(count for _label, count in self.kinds)
+        return sum(count for _label, count, _kind in self.kinds)
 
     @property
     def answers(self) -> int:
@@ -82,7 +82,9 @@ def figures(process: Process) -> Figures:
         people=sum(people.values()),
         unchecked=people.get(False, 0),
         people_elsewhere=process.people_elsewhere,
-        kinds=summed([(Kind(kind).label, count) for kind, _channel, count in said]),
+        kinds=[
+            (Kind(kind).label, count, kind) for kind, count in summed([(kind, count) for kind, _channel, count in said])
+        ],
         channels=by_channel(said, taken),
         opinions=summed([(Value(value).label, count) for value, _channel, count in taken]),
         declared=[(MEASURES[measure], count, provenance) for measure, provenance, count in declared],
@@ -101,7 +103,7 @@ def by_channel(said: list[tuple], taken: list[tuple]) -> list[tuple]:
     contributions = dict(summed([(channel, count) for _kind, channel, count in said]))
     answers = dict(summed([(channel, count) for _value, channel, count in taken]))
     return [
-        (channel.label, contributions.get(channel, 0), answers.get(channel, 0))
+        (channel.label, contributions.get(channel, 0), answers.get(channel, 0), channel.value)
         for channel in Channel
         if channel in contributions or channel in answers
     ]

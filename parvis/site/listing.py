@@ -62,6 +62,11 @@ class Listed:
         return phase and phase.opens_at
 
     @property
+    def is_dated(self) -> bool:
+        """There is a day to tell: see site/dates.html."""
+        return bool(self.opens_at if self.stage == "coming" else self.stage == "stopped" or self.closes_on)
+
+    @property
     def decider(self) -> str:
         pact = self.process.pact
         return str(pact.decider_body) or ", ".join(filter(None, [pact.decider_name, str(pact.decider_function)]))

@@ -16,7 +16,10 @@ SOON_DAYS = 14
 
 
 def waiting(day: date, process: Process | None = None) -> list[dict]:
-    """Each thing that waits: label, count, url name and rule of its page; organisations belong to no process."""
+    """Each thing that waits: label, count, and the name and rule of its page, or its anchor on the same one.
+
+    Organisations belong to no process.
+    """
     of = {"process": process} if process else {}
     about = {"contribution__process": process} if process else {}
     contested = {"decision__contribution__process": process} if process else {}
@@ -36,15 +39,19 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
             "name": "channels:counter",
             "rule": "channels.counter",
         },
-        {"label": _("Promises due within two weeks, or late"), "count": owed.filter(near).count(), "name": ""},
+        {
+            "label": _("Promises due within two weeks, or late"),
+            "count": owed.filter(near).count(),
+            "anchor": "#promises",
+        },
     ]
     if process is None:
         unchecked = Organisation.objects.filter(checked_at=None, refused_at=None).count()
         rows.append(
             {"label": _("Organisations to check"), "count": unchecked, **queue, "name": "moderation:organisations"}
         )
-    elif process.pact.answer_threshold:
-        owed_here = owing.contributions().filter(process=process).count()
+    if process is None or process.pact.answer_threshold:
+        count = owing.contributions().filter(**of).count()
         answers = {"name": "decisions:owed", "rule": "decisions.owe"}
-        rows.append({"label": _("Contributions owed an answer"), "count": owed_here, **answers})
+        rows.append({"label": _("Contributions owed an answer"), "count": count, **answers})
     return rows

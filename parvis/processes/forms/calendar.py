@@ -6,14 +6,20 @@ from ..stages import LABELS
 from .words import Words, in_our_time
 
 FORMAT = "%Y-%m-%dT%H:%M"
+MIDNIGHT = _("At 00:00 it closes as the day begins: the day before is the last one.")
 
 
-def moment(label) -> forms.DateTimeField:
+def moment(label, hint="") -> forms.DateTimeField:
     """A day and an hour on the clocks of the instance: the view sets the time zone."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
     unreadable = _("Write the day and the hour like this: 2027-03-14 18:00.")
     return forms.DateTimeField(
-        label=label, required=False, widget=widget, validators=[in_our_time], error_messages={"invalid": unreadable}
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=widget,
+        validators=[in_our_time],
+        error_messages={"invalid": unreadable},
     )
 
 
@@ -27,7 +33,7 @@ class CalendarForm(forms.Form):
         for kind in LABELS:
             phase = self.phases.get(kind)
             self.fields[f"{kind}_opens"] = moment(_("Opens"))
-            self.fields[f"{kind}_closes"] = moment(_("Closes"))
+            self.fields[f"{kind}_closes"] = moment(_("Closes"), MIDNIGHT)
             self.fields[f"{kind}_note"] = Words(_("A word about it"))
             if phase:
                 self.initial[f"{kind}_opens"] = phase.opens_at
@@ -66,7 +72,7 @@ class CalendarForm(forms.Form):
 class LengthenForm(forms.Form):
     """A later end, with the notice that everyone reads."""
 
-    closes_at = moment(_("New end"))
+    closes_at = moment(_("New end"), MIDNIGHT)
     notice = Words(
         _("Public notice"),
         _("Why the date moves. It stays beside the dates."),

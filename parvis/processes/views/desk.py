@@ -20,7 +20,7 @@ from ..forms.calendar import CalendarForm, LengthenForm, StopForm
 from ..forms.lines import LINES, formset
 from ..forms.pact import NewProcessForm, PactForm
 from ..models import Process
-from ..stages import LABELS
+from ..stages import LABELS, closing
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -126,7 +126,10 @@ def edit(request, slug):
 def calendar(request, slug):
     process = find(slug)
     if process.published_at:
-        phases = [{"phase": phase, "label": LABELS[phase.kind]} for phase in process.phases.in_order()]
+        phases = [
+            {"phase": phase, "label": LABELS[phase.kind], "until": phase.closes_at and closing(phase.closes_at)}
+            for phase in process.phases.in_order()
+        ]
         return page(request, "processes/announced.html", process, "calendar", phases=phases)
     with local_time():
         form = CalendarForm(request.POST or None, process=process)
@@ -201,6 +204,5 @@ def lengthen(request, slug, kind):
             else:
                 messages.success(request, _("The new date is public, with its notice."))
                 return redirect("processes:dashboard", process.slug)
-        return page(
-            request, "processes/lengthen.html", process, "calendar", form=form, phase=phase, label=LABELS[phase.kind]
-        )
+        told = {"phase": phase, "label": LABELS[phase.kind], "until": closing(phase.closes_at)}
+        return page(request, "processes/lengthen.html", process, "calendar", form=form, **told)

@@ -10,6 +10,7 @@ from parvis import access
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.contributions.models.contributions import RANKS
+from parvis.decisions import owing
 from parvis.decisions.models import Answer
 from parvis.processes import stages
 from parvis.processes.models import Phase, Process
@@ -64,7 +65,8 @@ def process(request, slug):
         "figures": numbers,
         "documents": found.documents.all(),
         "questions": found.questions.all(),
-        "meetings": found.meetings.all(),
+        **meetings(found),
+        "closed": closed(found, numbers) if stage not in ("open", "coming") else None,
         "next_steps": found.steps.filter(done=False)[:3],
         "answers": answers,
         "lengthened": stages.lengthened(phases),
@@ -88,6 +90,23 @@ def share_card(process: Process, closes_at: datetime | None) -> share_cards.Card
     return share_cards.Card(
         title=str(process.title), over=process.pact.get_link_display(), until=stages.until(process, closes_at)
     )
+
+
+def meetings(process: Process) -> dict:
+    """Those to come, or without a date, and those held."""
+    held = [meeting for meeting in process.meetings.all() if meeting.at and meeting.at < process.now]
+    return {"held": held, "meetings": [meeting for meeting in process.meetings.all() if meeting not in held]}
+
+
+def closed(process: Process, numbers: figures.Figures) -> dict:
+    """What a reader of a process that is over wants first: what was said, what was answered, what is owed and when."""
+    owed = owing.contributions().filter(process=process).count()
+    return {
+        "contributions": numbers.contributions,
+        "answers": Answer.objects.in_force().filter(contribution__process=process).count(),
+        "owed": owed,
+        "by": owing.promised_by(process) if owed else None,
+    }
 
 
 def fair_draw(process: Process) -> tuple[list[Contribution], int]:
