@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from analysis.safe_text import clean
 from parvis import access
+from parvis.contributions.models import Heading
 from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
 
@@ -75,13 +76,18 @@ def _preview(request, process, form, bill, status=200):
     context = {
         "process": process,
         "form": form,
-        "nodes": [(depth, node, hasattr(node, "paragraphs")) for depth, node in bill.nodes()] if bill else [],
+        "nodes": [(_division(node), node) for _depth, node in bill.nodes()] if bill else [],
         "remarks": [(remark.line, _(remark.message) % remark.values) for remark in bill.remarks] if bill else [],
         "articles": len(bill.articles) if bill else 0,
         "divisions": len(bill.divisions) if bill else 0,
         "paragraphs": sum(len(article.paragraphs) for article in bill.articles) if bill else 0,
     }
     return render(request, "texts/import_preview.html", context, status=status)
+
+
+def _division(node) -> Heading | None:
+    """As its readers will see it, « Chapitre II »; None for an article."""
+    return None if hasattr(node, "paragraphs") else Heading(kind=node.kind, number=node.number)
 
 
 def _save_path(request, process):

@@ -62,6 +62,7 @@ def test_a_text_is_shown_before_anything_is_saved(organiser, process):
 def test_a_text_in_markdown_is_read_as_such(organiser, process):
     page = preview(organiser, process, "## Titre Ier : *Des arbres*\n\n### Article 1er\n\nLa ville plante\nun arbre.\n")
     assert "Article 1er\nLa ville plante un arbre." in page.content.decode()
+    assert "<h3>Titre Ier – Des arbres</h3>" in page.content.decode()
 
 
 def test_articles_divisions_and_paragraphs_are_recognised(organiser, process):
