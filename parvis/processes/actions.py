@@ -151,9 +151,17 @@ def correct(passage: Passage, *, words: Translated, motive: Translated, by) -> C
     return done
 
 
+def _read_anew(promise: Promise) -> None:
+    """Lock a promise until the transaction ends, as it stands now. Raises Forbidden when it has no object any more."""
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    if promise.moot_on:
+        raise Forbidden(_("This promise no longer has an object: it can be neither kept nor delayed."))
+
+
 @transaction.atomic
 def keep_promise(promise: Promise, *, kept_on, evidence, evidence_url: str = "") -> Promise:
-    """Say that a promise was kept, with the evidence. A second call changes nothing."""
+    """Say that a promise was kept, with the evidence. A second call changes nothing. Raises Forbidden."""
+    _read_anew(promise)
     if promise.kept_on is None:
         promise.kept_on, promise.evidence, promise.evidence_url = kept_on, evidence, evidence_url
         promise.save(update_fields=["kept_on", "evidence", "evidence_url"])
@@ -164,6 +172,7 @@ def keep_promise(promise: Promise, *, kept_on, evidence, evidence_url: str = "")
 @transaction.atomic
 def delay_promise(promise: Promise, *, new_due_on, reason) -> Promise:
     """Give a new date to a promise, once, with the public reason. Raises Forbidden for a second delay or no delay."""
+    _read_anew(promise)
     if promise.kept_on:
         raise Forbidden(_("A promise already kept has no new date."))
     if promise.new_due_on and promise.new_due_on != new_due_on:

@@ -117,6 +117,23 @@ def test_the_clock_of_a_promise(day, delayed_to, state):
     assert make_promise(**late).state(day) == state
 
 
+def test_a_promise_without_an_object_is_neither_kept_nor_delayed():
+    promise = make_promise(moot_on=date(2027, 1, 1), evidence={"en": "The bill fell."})
+    with pytest.raises(actions.Forbidden):
+        actions.keep_promise(promise, kept_on=date(2027, 2, 1), evidence=Translated({"en": "12 trees"}))
+    with pytest.raises(actions.Forbidden):
+        actions.delay_promise(promise, new_due_on=date(2027, 4, 15), reason=Translated({"en": "Frost."}))
+
+
+def test_two_organisers_who_keep_a_promise_together_record_it_once():
+    promise = make_promise()
+    read_by_both = [Promise.objects.get(pk=promise.pk) for _organiser in range(2)]
+    for one, place in zip(read_by_both, ("Mill Street", "Elm Street"), strict=True):
+        actions.keep_promise(one, kept_on=date(2027, 2, 1), evidence=Translated({"en": place}))
+    promise.refresh_from_db()
+    assert promise.evidence["en"] == "Mill Street" and acts() == ["promise.kept"]
+
+
 def test_a_promise_is_delayed_once():
     promise = make_promise()
     reason = Translated({"en": "Frost until April."})
