@@ -110,8 +110,8 @@ def parser(name: str, command) -> argparse.ArgumentParser:
     """The options of a command, without those only developers need."""
     made = argparse.ArgumentParser(
         prog=f"parvis {name}",
-        description=str(command.help),
-        epilog=str(getattr(command, "examples", "")),
+        description=gettext.gettext(command.help),
+        epilog=gettext.gettext(command.examples) if hasattr(command, "examples") else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_arguments(made)

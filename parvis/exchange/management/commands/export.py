@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.exchange import open_data
 from parvis.processes.models import Process
@@ -12,10 +12,10 @@ from parvis.processes.models import Process
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy(
+    help = gettext_noop(
         "Write the open data of published processes to a folder, or to a zip when the name ends in .zip."
     )
-    examples = gettext_lazy("""Examples:
+    examples = gettext_noop("""Examples:
   parvis export open-data.zip
   parvis export ./open-data --process republique-numerique
   parvis export --publish            the files the data page of the site offers

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.exchange import open_data
 from parvis.exchange.formats import FORMATS
@@ -14,7 +14,7 @@ from parvis.ui.words import number
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy(
+    help = gettext_noop(
         "Import the data of a process: all of it, or nothing with the file and line of everything that is wrong."
     )
 

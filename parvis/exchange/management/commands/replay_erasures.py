@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.exchange import erasure, erasure_list
 from parvis.people import actions
@@ -8,7 +8,7 @@ from parvis.people.models import Person
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Delete again the accounts that a restored backup brought back. Run it after every restore.")
+    help = gettext_noop("Delete again the accounts that a restored backup brought back. Run it after every restore.")
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help=_("say how many, delete nothing"))

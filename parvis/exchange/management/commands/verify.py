@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from parvis.contributions.models import Contribution, Stance
 from parvis.exchange.verification import problems
@@ -13,7 +13,7 @@ SHOWN = 100
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy(
+    help = gettext_noop(
         "Recount every tally and total, and check the public record. Says what is wrong, by name; changes nothing."
     )
 

@@ -2,14 +2,14 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.people import actions
 from parvis.people.models import Person, Role, RoleGrant
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Give a role to the person of an e-mail address, take it back, or list who holds one.")
+    help = gettext_noop("Give a role to the person of an e-mail address, take it back, or list who holds one.")
 
     def add_arguments(self, parser):
         acts = parser.add_subparsers(dest="act", required=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.site import backups
 from parvis.site.databases import CopyFailed
@@ -13,10 +13,10 @@ from parvis.ui.words import size
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy(
+    help = gettext_noop(
         "Save the database and the files people sent in one dated file, while the site runs. Never the secrets."
     )
-    examples = gettext_lazy("""Examples:
+    examples = gettext_noop("""Examples:
   parvis backup /srv/backups
   parvis backup /srv/backups --secrets /media/key/parvis-secrets
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.exchange import open_data
 from parvis.exchange.demonstration import loading
@@ -13,7 +13,7 @@ from parvis.site.readiness import unapplied_migrations
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy("Load the demonstration into an empty instance; a second run keeps what is there.")
+    help = gettext_noop("Load the demonstration into an empty instance; a second run keeps what is there.")
 
     def handle(self, **options):
         if unapplied_migrations():

@@ -4,14 +4,14 @@ from json import dumps
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.site import health
 
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy("Say whether all is well: the same facts as /health/. Ends with 1 when pages cannot be served.")
+    help = gettext_noop("Say whether all is well: the same facts as /health/. Ends with 1 when pages cannot be served.")
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help=_("for a machine"))

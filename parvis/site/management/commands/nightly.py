@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from parvis.ledger.clock import database_now
 from parvis.site.models import JobRun
@@ -11,7 +11,7 @@ from parvis.site.schedule import JOBS, day_due, run, run_due
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy("Run the nightly jobs that are due, or all of them again with --again.")
+    help = gettext_noop("Run the nightly jobs that are due, or all of them again with --again.")
 
     def add_arguments(self, parser):
         parser.add_argument("--again", action="store_true", help=_("run every job, even those done this night"))

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.contributions.actions.publishing import words
 from parvis.contributions.models import Contribution
@@ -11,7 +11,7 @@ from parvis.search import actions as search
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy("Write the search table anew from what can be seen; reading goes on meanwhile, writing waits.")
+    help = gettext_noop("Write the search table anew from what can be seen; reading goes on meanwhile, writing waits.")
 
     def handle(self, **options):
         seen = Contribution.objects.visible().order_by("pk").iterator(chunk_size=2000)

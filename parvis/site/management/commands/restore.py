@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.site import backups
 from parvis.site.databases import CopyFailed
@@ -13,10 +13,10 @@ from parvis.site.databases import CopyFailed
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy(
+    help = gettext_noop(
         "Put a backup back: check it, replace the database and the files, repeat the erasures made since, recount."
     )
-    examples = gettext_lazy("""Stop `parvis serve` first, put the secrets back first, then:
+    examples = gettext_noop("""Stop `parvis serve` first, put the secrets back first, then:
   parvis restore /srv/backups/parvis-20261123T030000Z.tar
 
 On an instance that holds something, --replace is needed; what was there is saved before, in the data folder.""")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connections
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.site import static_files
 from parvis.site.readiness import unapplied_migrations
@@ -20,7 +20,7 @@ APPLICATION = "parvis.wsgi:application"
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy("Serve the pages, with one worker process beside them. Ends with Ctrl+C or SIGTERM.")
+    help = gettext_noop("Serve the pages, with one worker process beside them. Ends with Ctrl+C or SIGTERM.")
 
     def handle(self, **options):
         host, port = address()

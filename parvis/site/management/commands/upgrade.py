@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from parvis.site import backups, static_files
 from parvis.site.databases import CopyFailed
@@ -15,7 +15,7 @@ from parvis.site.readiness import unapplied_migrations
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = gettext_lazy(
+    help = gettext_noop(
         "Bring the database and static files to this version; a backup is made before the database changes."
     )
 
