@@ -1,7 +1,7 @@
 """What is printed beside the question: the code, its picture, where the sheet goes, who reads it and by when."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Meeting, Phase, Process
 from parvis.processes.pact_card import decider
-from parvis.processes.stages import last_day
+from parvis.processes.stages import answers_by, last_day
 
 # An A4 face, in millimetres: what the title, the article and the lines to write on share; one line; the note that the
 # text is overleaf.
@@ -78,14 +78,12 @@ def _explained(text: str) -> float:
 def deadlines(process: Process) -> Deadlines:
     phases = {phase.kind: phase for phase in process.phases.all()}
     closes_at = getattr(phases.get(Phase.Kind.CONTRIBUTIONS), "closes_at", None)
-    back_by = last_day(closes_at) if closes_at else None
-    promised = process.pact.promise_days
     meetings = process.meetings.filter(at__gte=process.now)
     if closes_at:
         meetings = meetings.filter(at__lt=closes_at)
     return Deadlines(
-        back_by=back_by,
-        answer_by=back_by + timedelta(days=promised) if back_by and promised else None,
+        back_by=last_day(closes_at) if closes_at else None,
+        answer_by=answers_by(closes_at, process.pact.promise_days),
         readers=decider(process.pact),
         meetings=list(meetings[:2]),
     )

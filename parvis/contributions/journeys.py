@@ -1,12 +1,10 @@
 """The journey of a contribution: what became of it so far, and what comes next."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parvis.processes.stages import last_day
+from parvis.processes.stages import answers_by, last_day
 from parvis.ui.words import day, number
 
 from .kinds import Channel
@@ -72,5 +70,5 @@ def _answer_to_come(pact, closes_at) -> Step:
             pact.answer_threshold,
         )
         details.append(words % {"n": number(pact.answer_threshold)})
-    when = last_day(closes_at) + timedelta(days=pact.promise_days) if closes_at and pact.promise_days else None
+    when = answers_by(closes_at, pact.promise_days)
     return {"title": _("Answer promised"), "when": when, "detail": " ".join(filter(None, details)), "state": "next"}

@@ -1,7 +1,7 @@
 """Who is owed an answer: what the pacts promise and nobody has answered yet."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
@@ -63,6 +63,4 @@ def by_process(decider: str = "") -> list[Owed]:
 
 def promised_by(process: Process) -> date | None:
     closing = next((phase.closes_at for phase in process.phases.all() if phase.kind == Phase.Kind.CONTRIBUTIONS), None)
-    if not (closing and process.pact.promise_days):
-        return None
-    return stages.last_day(closing + timedelta(days=process.pact.promise_days))
+    return stages.answers_by(closing, process.pact.promise_days)

@@ -32,6 +32,14 @@ def last_day(closes_at: datetime) -> date:
     return today(closes_at - timedelta(microseconds=1))
 
 
+def answers_by(closes_at: datetime | None, days: int | None) -> date | None:
+    """The last day promised for the answers, so many days after the last day to take part; None when nobody said.
+
+    Whole days are counted, not hours: a clock that changes in between takes none away.
+    """
+    return last_day(closes_at) + timedelta(days=days) if closes_at and days else None
+
+
 def closing(closes_at: datetime) -> str:
     """An end in words: midnight is the end of the day before, which a person still has whole."""
     if closes_at.astimezone(words.zone(settings.PARVIS_TIME_ZONE)).time() == time.min:

@@ -49,3 +49,18 @@ def test_a_phase_is_closed_from_the_very_instant_it_closes():
 def test_what_closes_at_midnight_was_open_until_the_day_before(settings):
     settings.PARVIS_TIME_ZONE = "Europe/Paris"
     assert stages.last_day(datetime(2027, 3, 9, 23, tzinfo=UTC)) == date(2027, 3, 9)
+
+
+@pytest.mark.parametrize(
+    ("closes_at", "by"),
+    [
+        (
+            datetime(2027, 2, 28, 23, tzinfo=UTC),
+            date(2027, 4, 29),
+        ),  # 1 March in Paris; the clocks go forward
+        (datetime(2027, 9, 30, 22, tzinfo=UTC), date(2027, 11, 29)),  # 1 October; they go back
+    ],
+)
+def test_an_answer_is_promised_in_whole_days_whatever_the_clocks_do(closes_at, by):
+    assert stages.answers_by(closes_at, 60) == by
+    assert stages.answers_by(closes_at, None) is stages.answers_by(None, 60) is None
