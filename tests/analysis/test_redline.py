@@ -120,9 +120,9 @@ def _article(size: int) -> str:
 def test_a_long_article_is_compared_at_once(share):
     before, chance = _article(20_000), random.Random(2)
     after = " ".join("neuf" if chance.random() < share else word for word in before.split(" "))
-    start = time.perf_counter()
+    start = time.process_time()
     compare(before, after)
-    assert time.perf_counter() - start < 0.4  # 0.05 on the machine alone, 0.02 for an ordinary change
+    assert time.process_time() - start < 0.4  # 0.05 on the machine alone, 0.02 for an ordinary change
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,14 @@ def test_a_long_article_is_compared_at_once(share):
     ids=["other", "patterns", "reversed", "blanks", "elisions"],
 )
 def test_hostile_texts_do_not_explode(before, after):
-    start = time.perf_counter()
+    start = time.process_time()
     pieces = compare(before, after)
     assert joined(pieces, "=-") == before
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_many_paragraphs_do_not_explode():
     before = [f"mot{number} et la suite du texte" for number in range(400)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(compare_paragraphs(before, before[::-1])) >= 400
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

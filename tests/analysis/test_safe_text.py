@@ -66,10 +66,10 @@ def test_cleaning_several_lines():
     ["\u0301\u0316", "\u0f71\u0f72", "\u200d", "\u202e", "\u0344", "\ufdfa", " \n", "\U0001e8d0\u0301"],
 )
 def test_a_megabyte_does_not_explode(flood):
-    text, start = "a" + flood * (1_000_000 // len(flood)), time.perf_counter()
+    text, start = "a" + flood * (1_000_000 // len(flood)), time.process_time()
     clean(text, multiline=True)
     clean(text, multiline=False)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -123,15 +123,15 @@ def test_the_index_holds_at_least_the_stems(text):
     ids=["one word", "dashes", "thousands", "ligatures", "accents", "references", "elisions", "numbers"],
 )
 def test_a_megabyte_does_not_explode(text):
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(index_stems(text, "fr")) <= STEMS * (WORD + 1)
     assert len(query_stems(text)) <= QUERY_WORDS
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_it_is_fast_enough_to_index_a_national_consultation():
     text = "Les élèves de l’école proposent un réaménagement des voies, article L. 300-5, pour 1 234 euros. " * 5
-    count, start = 500, time.perf_counter()
+    count, start = 500, time.process_time()
     for _ in range(count):
         index_stems(text, "fr")
-    assert count / (time.perf_counter() - start) > 2_000  # 5,000 a second on the machine alone
+    assert count / (time.process_time() - start) > 2_000  # 5,000 a second on the machine alone

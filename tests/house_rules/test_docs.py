@@ -122,7 +122,7 @@ def test_the_list_of_decisions_names_each_one():
 def test_each_number_leads_to_a_method_that_exists():
     asked = {}
     for template in TEMPLATES:
-        for name in re.findall(r'"ui/method\.html" with name="([\w-]+)"', template.read_text(encoding="utf-8")):
+        for name in re.findall(r'"ui/method\.html" name="([\w-]+)"', template.read_text(encoding="utf-8")):
             asked.setdefault(name, []).append(named(template))
     assert asked, "no template links a number to its method"
     for name, templates in asked.items():
