@@ -15,6 +15,12 @@ from .kinds import Channel
 from .models import Contribution, DeclaredCount, Stance, Tally
 from .stances import Value
 
+WITHOUT_WORDS = {  # a measure: what it counts
+    "arguments": "arguments",
+    "arguments_for": "arguments",
+    "arguments_against": "arguments",
+    "sources": "sources",
+}
 ALWAYS_CHECKED = (Channel.WEB,)  # nobody answers online without an address that was confirmed
 
 
@@ -35,7 +41,8 @@ class Declared:
 @dataclass(frozen=True)
 class Counts:
     """people: counted one by one; channels: [(words, people)], the most used first; unchecked: people among them who
-    gave no identifier; passed: people among them who saw it and gave no opinion.
+    gave no identifier; passed: people among them who saw it and gave no opinion; arguments, sources: those that came as
+    a number, without their words.
     """
 
     agree: int
@@ -48,6 +55,8 @@ class Counts:
     channels: list[tuple[str, int]] = field(default_factory=list)
     unchecked: int = 0
     declared: list[Declared] = field(default_factory=list)
+    arguments: int = 0
+    sources: int = 0
 
     @property
     def declared_opinions(self) -> int:
@@ -70,8 +79,11 @@ def counts(contribution: Contribution) -> Counts:
     """Two queries at most: tallies with declared counts, then the unchecked when some may be."""
     by_channel: dict[str, int] = {}
     totals = []
+    wordless = {"arguments": 0, "sources": 0}
     for channel, value, count, provenance in COUNTED(contribution=contribution.pk):
-        if provenance:
+        if value in WITHOUT_WORDS:
+            wordless[WITHOUT_WORDS[value]] += count
+        elif provenance:
             totals.append(Declared(value, count, _spoken(channel), provenance))
         else:
             by_channel[channel] = by_channel.get(channel, 0) + count
@@ -86,13 +98,14 @@ def counts(contribution: Contribution) -> Counts:
         channels=[(_spoken(channel), n) for channel, n in sorted(by_channel.items(), key=lambda pair: -pair[1])],
         unchecked=_unchecked(contribution, by_channel),
         declared=totals,
+        **wordless,
     )
 
 
 def _rows(contribution: int) -> QuerySet:
     """(channel, value, count, provenance), tallies first with no provenance."""
     tallies = Tally.objects.filter(contribution=contribution, count__gt=0)
-    declared = DeclaredCount.objects.filter(contribution=contribution, measure__in=Value.values)
+    declared = DeclaredCount.objects.filter(contribution=contribution, measure__in=[*Value.values, *WITHOUT_WORDS])
     nothing = Constant("", output_field=CharField())
     return tallies.values_list("channel", "value", "count", nothing).union(
         declared.values_list("channel", "measure", "value", "provenance"), all=True

@@ -79,6 +79,17 @@ def test_counts_name_their_base_by_channel(client):
     assert "1 of them gave no identifier" in text
 
 
+def test_what_came_without_its_words_is_counted_and_said(client):
+    proposal = make_contribution(make_process())
+    for measure, value in (("arguments", 59), ("sources", 9)):
+        DeclaredCount.objects.create(
+            contribution=proposal, measure=measure, channel="web", value=value, provenance="Platform of 2015"
+        )
+    told = words(page(client, proposal))
+    assert "59 arguments were counted where these data come from" in told and "9 sources were counted" in told
+    assert "No argument yet" not in told and "No source yet" not in told
+
+
 def test_declared_counts_stand_apart_with_their_provenance(client):
     process = make_process()
     proposal = make_contribution(process)
