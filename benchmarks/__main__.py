@@ -113,6 +113,8 @@ def on_postgresql(folder: Path) -> None:
             compare(
                 "contribution with its first 20 arguments", Side(ours.port, [get(BUSY)]), select, limit=0.10, aim=0.2
             )
+            others = [get(DETAIL.format(n)) for n in range(1, 2000)]
+            compare("contribution, each time another", Side(ours.port, others), select, limit=None, aim=None)
             compare(
                 "vote through HTTP, synchronous_commit on",
                 Side(ours.port, votes(known, 1)),
