@@ -53,7 +53,7 @@ def warn(now: datetime) -> None:
     for person in unused(now - period() + NOTICE).filter(not_told, email__isnull=False)[:MAILS_A_NIGHT]:
         context = last_day(person, now)
         try:
-            mail.send("exchange/mail/account_goes", to=person.email, language=person.language, context=context)
+            mail.send("exchange/mail/account_goes", to=person.email or "", language=person.language, context=context)
         except mail.MailNotSent:
             return
         Person.objects.filter(pk=person.pk).update(warned_at=now)
