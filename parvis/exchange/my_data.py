@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from parvis.contributions.actions.participants import key_of
@@ -15,6 +15,14 @@ from parvis.people.models import Person
 from parvis.processes.models import Process
 
 FORMAT, VERSION = "parvis/my-data", 1
+
+
+OF_OTHERS = {  # words somebody else wrote: given while anyone may read them
+    "contribution__title": Case(
+        When(contribution__hidden_at=None, contribution__withdrawn_at=None, then="contribution__title"),
+        default=Value(""),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,10 @@ class Table:
 
     def rows(self, targets) -> Iterator[dict]:
         field = self.relation.rpartition(".")[2]
-        return self.model.objects.filter(**{f"{field}__in": targets}).order_by("pk").values(*self.columns).iterator()
+        found = self.model.objects.filter(**{f"{field}__in": targets}).order_by("pk")
+        others = {column: words for column, words in OF_OTHERS.items() if column in self.columns}
+        for row in found.values(*(column for column in self.columns if column not in others), **others).iterator():
+            yield {column: row[column] for column in self.columns}
 
 
 SAID = (

@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from parvis.contributions import actions
-from parvis.contributions.models import Participant
+from parvis.contributions.models import Contribution, Participant
 from parvis.exchange.my_data import TABLES, as_document, participants
 from parvis.exchange.my_data_words import COLUMNS
 from parvis.people.models import Organisation, Person
@@ -71,6 +71,17 @@ def test_former_versions_hold_all_that_was_said():
     actions.edit(said, place="", wish="")
     (version,) = as_document(person)["versions"]
     assert (version["place"], version["wish"]) == ("Rue du Port", "Un abri.")
+
+
+def test_the_title_of_what_was_hidden_is_given_to_nobody():
+    person, process = make_person(), make_process()
+    me = actions.join(process=process, person=person, channel="web")
+    for title, gone in (("Read by all", None), ("Hidden", "hidden_at"), ("Taken back", "withdrawn_at")):
+        proposal = make_contribution(process, title=title)
+        actions.take_stance(contribution=proposal, participant=me, value="agree", channel="web")
+        if gone:
+            Contribution.objects.filter(pk=proposal.pk).update(**{gone: timezone.now()})
+    assert [row["contribution__title"] for row in as_document(person)["stances"]] == ["Read by all", "", ""]
 
 
 def test_those_counted_together_come_together():
