@@ -40,11 +40,24 @@ def answers_by(closes_at: datetime | None, days: int | None) -> date | None:
     return last_day(closes_at) + timedelta(days=days) if closes_at and days else None
 
 
+def opening(opens_at: datetime) -> str:
+    """A beginning in words: its hour is not worth telling when it is midnight."""
+    return words.day(opens_at) if _is_midnight(opens_at) else _at(opens_at)
+
+
 def closing(closes_at: datetime) -> str:
-    """An end in words: midnight is the end of the day before, which a person still has whole."""
-    if closes_at.astimezone(words.zone(settings.PARVIS_TIME_ZONE)).time() == time.min:
-        return _("until %(day)s, the whole day") % {"day": words.day(last_day(closes_at))}
-    return _("until %(day)s at %(hour)s") % {"day": words.day(closes_at), "hour": words.hour(closes_at)}
+    """An end in words: midnight is the end of the day before, which people still have whole."""
+    if _is_midnight(closes_at):
+        return _("%(day)s, the whole day") % {"day": words.day(last_day(closes_at))}
+    return _at(closes_at)
+
+
+def _is_midnight(moment: datetime) -> bool:
+    return moment.astimezone(words.zone(settings.PARVIS_TIME_ZONE)).time() == time.min
+
+
+def _at(moment: datetime) -> str:
+    return _("%(day)s at %(hour)s") % {"day": words.day(moment), "hour": words.hour(moment)}
 
 
 def until(process: Process, closes_at: datetime | None) -> str:

@@ -72,10 +72,10 @@ def test_lists_tell_the_day_that_matters(client):
     [
         (
             datetime(2026, 10, 12, 22, tzinfo=UTC),
-            "jusqu’au 12 octobre 2026 inclus",
-            "until 12 October 2026, the whole day",
+            "12 octobre 2026 inclus",
+            "12 October 2026, the whole day",
         ),
-        (datetime(2026, 10, 12, 16, tzinfo=UTC), "jusqu’au 12 octobre 2026 à 18 h", "until 12 October 2026 at 18:00"),
+        (datetime(2026, 10, 12, 16, tzinfo=UTC), "12 octobre 2026 à 18 h", "12 October 2026 at 18:00"),
     ],
 )
 def test_midnight_is_the_end_of_the_day_before(settings, closes_at, french, english):
@@ -91,7 +91,7 @@ def test_the_calendar_of_the_desk_tells_the_last_day(client, settings):
     process.phases.update(closes_at=datetime(2099, 10, 12, 22, tzinfo=UTC))
     client.force_login(make_staff("organiser"))
     for page in ("calendar", "phases/contributions"):
-        assert "until 12 October 2099, the whole day" in words_of(client.get(f"/en/desk/p/{process.slug}/{page}/"))
+        assert "12 October 2099, the whole day" in words_of(client.get(f"/en/desk/p/{process.slug}/{page}/"))
 
 
 def test_numbers_of_the_desk_lead_to_as_many_rows(client):

@@ -20,7 +20,7 @@ from ..forms.calendar import CalendarForm, LengthenForm, StopForm
 from ..forms.lines import LINES, formset
 from ..forms.pact import NewProcessForm, PactForm
 from ..models import Process
-from ..stages import LABELS, closing
+from ..stages import LABELS, closing, opening
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -127,7 +127,12 @@ def calendar(request, slug):
     process = find(slug)
     if process.published_at:
         phases = [
-            {"phase": phase, "label": LABELS[phase.kind], "until": phase.closes_at and closing(phase.closes_at)}
+            {
+                "phase": phase,
+                "label": LABELS[phase.kind],
+                "from": phase.opens_at and opening(phase.opens_at),
+                "until": phase.closes_at and closing(phase.closes_at),
+            }
             for phase in process.phases.in_order()
         ]
         return page(request, "processes/announced.html", process, "calendar", phases=phases)
