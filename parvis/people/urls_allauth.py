@@ -4,6 +4,7 @@ Their modules are named and loaded at the first visit: passkeys alone take as lo
 """
 
 from functools import cache
+from typing import Any
 
 from django.urls import path
 from django.utils.module_loading import import_string
@@ -45,9 +46,8 @@ def page(view: str, template: str):
     @cache
     def loaded():
         made = import_string(f"{MODULES[module]}.{name}")
-        return type(made.__name__, (TellingErrors, made), {}).as_view(
-            template_name=f"people/second_factor/{template}.html"
-        )
+        telling: Any = type(made.__name__, (TellingErrors, made), {})
+        return telling.as_view(template_name=f"people/second_factor/{template}.html")
 
     return lambda request, **given: loaded()(request, **given)
 
