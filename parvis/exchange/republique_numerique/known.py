@@ -21,7 +21,7 @@ SUMMARY = {
     "Parvis shows their contributions here, as the State published them.",
 }
 ATTRIBUTION = "Consultation République numérique, Etalab / Premier ministre, 2015"
-PROVENANCE = "republique-numerique.fr, comptes publiés en octobre 2015, sans les votes un par un"
+PROVENANCE = "republique-numerique.fr, Etalab, 2015-10-18"  # a name and a date: the same in every language
 HIDDEN_BECAUSE = "La source ne donne pas la raison de cette mise à l’écart."
 PEOPLE = 21_330  # counted by the platform of the time over the whole process
 OPENED = datetime(2015, 9, 25, 22, tzinfo=UTC)  # 26 September 2015, midnight in Paris
