@@ -103,7 +103,7 @@ def done_once(view):
     @idempotent
     @wraps(view)
     def answered(request, *args, **kwargs):
-        if request.method != "POST":
+        if request.method != "POST" or not key_sent(request):
             return view(request, *args, **kwargs)
         with once(request, "") as kept:
             reply = view(request, *args, **kwargs)
