@@ -1,7 +1,7 @@
 """Who counts: finding, making and merging participants."""
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Now
 
 from parvis.people.keys import participant_key
@@ -32,7 +32,10 @@ def participant_of(process: Process, person: Person) -> Participant | None:
     """
     if not person.is_authenticated or process.key is None:
         return None
-    return _find(process, key_of(process, person))
+    key = key_of(process, person)
+    if not connection.in_atomic_block:
+        return _find(process, key, FIND_ONE)
+    return _find(process, key, LOCK_CONSENTED) or _find(process, key, LOCK_ONE)
 
 
 def join(*, process: Process, person: Person, channel: str) -> Participant:
@@ -41,19 +44,19 @@ def join(*, process: Process, person: Person, channel: str) -> Participant:
     In a transaction its row is locked until the end, so that a merge and a stance of the same person never cross.
     """
     key = key_of(process, person)
-    if found := _find(process, key):
+    lock = connection.in_atomic_block
+    if found := _find(process, key, LOCK_CONSENTED if lock else FIND_ONE):
         return found
     Participant.objects.bulk_create([Participant(process=process, key=key, channel=channel)], ignore_conflicts=True)
-    found = _find(process, key)
+    found = _find(process, key, LOCK_ONE if lock else FIND_ONE)
     if found is None:
         raise RuntimeError("A participant just written was not found.")
     return found
 
 
-def _find(process: Process, key: bytes) -> Participant | None:
-    lock = connection.in_atomic_block
-    for found in (LOCK_ONE if lock else FIND_ONE)(process=process.pk, key=key):
-        return _with_consent(lock).get(pk=found.merged_into_id) if found.merged_into_id else found
+def _find(process: Process, key: bytes, query: Compiled) -> Participant | None:
+    for found in query(process=process.pk, key=key):
+        return _with_consent(query is not FIND_ONE).get(pk=found.merged_into_id) if found.merged_into_id else found
     return None
 
 
@@ -64,6 +67,13 @@ def _with_consent(lock: bool):
     return participants.select_for_update(no_key=True) if lock else participants
 
 
+def _consented(process: int, key: bytes):
+    """Participants whose consent is in force, locked with it: who waited for its withdrawal does not find them."""
+    rows = Participant.objects.filter(process=process, key=key, consents__isnull=False, consents__withdrawn_at=None)
+    return rows.annotate(consented=Value(True)).select_for_update(no_key=True)
+
+
+LOCK_CONSENTED = Compiled(_consented, process=number(), key=blob())
 FIND_ONE, LOCK_ONE = (
     Compiled(
         lambda process, key, lock=lock: _with_consent(lock).filter(process=process, key=key),
