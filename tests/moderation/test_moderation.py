@@ -338,3 +338,17 @@ def test_one_card_alone_of_the_queue_holds_the_main_action(client, process, mode
         report(make_contribution(process, title=title))
     page = shown(client, "moderation:queue")
     assert page.count('<a class="button" href') == 1 and page.count('<a class="button quiet" href') >= 2
+
+
+def test_the_main_action_of_a_queue_is_one_its_reader_may_do(client, process, proposal, author, moderator):
+    hide(client, proposal)
+    actions.contest(decision=Decision.objects.get(), words="He agreed to it, I asked him yesterday.")
+    report(make_contribution(process))
+    assert "Read and decide" in main_action(client)
+    client.force_login(make_staff("moderator"))
+    assert "Look again and answer" in main_action(client)
+
+
+def main_action(client) -> str:
+    _before, _opens, after = shown(client, "moderation:queue").partition('<a class="button" href')
+    return after.partition("</a>")[0]

@@ -37,15 +37,16 @@ def queue(request):
             Prefetch("reports", Report.objects.filter(settled_at=None).order_by("-made_at"), "open_reports")
         )
     )
-    contests = (
-        Contest.objects.filter(answered_at=None).select_related("decision__contribution__process").order_by("made_at")
-    )
+    unanswered = Contest.objects.filter(answered_at=None).select_related("decision__contribution__process")
+    contests = list(unanswered.order_by("made_at")[:SHOWN])
+    mine = [contest for contest in contests if access.verdict(request.user, "moderation.answer", contest)]
     shown = list(reported[: SHOWN + 1])
     context = {
         "reported": shown[:SHOWN],
         "more": len(shown) > SHOWN,
         "order": order,
-        "contests": contests[:SHOWN],
+        "contests": contests,
+        "next": next(iter([*mine, *shown]), None),  # its button is the main action of the page
         "organisations": Organisation.objects.filter(checked_at=None, refused_at=None).count(),
     }
     return render(request, "moderation/queue.html", context)
