@@ -209,5 +209,5 @@ def lengthen(request, slug, kind):
             else:
                 messages.success(request, _("The new date is public, with its notice."))
                 return redirect("processes:dashboard", process.slug)
-        told = {"phase": phase, "label": LABELS[phase.kind], "until": closing(phase.closes_at)}
+        told = {"phase": phase, "label": LABELS[phase.kind], "until": phase.closes_at and closing(phase.closes_at)}
         return page(request, "processes/lengthen.html", process, "calendar", form=form, **told)
