@@ -159,6 +159,34 @@ def test_mixed_words_must_say_what_they_are_and_nothing_typed_is_lost(visitor):
     assert "Cela dépend des quartiers." in page.content.decode()
 
 
+@pytest.mark.parametrize(("go", "to"), [("back", 0), ("next", 2), ("stop", None)])
+def test_going_on_keeps_what_was_typed(visitor, go, to):
+    process = make_process()
+    make_bill(process, articles=3)
+    articles = articles_of(process)
+    words = {"words": "Cela dépend des quartiers.", "go": go}
+    unsorted = visitor.post(step(process, articles[1]), words)
+    assert unsorted.status_code == 422
+    assert "Cela dépend des quartiers." in unsorted.text
+    response = visitor.post(step(process, articles[1]), {**words, "sort": "idea"})
+    kept = f"?kept={articles[1].public_id}"
+    assert response.url == (path(process, "review") if to is None else step(process, articles[to]) + kept)
+    assert "Cela dépend des quartiers." in visitor.get(step(process, articles[1])).text
+
+
+@pytest.mark.parametrize("value", ["", "agree"])
+def test_going_on_without_a_word_changes_nothing(visitor, value):
+    process = make_process()
+    make_bill(process, articles=3)
+    first, second, _third = articles_of(process)
+    if value:
+        visitor.post(step(process, first), {"value": value})
+    response = visitor.post(step(process, first), {"go": "next"})
+    assert response.url == step(process, second)
+    assert not response.cookies
+    assert bool(visitor.cookies) == bool(value)
+
+
 def test_a_button_on_a_public_page_begins_the_path_with_that_answer(visitor):
     process = make_process()
     make_bill(process)

@@ -48,9 +48,9 @@ def test_a_resident_answers_without_a_script_and_keeps_a_receipt(browser, live_s
     page.get_by_role("link", name="Say why").click()
     page.get_by_label("Your words").fill("Qui arrosera en août ?")
     page.get_by_role("button", name="Keep my words", exact=True).click()
-    page.get_by_role("link", name="Next").click()
+    page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Agree", exact=True).click()
-    page.get_by_role("link", name="Look back and send my 2 answers").click()
+    page.get_by_role("button", name="Look back and send my 2 answers").click()
     page.get_by_label("Your e-mail address").fill("alix@example.org")
     page.get_by_label("I agree that my opinions").check()
     page.get_by_role("button", name="Send me the code").click()
@@ -60,6 +60,27 @@ def test_a_resident_answers_without_a_script_and_keeps_a_receipt(browser, live_s
     sync_api.expect(page.locator(".receipt-code")).to_have_text(re.compile(r"[0-9A-Z]{5}-[0-9A-Z]{5}"))
     assert sorted(Stance.objects.values_list("value", flat=True)) == ["agree", "disagree"]
     assert Contribution.objects.get(body="Qui arrosera en août ?").side == "against"
+
+
+def test_words_typed_before_going_on_are_kept_and_enter_keeps_them_here(browser, live_server, process):
+    page = open_page(browser, live_server, process, java_script_enabled=False)
+    page.get_by_role("link", name="Begin").click()
+    words = page.get_by_label("Your words")
+    page.locator("#words summary").click()
+    words.fill("Qui arrosera en août ?")
+    page.get_by_label("Something that happened to me").check()
+    page.get_by_role("button", name="Decide later").click()
+    sync_api.expect(page.get_by_text("Your words are kept for now.")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    sync_api.expect(words).to_have_value("Qui arrosera en août ?")
+    words.fill("Qui arrosera en juillet ?")
+    page.get_by_label("Another idea").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#words")
+    sync_api.expect(words).to_have_value("Qui arrosera en juillet ?")
+    words.fill("Qui arrosera tout l’été ?")
+    page.get_by_role("button", name="Stop here").click()
+    sync_api.expect(page.get_by_text("Qui arrosera tout l’été ?")).to_be_visible()
 
 
 def test_the_whole_path_is_walked_with_the_keyboard_alone(browser, live_server, process):

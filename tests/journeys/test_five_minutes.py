@@ -25,11 +25,11 @@ def test_a_resident_changes_their_mind_and_stops_halfway(at_demo, last_code, wid
     page.get_by_role("button", name="Pas d’accord", exact=True).click()
     page.get_by_role("button", name="Mitigé", exact=True).click()
     for _step in range(3):
-        page.get_by_role("link", name="Retour").click()
+        page.get_by_role("button", name="Retour").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(first)
     expect(page.get_by_role("button", name="D’accord", exact=True)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Mitigé", exact=True).click()
-    page.get_by_role("link", name="M’arrêter là et envoyer mes 3 réponses").click()
+    page.get_by_role("button", name="M’arrêter là et envoyer mes 3 réponses").click()
     page.get_by_role("button", name="M’envoyer le code").click()
     expect(page.get_by_role("alert").first).to_be_visible()
     address = f"halfway-{width}@example.org"
@@ -63,7 +63,7 @@ def test_who_leaves_before_the_end_leaves_nothing(at_demo):
     page = at_demo(script=False)
     page.goto("/fr/p/ombre-eau-fraicheur/five-minutes/start/")
     page.get_by_role("button", name="D’accord", exact=True).click()
-    page.get_by_role("link", name="M’arrêter là et envoyer ma réponse").click()
+    page.get_by_role("button", name="M’arrêter là et envoyer ma réponse").click()
     page.get_by_role("button", name="Tout oublier", exact=False).click()
     assert Stance.objects.count() == before
     page.goto("/fr/p/ombre-eau-fraicheur/five-minutes/review/")

@@ -19,11 +19,13 @@ SORTS = [
     ("idea", gettext_lazy("Another idea")),
     ("lived", gettext_lazy("Something that happened to me")),
 ]
+GO = ("back", "next", "stop")
 
 
 class StepForm(forms.Form):
-    """One answer of the path. The buttons send `value`; without one, only the words are kept."""
+    """One answer of the path. The buttons send `value`, or `go` to move on without one; the words are always kept."""
 
+    go = forms.ChoiceField(choices=[(go, go) for go in GO], required=False, widget=forms.HiddenInput)
     value = forms.ChoiceField(choices=[(value, value) for value in OPINIONS], required=False, widget=forms.HiddenInput)
     words = Words(
         label=gettext_lazy("Your words"),
@@ -53,7 +55,7 @@ class StepForm(forms.Form):
                 "sort",
                 ValidationError(_("Choose what your words are: a reason, an idea, or something that happened to you.")),
             )
-        if not value and not words and not self.errors:
+        if not value and not words and not cleaned.get("go") and not self.errors:
             raise ValidationError(_("Choose an answer, write a few words, or go on to the next one."))
         self.given = Given(value, words, sort if words else "")
         return cleaned

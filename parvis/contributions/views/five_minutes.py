@@ -67,9 +67,8 @@ def step(request, slug, start, public_id):
     form = StepForm(request.POST if request.method == "POST" else None, initial=before.__dict__, before=before)
     if request.method == "POST" and form.is_valid():
         answers.start = start
-        if keep(answers, public_id, form):
-            following = path.beside(public_id, +1) if form.cleaned_data["value"] else public_id
-            return redirect(after(slug, start, public_id, following, form))
+        if form.given == before or keep(answers, public_id, form):
+            return redirect(after(slug, start, public_id, path, form))
     context = {
         "process": contribution.process,
         "contribution": contribution,
@@ -80,8 +79,8 @@ def step(request, slug, start, public_id):
         "answers": answers,
         "path": path,
         "place": path.place(public_id),
-        "previous": url_or_none(slug, start, path.beside(public_id, -1)),
-        "next": url_or_none(slug, start, path.beside(public_id, +1)),
+        "previous": path.beside(public_id, -1),
+        "next": path.beside(public_id, +1),
         "just": just_answered(request, slug, start, answers),
     }
     return render(request, "contributions/five_step.html", context, status=422 if form.errors else 200)
@@ -107,12 +106,17 @@ def keep(answers: Answers, public_id: str, form: StepForm) -> bool:
     return True
 
 
-def after(slug: str, start: str, public_id: str, following: str | None, form: StepForm) -> str:
-    """Where an answer leads: the next question, saying what was just kept, or the end."""
-    if following is None:
+def after(slug: str, start: str, public_id: str, path: Steps, form: StepForm) -> str:
+    """Where an answer leads: where it asks to go, else the next question, or the same one for words alone."""
+    value, go = form.cleaned_data["value"], form.cleaned_data["go"]
+    here = not value and not go
+    following = public_id if here else path.beside(public_id, -1 if go == "back" else +1)
+    if following is None or go == "stop":
         return reverse("contributions:five_review", args=[slug])
     url = step_url(slug, start, following)
-    return f"{url}?kept={public_id}" if form.cleaned_data["value"] else f"{url}?kept={public_id}#words"
+    if go and form.given == form.before:
+        return url
+    return f"{url}?kept={public_id}#words" if here else f"{url}?kept={public_id}"
 
 
 def just_answered(request, slug: str, start: str, answers: Answers) -> dict | None:
@@ -163,7 +167,3 @@ def path_of(process, point: str) -> Steps:
 
 def step_url(slug: str, point: str, public_id: str) -> str:
     return reverse("contributions:five_step", args=[slug, point, public_id])
-
-
-def url_or_none(slug: str, point: str, public_id: str | None) -> str | None:
-    return step_url(slug, point, public_id) if public_id else None
