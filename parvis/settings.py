@@ -157,6 +157,7 @@ INSTALLED_APPS = [
     "parvis.processes",
     "parvis.contributions",
     "parvis.texts",
+    "parvis.synthesis",
     "parvis.channels",
     "parvis.decisions",
     "parvis.moderation",

@@ -1,0 +1,1 @@
+"""The synthesis: a tree of ideas where every contribution finds its place, and every sentence its sources."""
