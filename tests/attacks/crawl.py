@@ -1,46 +1,136 @@
-"""Walking a site as a browser: every page one can reach, each route a few times, nothing that changes state."""
+"""Opening every page of a site in Chromium, by role: some tabs at once, led by a page of the site itself.
 
-from collections import Counter
-from urllib.parse import urljoin, urlsplit
+What is looked at in each page is in seen.js. Styles and fonts are not fetched: nothing hostile hides in them.
+"""
 
-from django.urls import Resolver404, resolve
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
 
-FILES = (".csv", ".json", ".atom", ".xml", ".txt", ".ics", ".zip", ".webmanifest", ".svg")
-PER_ROUTE = 4  # pages of one route and one set of parameters
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+
+from tests.attacks.world import SPECIAL, USUAL
+from tests.house_rules.pages import IN_STORIES, NO_PAGE
+from tests.house_rules.test_routes import ROUTES
+
+HERE = Path(__file__).parent
+FILES = (".csv", ".json", ".atom", ".xml", ".txt", ".ics", ".zip", ".webmanifest", ".svg", ".png")
+PASSKEYS = {"mfa_edit_webauthn", "mfa_remove_webauthn"}  # of a key some device made: tests/house_rules opens them
+OPENED = [name for name in ROUTES if name not in {*NO_PAGE, *IN_STORIES, *PASSKEYS}]
+KINDS = ("proposal", "for", "against", "source", "experience", "modification", "hidden")
+VARIANTS = {  # (arguments unlike the usual ones, query)
+    "contributions:detail": [({"public_id": kind}, "") for kind in KINDS],
+    "contributions:versions": [({"public_id": kind}, "") for kind in ("proposal", "experience", "modification")],
+    "contributions:edit": [({"public_id": kind}, "") for kind in KINDS[:-1]],
+    "contributions:new": [
+        ({"kind": "=proposal"}, ""),
+        ({"kind": "=modification"}, "?parent={article_id}"),
+        ({"kind": "=argument"}, "?parent={proposal}"),
+    ],
+    "contributions:list": [
+        ({}, f"?kind={kind}&order=newest")
+        for kind in ("proposal", "argument", "source", "experience", "modification", "article")
+    ],
+    "contributions:five_step": [({"public_id": kind}, "") for kind in ("proposal", "article_id")],
+    "channels:assist": [({}, ""), ({}, "?article={article}")],
+    "processes:lines": [({"what": f"={what}"}, "") for what in ("documents", "questions", "meetings", "promises")],
+    "processes:correct": [({"of": f"={of}"}, "") for of in ("title", "negotiable", "legal_basis")],
+    "site:guide": [({"name": "=residents"}, "")],
+    "site:method": [({"name": "=people"}, "")],
+    "site:formats": [({"name": "=contributions"}, "")],
+    **{
+        name: [({"slug": slug}, "") for slug in ("process", "closed", "later")]
+        for name in ("site:process", "processes:pact")
+    },
+}
 
 
-def shape(url: str) -> str | None:
-    """The route of an address with the names of its parameters: pages of one shape are made by the same code."""
-    parts = urlsplit(url)
-    try:
-        match = resolve(parts.path)
-    except Resolver404:
-        return None
-    names = sorted({pair.split("=")[0] for pair in parts.query.split("&") if pair})
-    return f"{match.view_name}?{'&'.join(names)}"
+def address(name: str, rows: dict[str, str], language: str, given: dict[str, str], query: str) -> str:
+    wanted = {**USUAL, **SPECIAL.get(name, {}), **given}
+    words = {parameter: wanted[parameter] for parameter in ROUTES[name].pattern.regex.groupindex}
+    found = {parameter: word[1:] if word.startswith("=") else rows[word] for parameter, word in words.items()}
+    with translation.override(language):
+        return (name if name.startswith("/") else reverse(name, kwargs=found)) + query.format(**rows)
 
 
-def crawl(page, origin: str, *, start: list[str], limit: int = 400, per_route: dict[str, int] | None = None) -> Counter:
-    """Visit pages breadth first; returns how many of each route. Raises AssertionError on a page that answers 5xx."""
-    waiting, seen, visited = [urljoin(origin, path) for path in start], set(), Counter()
-    shapes: Counter = Counter()
-    while waiting and sum(visited.values()) < limit:
-        url = waiting.pop(0).split("#")[0]
-        if url in seen or not url.startswith(origin) or urlsplit(url).path.endswith(FILES):
-            continue
-        seen.add(url)
-        kind = shape(url)
-        route = (kind or "").split("?")[0]
-        if kind is None or shapes[kind] >= (per_route or {}).get(route, PER_ROUTE):
-            continue
-        shapes[kind] += 1
-        answer = page.goto(url, wait_until="load")
-        assert answer is None or answer.status < 500, f"{url}: {answer.status}"
-        visited[route] += 1
-        assert not page.troubles, f"{url}: {page.troubles}"
-        links = page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)")
-        for link in links:
-            scheme = urlsplit(link).scheme
-            assert scheme in {"http", "https", "mailto", ""}, f"{url} links to {link}"
-        waiting.extend(link for link in links if link.startswith(origin))
-    return visited
+def pages(rows: dict[str, str], language: str = "fr") -> list[str]:
+    """The address of every page, the arguments taken from these rows, always in the same order."""
+    return [
+        address(name, rows, language, given, query)
+        for name in OPENED
+        for given, query in VARIANTS.get(name, [({}, "")])
+    ]
+
+
+def route(url: str) -> str:
+    """The route an address leads to, in either language; "" when there is none."""
+    path = urlsplit(url).path
+    with translation.override("en" if path.startswith("/en/") else "fr"):
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return ""
+    return match.view_name or f"/{match.route}"
+
+
+def shape(url: str) -> tuple[str, ...]:
+    """The route with the names of the parameters: pages of one shape are made by the same code."""
+    return (route(url), *sorted({pair.split("=")[0] for pair in urlsplit(url).query.split("&") if pair}))
+
+
+@dataclass
+class Crawl:
+    """One person's way through the site. troubles: by address; shown: routes that answered 200; opened: addresses."""
+
+    leader: object
+    origin: str
+    troubles: dict[str, list[str]] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+
+    def open(self, paths: list[str]) -> dict[str, int]:
+        """Open pages that were not yet; the status of each. A page that answers 5xx is a trouble."""
+        fresh = [path for path in dict.fromkeys(paths) if path not in self.opened]
+        statuses = {}
+        for told in self.leader.evaluate((HERE / "open.js").read_text(), [self.origin + path for path in fresh]):
+            path, status = told["asked"].removeprefix(self.origin), told["status"]
+            wrong = told["troubles"] + [f"status {status}"] * (status >= 500)
+            if wrong:
+                self.troubles[path] = wrong
+            if status == 200:
+                self.shown.add(route(told["address"]))
+            self.links.update(link.removeprefix(self.origin).split("#")[0] for link in told["links"])
+            statuses[path] = status
+        self.opened.update(fresh)
+        return statuses
+
+    def further(self) -> list[str]:
+        """A link seen on a page for each shape that was not opened, but files."""
+        known = {shape(path) for path in self.opened}
+        found = {
+            shape(link): link
+            for link in sorted(self.links)
+            if link.startswith("/") and not urlsplit(link).path.endswith(FILES)
+        }
+        return [link for kind, link in found.items() if kind not in known]
+
+
+def walk(leader, origin: str, shelves: list[dict[str, str]], known: set[str]) -> Crawl:
+    """Every page of the first shelf, then its links of other shapes, then the pages of the other shelves.
+
+    leader: a page of the site, its context ready. known: addresses in English that others were shown; what else this
+    person may read is opened in English too. A page that is refused on the first shelf is not asked on the others:
+    a refusal shows nothing of what it hides.
+    """
+    crawl = Crawl(leader, origin)
+    in_french, in_english = pages(shelves[0]), pages(shelves[0], "en")
+    statuses = crawl.open(in_french)
+    readable = [number for number, path in enumerate(in_french) if statuses.get(path) == 200]
+    crawl.open([in_english[number] for number in readable if in_english[number] not in known])
+    known.update(crawl.opened.intersection(in_english))
+    while further := crawl.further():
+        crawl.open(further)
+    crawl.open([addresses[number] for addresses in map(pages, shelves[1:]) for number in readable])
+    return crawl

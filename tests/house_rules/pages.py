@@ -190,6 +190,7 @@ NO_PAGE = {
     "/sitemap.xml": "file",
     "/.well-known/security.txt": "file",
     "contributions:similar": "part of a page",
+    **dict.fromkeys(("site:card", "site:process_card", "texts:card", "contributions:card"), "picture"),
     "ui:manifest": "file",
     "contributions:download": "file",
     "contributions:feed": "file",

@@ -1,0 +1,265 @@
+"""Shelves of hostile texts: a process and a row of each kind around it, whose every word is hostile.
+
+The texts are written straight into the database, past the forms (which are tested with theirs), in every field that
+holds words someone typed. A shelf holds one text or some, one a line; a field too narrow for them all holds the next
+ones that fit, row after row.
+"""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from parvis.channels import actions as channels
+from parvis.channels.asking import Asked
+from parvis.contributions import actions as contributions
+from parvis.contributions.actions.receipts import new_code
+from parvis.contributions.models import Contribution, DeclaredCount, ImportBatch, Report, Version
+from parvis.decisions.actions import publish_answer
+from parvis.ledger.ids import new_public_id
+from parvis.moderation import actions as moderation
+from parvis.moderation.models import Contest, Decision
+from parvis.people.models import Organisation
+from parvis.processes.models import Correction, DecisionStep, Document, Meeting, Office, Process, Promise, Question
+from parvis.ui.translated import TranslatedField
+from tests import factories
+from tests.attacks.payloads import ALL
+
+LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chacun la comprenne bien."
+NOT_TYPED = {  # codes, and words of ours
+    *("language", "password", "digest", "missing", "batch", "side", "of", "measure", "legal_profile", "art9_ground"),
+    *("verification", "text_stage", "Heading.kind", "ImportBatch.source"),
+}
+NO_PAGE = {  # of the machinery: no page shows them
+    "ledger.Entry",
+    "search.Document",
+    "people.Identifier",
+    "people.Code",
+    "people.Limit",
+    "people.IdempotencyKey",
+    "contributions.ImportedRow",
+    "parvis_site.JobRun",
+    "parvis_site.Heartbeat",
+}
+
+
+def stored(payload: str) -> str:
+    """What the database can hold of it: PostgreSQL refuses NUL, forms strip it (tested with the forms)."""
+    return payload.replace("\x00", "")
+
+
+PAYLOADS = [stored(payload) for payload in ALL]
+WIDTH = 400  # characters of a shelf: the title of a bill; narrower fields hold as much over their rows
+NARROW = 120  # a field this wide holds each text somewhere; a narrower one, those that fit
+taken: Counter = Counter()  # how many payloads of a shelf each narrow field has held so far
+
+
+def together() -> list[list[str]]:
+    """The payloads, as many together as fit in WIDTH."""
+    shelves, left = [], WIDTH
+    for payload in PAYLOADS:
+        left -= len(payload) + 1
+        if left < 0 or not shelves:
+            shelves.append([])
+            left = WIDTH - len(payload)
+        shelves[-1].append(payload)
+    return shelves
+
+
+def alone() -> list[list[str]]:
+    return [[payload] for payload in PAYLOADS]
+
+
+def typed(model) -> list[models.Field]:
+    """The fields of a model that hold words someone typed."""
+    if model._meta.label in NO_PAGE:
+        return []
+    codes = (models.EmailField, models.URLField, models.SlugField)
+    return [
+        field
+        for field in model._meta.local_fields
+        if isinstance(field, (models.CharField, models.TextField, TranslatedField))
+        and not (isinstance(field, codes) or field.choices or field.unique)
+        and not {field.name, f"{model.__name__}.{field.name}"} & NOT_TYPED
+    ]
+
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("parvis.")]
+TYPED = {model: fields for model in OURS if (fields := typed(model))}
+
+
+def word(field: models.Field, payloads: list[str]):
+    """The value of a field full of payloads; a narrow one holds the next ones that fit."""
+    if isinstance(field, TranslatedField):
+        return dict.fromkeys(("fr", "en"), "\n".join(payloads))
+    if not field.max_length:
+        return "\n".join([*payloads, LONG_ENOUGH if field.name == "reason" else ""]).strip("\n")
+    key = (field, payloads[0])
+    start = taken[key] % len(payloads)
+    held: list[str] = []
+    for payload in payloads[start:] + payloads[:start]:
+        if held and len("\n".join([*held, payload])) > field.max_length:
+            break
+        held.append(payload)
+    taken[key] += len(held)
+    return "\n".join(held)[: field.max_length]
+
+
+def words(model, payloads: list[str]) -> dict:
+    return {field.name: word(field, payloads) for field in TYPED[model]}
+
+
+def soak(payloads: list[str], *rows) -> None:
+    for row in rows:
+        type(row).objects.filter(pk=row.pk).update(**words(type(row), payloads))
+
+
+def lacking() -> list[str]:
+    """Each field and the payloads no row of it holds, for fields wide enough."""
+    return [
+        f"{model._meta.label}.{field.name}: {payload[:60]!r}"
+        for model, fields in TYPED.items()
+        for field in fields
+        if not field.max_length or field.max_length >= NARROW
+        for held in ["\0".join(map(read, model.objects.values_list(field.name, flat=True)))]
+        for payload in PAYLOADS
+        if payload[: field.max_length] not in held
+    ]
+
+
+def read(value) -> str:
+    return "\0".join(value.values()) if isinstance(value, dict) else value
+
+
+class Shelf:
+    """kinds: a contribution of each; rows: what an argument of a route may name, as in tests/attacks/world.py."""
+
+    def __init__(self, payloads: list[str], author, moderator, clerk):
+        self.payloads, self.author, self.moderator = payloads, author, moderator
+        self.process = factories.make_process()
+        self.closed, self.later = (factories.make_process(open=is_open) for is_open in (False, True))
+        self.draft = factories.make_process(published_at=None, territory=self.process.territory)
+        self.bill = factories.make_bill(self.process, articles=1)
+        self.article = self.bill.articles.get()
+        self.kinds = self.spoken()
+        decision = self.hide(self.kinds["hidden"])
+        contested = self.hide(self.speak("proposal"))
+        moderation.contest(decision=contested, words="x")
+        restored = self.hide(self.speak("proposal"))
+        moderation.contest(decision=restored, words="x")
+        moderation.restore(decision=restored, moderator=moderator, reason="x")
+        self.receipt = contributions.issue_receipt(
+            participant=self.kinds["proposal"].participant, channel="web", contributions=[self.kinds["proposal"]]
+        )
+        promise = self.around()
+        batch = new_public_id()
+        self.process.is_open = True
+        asked = Asked(contributions=[self.kinds["proposal"]])
+        waiting, entered = channels.print_sheets(process=self.process, asked=asked, batch=batch, copies=2)
+        channels.enter_sheet(
+            sheet=entered, clerk=clerk, said=channels.Said(answers=[(self.kinds["proposal"], "agree")])
+        )
+        slip = new_code()
+        channels.help_someone(
+            process=self.process, code=slip, said=channels.Said(answers=[(self.kinds["proposal"], "agree")])
+        )
+        self.rows = {
+            "slip": slip,
+            "process": self.process.slug,
+            "draft": self.draft.slug,
+            "closed": self.closed.slug,
+            "later": self.later.slug,
+            "article": self.article.slug,
+            "article_id": self.article.contribution.public_id,
+            "contribution": self.kinds["proposal"].public_id,
+            "receipt": self.receipt.code,
+            "decision": decision.public_id,
+            "contested": contested.public_id,
+            "promise": promise.public_id,
+            "sheet": waiting.receipt.code,
+            "batch": batch,
+            **{kind: row.public_id for kind, row in self.kinds.items()},
+        }
+
+    def speak(self, kind: str, **fields) -> Contribution:
+        given = {**words(Contribution, self.payloads), **fields}
+        if kind != "modification":
+            given["base"] = ""
+        return factories.make_contribution(self.process, kind, author=self.author, **given)
+
+    def spoken(self) -> dict[str, Contribution]:
+        organisation = Organisation.objects.create(declared_by=self.author)
+        waiting = Organisation.objects.create(declared_by=self.author)
+        refused = Organisation.objects.create(declared_by=self.author, refused_at=timezone.now(), refusal="x")
+        Organisation.objects.filter(pk=organisation.pk).update(checked_at=timezone.now())
+        heading = factories.make_heading(self.process)
+        soak(self.payloads, organisation, waiting, refused, heading, self.article.contribution)
+        proposal = self.speak("proposal", organisation=organisation, heading=heading)
+        article = self.article.contribution
+        return {
+            "proposal": proposal,
+            "for": self.speak("argument", parent=proposal),
+            "against": self.speak("argument", parent=proposal, side="against"),
+            "source": self.speak("source", parent=proposal, link="https://example.org/"),
+            "experience": self.speak("experience"),
+            "modification": self.speak("modification", parent=article),
+            "hidden": self.speak("proposal"),
+        }
+
+    def hide(self, contribution):
+        return moderation.hide(contribution=contribution, moderator=self.moderator, ground="elsewhere", reason="x")
+
+    def around(self) -> Promise:
+        """What is neither said by people nor on paper; everything of it full of the payload."""
+        process, now = self.process, timezone.now()
+        proposal = self.kinds["proposal"]
+        office = Office.objects.create(slug=f"office-{process.pk}", name={})
+        batch = ImportBatch.objects.create(process=process, source="republique-numerique", digest="0" * 64)
+        said = {"reason": "x" * 80, "signed_by": "x", "place": "x"}
+        answers = [
+            publish_answer(contribution=row, office=office, status="kept_partly", **said)
+            for row in (proposal, self.kinds["modification"], self.kinds["experience"])
+        ]
+        promise = Promise.objects.create(process=process, office=office, due_on=(now + timedelta(days=9)).date())
+        evidence = {"fr": "x"}
+        kept = Promise.objects.create(
+            process=process, office=office, due_on=now.date(), kept_on=now.date(), evidence=evidence
+        )
+        rows = [
+            *(process.territory, process, self.closed, self.later, self.draft),
+            *(row.pact for row in (process, self.closed, self.later, self.draft)),
+            *(self.bill, self.article, office, batch, promise, kept, *process.phases.all(), *answers),
+            *(Version.objects.create(contribution=row, number=1) for row in self.kinds.values()),
+            Report.objects.create(contribution=proposal, person=self.author, ground="advert"),
+            *(
+                DeclaredCount.objects.create(
+                    contribution=proposal, measure=value, channel="web", value=3, provenance="x", batch=batch
+                )
+                for value in ("agree", "mixed", "disagree")
+            ),
+            Correction.objects.create(process=process, of="title", motive=evidence),
+            Correction.objects.create(process=process, of="negotiable", motive=evidence),
+            DecisionStep.objects.create(process=process, position=1, title={}),
+            Document.objects.create(process=process, title={}, body=evidence),
+            Meeting.objects.create(process=process, title={}, place={}, at=now + timedelta(days=3)),
+            Question.objects.create(process=process, position=1, text={}),
+        ]
+        decisions = Decision.objects.filter(contribution__process=process)
+        soak(self.payloads, *rows, *decisions, *Contest.objects.filter(decision__in=decisions))
+        # What shows some of the words: a process that was stopped, others that came by an import, a date moved.
+        Process.objects.filter(pk__in=[process.pk, self.draft.pk]).update(source="")
+        Process.objects.filter(pk=self.closed.pk).update(stopped_at=now)
+        Promise.objects.filter(pk=promise.pk).update(new_due_on=(now + timedelta(days=19)).date())
+        process.phases.update(first_closes_at=now + timedelta(days=1))
+        return promise
+
+
+def build(people: dict, shelves: list[list[str]]) -> list[Shelf]:
+    """people: by role; "author" signs every contribution. Each payload is the name of someone too."""
+    for payload in PAYLOADS:
+        soak([payload], factories.make_staff("clerk", second_factor=False))
+    soak([PAYLOADS[0]], *people.values())
+    first = factories.make_staff("moderator")  # who hid; what is contested goes to another
+    return [Shelf(payloads, people["author"], first, people["clerk"]) for payloads in shelves]
