@@ -89,6 +89,8 @@ def run(name: str, arguments: list[str]) -> int:
 
     try:
         django.setup()
+        from parvis.processes.blocks import Blocked
+
         command = load_command_class(get_commands()[name], name)
         with translation.override(language(os.environ)):
             options = parser(name, command).parse_args(arguments)
@@ -98,6 +100,10 @@ def run(name: str, arguments: list[str]) -> int:
             raise
         print(f"parvis {name}: {(str(error).strip() or type(error).__name__).splitlines()[0]}", file=sys.stderr)
         return 1
+    except Blocked as blocked:
+        blocked.record()
+        print(blocked.told(), file=sys.stderr)
+        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has left
         return 1

@@ -182,6 +182,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parvis.access.middleware.DoorMiddleware",
+    "parvis.processes.middleware.BlockMiddleware",
 ]
 
 ROOT_URLCONF = "parvis.urls"

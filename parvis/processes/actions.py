@@ -13,6 +13,7 @@ from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
 from . import pacts
+from .blocks import Forbidden
 from .corrections import SPELLING_ONLY, Passage
 from .kinds import Kind
 from .models import Correction, Pact, Phase, Process, Promise
@@ -26,10 +27,6 @@ class NotReady(Exception):
     def __init__(self, missing: list):
         super().__init__("; ".join(str(lack.sentence) for lack in missing))
         self.missing = missing
-
-
-class Forbidden(Exception):
-    """What was asked would go back on what was announced; the text is a sentence for the organiser."""
 
 
 def _record(act: str, process: Process, body: dict, object: str = "") -> None:

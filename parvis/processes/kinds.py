@@ -69,6 +69,7 @@ class Clause:
     hint: Any
     lack: Any  # the sentence said while it is missing
     lines: int = 1
+    code: str = "L01"  # the block it is told under
 
 
 CLAUSES: dict[str, tuple[Clause, ...]] = {
@@ -79,6 +80,7 @@ CLAUSES: dict[str, tuple[Clause, ...]] = {
             _("One option a line, at least two; one of them may be “not doing it”."),
             _("Write at least two options: a concertation needs a real choice."),
             2,
+            "L04",
         ),
     ),
     Kind.COCONSTRUCTION: (

@@ -38,11 +38,13 @@ class Missing:
     """Something a process lacks: the field, what to do about it in a sentence, and where in the desk.
 
     anchor: "section#id", section being a page of the desk: pact, calendar, documents, questions, meetings, text.
+    code: the block it is told under, see block_table.py.
     """
 
     field: str
     sentence: Any
     anchor: str
+    code: str = "L01"
 
 
 def missing(process: Process) -> list[Missing]:
@@ -56,9 +58,9 @@ def missing(process: Process) -> list[Missing]:
     return lacks
 
 
-def _in_pact(field: str, sentence) -> Missing:
+def _in_pact(field: str, sentence, code: str = "L01") -> Missing:
     by_language = field.startswith("clause_") or isinstance(Pact._meta.get_field(field), TranslatedField)
-    return Missing(field, sentence, f"pact#id_{field}" + ("_set" if by_language else ""))
+    return Missing(field, sentence, f"pact#id_{field}" + ("_set" if by_language else ""), code)
 
 
 def _threshold(pact) -> list[Missing]:
@@ -66,13 +68,13 @@ def _threshold(pact) -> list[Missing]:
     if not (threshold and pact.expected_audience) or threshold <= max(limit, 1) or pact.threshold_motive:
         return []
     sentence = _("The threshold is above 1 %% of the people expected (%(limit)d): write the reason, it will be shown.")
-    return [_in_pact("threshold_motive", sentence % {"limit": max(limit, 1)})]
+    return [_in_pact("threshold_motive", sentence % {"limit": max(limit, 1)}, "L18")]
 
 
 def _of_kind(process: Process) -> list[Missing]:
     pact, kind = process.pact, process.pact.link
     lacks = [
-        _in_pact(f"clause_{clause.name}", clause.lack)
+        _in_pact(f"clause_{clause.name}", clause.lack, clause.code)
         for clause in CLAUSES.get(kind, ())
         if len(pact.clause(clause.name).lines) < clause.lines
     ]
@@ -80,18 +82,19 @@ def _of_kind(process: Process) -> list[Missing]:
         lacks.append(Missing("questions", _("Ask at least one question."), "questions#add"))
     if kind == Kind.CONCERTATION:
         if not pact.guarantor:
-            lacks.append(_in_pact("guarantor", _("Name a guarantor, or a follow-up committee with residents in it.")))
+            sentence = _("Name a guarantor, or a follow-up committee with residents in it.")
+            lacks.append(_in_pact("guarantor", sentence, "L04"))
         if pact.decision_taken:
             lacks.append(
-                _in_pact("decision_taken", _("The decision is already taken: it is no longer a concertation."))
+                _in_pact("decision_taken", _("The decision is already taken: it is no longer a concertation."), "L04")
             )
         if not process.meetings.exists():
             lacks.append(Missing("meetings", _("Add at least one meeting in person."), "meetings#add"))
     if kind == Kind.COCONSTRUCTION and not hasattr(process, "bill"):
-        lacks.append(Missing("text", _("Add the shared text, article by article."), "text#add"))
+        lacks.append(Missing("text", _("Add the shared text, article by article."), "text#add", "L02"))
     if kind == Kind.REFERENDUM and not pact.signed_act:
         sentence = _("Give the number of the legal act that calls the vote; without it, choose a consultation.")
-        lacks.append(_in_pact("signed_act", sentence))
+        lacks.append(_in_pact("signed_act", sentence, "L03"))
     return lacks
 
 
@@ -101,7 +104,7 @@ def _calendar(process: Process) -> list[Missing]:
     anchor = "calendar#phase-contributions"
     if not meaning.contributions:
         if phase:
-            return [Missing("calendar", _("An information opens no contribution: remove this phase."), anchor)]
+            return [Missing("calendar", _("An information opens no contribution: remove this phase."), anchor, "L13")]
         if process.phases.filter(kind=Phase.Kind.INFORMATION, opens_at__isnull=False).exists():
             return []
         return [Missing("calendar", _("Say from which day the file is public."), "calendar#phase-information")]
