@@ -1,0 +1,26 @@
+"""Verbs of the synthesis. They know nothing of HTTP; each is recorded in its own transaction and safe to call twice."""
+
+from .disputes import answer_dispute, raise_dispute
+from .placing import place, put_outside, read_later, take_back
+from .publishing import publish
+from .texts import Inexact, write
+from .tree import Overtaken, Refused, add_node, begin, move_node, remove_node, rename_node
+
+__all__ = [
+    "Inexact",
+    "Overtaken",
+    "Refused",
+    "add_node",
+    "answer_dispute",
+    "begin",
+    "move_node",
+    "place",
+    "publish",
+    "put_outside",
+    "raise_dispute",
+    "read_later",
+    "remove_node",
+    "rename_node",
+    "take_back",
+    "write",
+]

@@ -1,0 +1,58 @@
+"""Publishing the synthesis: from then on it is read by all, and the authors are told where they were put."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from parvis.people.models import Person
+from parvis.processes.models import Process
+
+from ..coverage import coverage
+from ..models import Attachment, Node, Publication, Synthesis
+from .tree import Refused, hold, record
+
+
+@transaction.atomic
+def publish(process: Process, *, by: Person | None) -> Publication:
+    """Publish, or publish again, what stands now; the same state published twice is one publication.
+
+    Raises Refused when there is no idea yet.
+    """
+    synthesis = hold(process)
+    if not Node.objects.standing().filter(process=process).exists():
+        raise Refused(_("There is no idea in this synthesis yet: add one first."))
+    covered = coverage(process)
+    last = synthesis.publications.first()
+    new = Attachment.objects.filter(contribution__process=process, announced=None)
+    if (
+        last
+        and not new.exists()
+        and (last.total, last.attached, last.outside)
+        == (
+            covered.total,
+            covered.attached,
+            covered.outside,
+        )
+    ):
+        return last
+    number = (synthesis.publications.aggregate(last=Max("number"))["last"] or 0) + 1
+    publication = Publication.objects.create(
+        synthesis=synthesis,
+        number=number,
+        published_by=by,
+        total=covered.total,
+        attached=covered.attached,
+        outside=covered.outside,
+    )
+    new.update(announced=publication)
+    Synthesis.objects.filter(pk=synthesis.pk, published_at=None).update(published_at=Now())
+    body = {
+        "number": number,
+        "total": covered.total,
+        "attached": covered.attached,
+        "outside": covered.outside,
+        "complete": publication.is_complete,
+    }
+    record("synthesis.published", process, "", body)
+    return publication
