@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Substr
 from django.template.loader import render_to_string
@@ -17,22 +16,23 @@ from django.utils.translation import gettext as _
 
 from parvis.ui.charts import shares
 from parvis.ui.typography import typo
-from parvis.ui.words import day, number
+from parvis.ui.words import cut, day, number
 
 from .kinds import DISCUSSED, Channel, Kind, Side
-from .models import Heading
+from .names import Key, Name, names
 from .places import NOWHERE, Places
 
 OPENING = 400  # characters read of a text
-EXCERPT = 260  # characters shown of it
+EXCERPT = 170  # characters shown of it
 LONGEST = 900  # characters shown of an argument; the rest is on its own page
+ABOUT = 50  # characters of the title of what it is about
 TITLE = 110  # characters of a text that stands for a missing title
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
 COLUMNS = """
     pk public_id kind side title opening grounds language channel place signature link category missing said_at
     edited_at withdrawn_at agree mixed disagree people useful lived arguments_for arguments_against sources
     modifications parent_id heading_id question_id organisation__name organisation__checked_at
-    organisation__refused_at parent__public_id parent__title parent__hidden_at parent__withdrawn_at
+    organisation__refused_at parent__public_id parent__title parent__language parent__hidden_at parent__withdrawn_at
     answer_status newest_at discussion draw_a draw_b
 """.split()
 
@@ -45,12 +45,13 @@ class Card:
     title: str
     language: str
     text: str
+    foreign: bool = False  # not in the language of the page
     over: list[str] = field(default_factory=list)
-    about: tuple[str, str] | None = None  # (title, address) of what it is about
+    about: tuple[SafeString, str] | None = None  # (title, address) of what it is about
     by: str = ""
     tags: list[tuple[str, str]] = field(default_factory=list)  # (words, tone)
     facts: list[str] = field(default_factory=list)
-    bar: list[dict] | None = None
+    bar: dict[str, str] = field(default_factory=dict)  # where what agrees ends, then what is mixed, from the left
     counts: list[tuple[str, str]] = field(default_factory=list)  # (class, words)
     row: dict[str, Any] = field(default_factory=dict)
 
@@ -72,26 +73,20 @@ def query(found: QuerySet, opening: int = OPENING) -> QuerySet:
 
 def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT) -> list[Card]:
     """rows: as read() gives them."""
-    model = reverse("contributions:detail", args=["0"])  # one look-up of the route for all
-    names = _names(places)
-    made = []
-    for row in rows:
-        title, text = words_shown(row, excerpt, titled=True)
-        made.append(_card(row, model, names, typo(title, row["language"]), typo(text, row["language"])))
-    return made
+    named = names(places)
+    return [_card(row, _about(row, named), _over(row, named), excerpt) for row in rows]
 
 
 def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True) -> list[SafeString]:
     """The same, as HTML; about: with what each one is about."""
-    names, language = _names(places), get_language()
+    named, language = names(places), get_language()
     return [
         _drawn(
             "contributions/card.html",
             language,
             tuple(row[column] for column in COLUMNS),
-            names.get(("article", row["parent_id"]), "") if about else None,
-            names.get(("heading", row["heading_id"]), ""),
-            names.get(("question", row["question_id"]), ""),
+            _about(row, named) if about else None,
+            _over(row, named),
         )
         for row in rows
     ]
@@ -100,76 +95,61 @@ def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True)
 def drawn_argument(row: dict, *, mine: bool, open: bool) -> SafeString:
     """An argument under what it is about; mine: the reader finds it useful; open: one may still say so."""
     values = tuple(row[column] for column in COLUMNS)
-    return _drawn("contributions/argument.html", get_language(), values, None, "", "", LONGEST, False, mine, open)
+    return _drawn("contributions/argument.html", get_language(), values, None, (), LONGEST, False, mine, open)
 
 
 @lru_cache(maxsize=1500)
-def _drawn(
-    template, language, values, article, heading, question, excerpt=EXCERPT, titled=True, mine=False, open=False
-):
+def _drawn(template, language, values, about, over, excerpt=EXCERPT, titled=True, mine=False, open=False):
     """A card is a function of its row: drawn once, it is kept until something of it changes."""
     row = dict(zip(COLUMNS, values, strict=True))
-    names = {
-        ("article", row["parent_id"]): article,
-        ("heading", row["heading_id"]): heading,
-        ("question", row["question_id"]): question,
-    }
-    title, text = words_shown(row, excerpt, titled)
-    model = reverse("contributions:detail", args=["0"])
-    card = _card(row, model, names, typo(title, row["language"]), typo(text, row["language"]))
+    card = _card(row, about, over, excerpt, titled)
     return render_to_string(template, {"card": card, "mine": mine, "open": open})
 
 
-def _names(places: Places) -> dict[tuple[str, int], str]:
-    """Words for each place, in the language of the page."""
-    names = {("heading", pk): heading(*words) for pk, _slug, _parent, words in places.headings}
-    names |= {("question", pk): spoken(words) for pk, _public_id, words in places.questions}
-    return names | {("article", pk): article(*words) for pk, _slug, words in places.articles}
+def _about(row: dict, named: dict[Key, Name]) -> Name | None:
+    """What a contribution is about, as long as it is shown itself."""
+    if row["parent__hidden_at"] or row["parent__withdrawn_at"] or not row["parent_id"]:
+        return None
+    return named.get(("article", row["parent_id"])) or Name("", row["parent__title"], row["parent__language"])
 
 
-def heading(kind: str, number: str, words: tuple) -> str:
-    return str(Heading(kind=kind, number=number, title=dict(words)))
+def _over(row: dict, named: dict[Key, Name]) -> tuple[Name, ...]:
+    """The section and the question it answers; the section of an article goes without saying."""
+    if ("article", row["parent_id"]) in named:
+        return ()
+    keys = (("heading", row["heading_id"]), ("question", row["question_id"]))
+    return tuple(named[key] for key in keys if key in named)
 
 
-def article(number: str, title: str) -> str:
-    name = _("Article %(number)s") % {"number": number}
-    return f"{name} – {title}" if title else name
-
-
-def _card(row: dict, model: str, names: dict, title: str, text: str) -> Card:
+def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, titled: bool = True) -> Card:
+    address, language = reverse("contributions:detail", args=["0"]), row["language"]
+    title, text = words_shown(row, excerpt, titled)
     card = Card(
-        url=model.replace("/0/", f"/{row['public_id']}/"),
+        url=address.replace("/0/", f"/{row['public_id']}/"),
         kind=row["kind"],
         kind_label=kind_label(row["kind"], row["side"]),
-        title=title,
-        language=row["language"],
-        text=text,
+        title=typo(title, language),
+        language=language,
+        text=typo(text, language),
+        foreign=language != get_language() and not row["withdrawn_at"],
+        over=[name.html() for name in over],
         by=author(row),
         tags=_tags(row),
         facts=_facts(row),
         row=row,
     )
-    if about := _about(row, names):
-        card.about = (about, model.replace("/0/", f"/{row['parent__public_id']}/"))
-    for place in (("heading", row["heading_id"]), ("question", row["question_id"])):
-        if names.get(place):
-            card.over.append(names[place])
+    if about and str(about):
+        card.about = (about.html(ABOUT), address.replace("/0/", f"/{row['parent__public_id']}/"))
     if row["said_at"]:
         card.over.append(day(row["said_at"]))
     if row["channel"] != Channel.WEB:
         card.over.append(str(Channel(row["channel"]).label))
     if row["kind"] in DISCUSSED and not row["withdrawn_at"]:
-        card.counts = counts(row["agree"], row["mixed"], row["disagree"])
-        card.bar = shares(row["agree"], row["mixed"], row["disagree"]) if card.counts else None
+        given = (row["agree"], row["mixed"], row["disagree"])
+        card.counts = counts(*given)
+        _agree, mixed, disagree = shares(*given)
+        card.bar = {"agree": mixed["x"], "mixed": disagree["x"]} if card.counts else {}
     return card
-
-
-def _about(row: dict, names: dict) -> str:
-    """The title of what a contribution is about, as long as it is shown itself."""
-    if row["parent__hidden_at"] or row["parent__withdrawn_at"]:
-        return ""
-    known = names.get(("article", row["parent_id"]), "")
-    return "" if known is None else known or row["parent__title"] or ""
 
 
 def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:
@@ -188,21 +168,6 @@ def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:
 def bare(text: str) -> str:
     """A text on one line, without its marks of emphasis."""
     return MARKS.sub(" ", text).strip()
-
-
-def cut(text: str, length: int) -> str:
-    """At most `length` characters, ended at a word."""
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
-
-
-def spoken(words: tuple[tuple[str, str], ...]) -> str:
-    """Words by language, in the language of the page or in another."""
-    known = dict(words)
-    return known.get(get_language() or "") or next(
-        (known[code] for code, _name in settings.LANGUAGES if known.get(code)), ""
-    )
 
 
 def author(row: dict) -> str:

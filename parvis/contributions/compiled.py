@@ -46,7 +46,7 @@ class Compiled:
         alias = DEFAULT_DB_ALIAS
         if alias not in self.compiled:
             self.compiled[alias] = self.compile(alias)
-        made, prepared, sql, parameters = self.compiled[alias]
+        made, prepared, sql, parameters, converters = self.compiled[alias]
         connection = connections[alias]
         given = {name: adapted(connection, values[name]) for name in self.marks}
         compiler = copy(prepared)
@@ -55,6 +55,7 @@ class Compiled:
             sql,
             tuple(given[value.name] if isinstance(value, Mark) else value for value in parameters),
         )
+        compiler.get_converters = lambda expressions: converters
         found = made._chain()
         found.query.get_compiler = lambda *args, **kwargs: compiler
         return list(found)
@@ -67,7 +68,8 @@ class Compiled:
         marked = [Mark(names[plain]) if (plain := _plain(value)) in names else value for value in parameters]
         if lost := set(self.marks) - {value.name for value in marked if isinstance(value, Mark)}:
             raise ValueError(f"{', '.join(sorted(lost))}: not found among the values of the query")
-        return made, compiler, sql, marked
+        converters = compiler.get_converters([column for column, _sql, _name in compiler.select[: compiler.col_count]])
+        return made, compiler, sql, marked, converters
 
 
 class Mark:

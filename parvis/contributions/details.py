@@ -16,8 +16,9 @@ from parvis.processes.models import Phase, Process
 from parvis.processes.querysets import open_for_contributions
 from parvis.ui.share_cards import Card
 from parvis.ui.typography import typo
+from parvis.ui.words import cut
 
-from . import cards, discussion
+from . import cards, discussion, names
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -109,7 +110,7 @@ class Detail:
         parent = self.contribution.parent
         if parent is None or parent.hidden_at or parent.withdrawn_at:
             return ""
-        return cards.article(parent.article.number, parent.title) if hasattr(parent, "article") else str(parent)
+        return str(names.article(parent.article.number, parent.title)) if hasattr(parent, "article") else str(parent)
 
     @cached_property
     def organisation(self):
@@ -124,7 +125,7 @@ def title(contribution: Contribution) -> str:
         return _("Hidden contribution")
     if contribution.withdrawn_at:
         return _("Contribution withdrawn by its author")
-    beginning = cards.cut(cards.bare(contribution.body), cards.TITLE)
+    beginning = cut(cards.bare(contribution.body), cards.TITLE)
     return contribution.title or beginning or cards.kind_label(contribution.kind, contribution.side)
 
 

@@ -44,8 +44,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """An inline SVG, silent for screen readers unless it has a label. Raises KeyError for a name that is not drawn."""
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
-        'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" {}><path d="{}"/></svg>',
+        '<svg class="icon" width="20" height="20" viewBox="0 0 24 24" {}><path d="{}"/></svg>',
         voice,
         PATHS[name],
     )

@@ -89,4 +89,9 @@ def mine(person) -> list[Link]:
 
 
 def account() -> dict[str, str]:
+    return _account(get_language(), get_urlconf())
+
+
+@lru_cache(maxsize=64)
+def _account(language: str, urlconf) -> dict[str, str]:
     return {key: address(name) for key, name in ACCOUNT.items()}

@@ -1,7 +1,7 @@
 """What people write, shown safely: a little Markdown in, a short list of tags out."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape
@@ -41,6 +41,7 @@ def headings_as_bold_lines(state) -> None:
             inside.children = bold
 
 
+@lru_cache(maxsize=256, typed=True)
 def prose(text: str, language: str = "") -> SafeString:
     """Safe HTML of a text with a little Markdown. Links go to https and mailto only; images are not shown."""
     text = typo(str(text or ""), language)

@@ -1,6 +1,7 @@
 """French texts as French is printed: no-break spaces before high punctuation, curly apostrophes, grouped numbers."""
 
 import re
+from functools import lru_cache
 
 THIN, NBSP = "\u202f", "\u00a0"
 LEFT_ALONE = re.compile(r"(`[^`\n]*`|\S+://\S+|\S+@\S+\.\S+)")
@@ -19,6 +20,7 @@ RULES = [
 ]
 
 
+@lru_cache(maxsize=1024, typed=True)  # typed: markup and the same text unescaped are equal strings
 def typo(text: str, language: str = "fr") -> str:
     """The text with French typography; other languages come back as they are. Links, addresses, code are left alone."""
     if language != "fr" or not text:

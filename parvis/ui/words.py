@@ -96,3 +96,10 @@ def period(start, end) -> str:
     years = start.year != end.year
     first = day(start, "short") + (f"{NBSP}{start.year}" if years else "")
     return f"{first} – {day(end, 'short')}{NBSP}{end.year}"
+
+
+def cut(text: str, length: int) -> str:
+    """At most `length` characters, ended at a word."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

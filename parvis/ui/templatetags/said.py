@@ -1,8 +1,15 @@
-"""Django's {% translate "words" %}, said once in each language and kept: a page has some fifty of them."""
+"""Django's translate, url and static tags, worked out once and kept: a page has dozens of them."""
+
+from functools import lru_cache
 
 from django.template import Library
 from django.template.base import Node, Variable
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as do_url
 from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.static import StaticNode
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 register = Library()
@@ -37,3 +44,43 @@ class Said(Node):
             return words
         context[self.name] = words
         return ""
+
+
+@register.tag
+def url(parser, token):
+    node = do_url(parser, token)
+    return Address(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+class Address(URLNode):
+    def render(self, context):
+        name = self.view_name.resolve(context)
+        args = tuple(arg.resolve(context) for arg in self.args)
+        kwargs = tuple((key, arg.resolve(context)) for key, arg in self.kwargs.items())
+        try:
+            found = address(name, args, kwargs, get_language(), get_urlconf())
+        except NoReverseMatch:
+            if self.asvar is None:
+                raise
+            found = ""
+        if self.asvar is None:
+            return conditional_escape(found)
+        context[self.asvar] = found
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def address(name: str, args: tuple, kwargs: tuple, language: str | None, urlconf: str | None) -> str:
+    return reverse(name, args=args, kwargs=dict(kwargs))
+
+
+@register.tag
+def static(parser, token):
+    return File.handle_token(parser, token)
+
+
+class File(StaticNode):
+    @classmethod
+    @lru_cache(maxsize=256)
+    def handle_simple(cls, path):
+        return super().handle_simple(path)

@@ -74,6 +74,11 @@ def lines(text, language=""):
 
 
 @register.filter
+def shorten(text, length):
+    return words.cut(str(text), length)
+
+
+@register.filter
 def typo(text, language="fr"):
     return typography.typo(str(text), language)
 
