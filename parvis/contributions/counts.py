@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import CharField, QuerySet
 from django.db.models import Value as Constant
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from parvis.ui.words import number
 
@@ -20,6 +19,17 @@ WITHOUT_WORDS = {  # a measure: what it counts
     "arguments_for": "arguments",
     "arguments_against": "arguments",
     "sources": "sources",
+}
+SPOKEN = {
+    Channel.WEB: gettext_lazy("online"),
+    Channel.PAPER: gettext_lazy("on paper"),
+    Channel.COUNTER: gettext_lazy("at the counter"),
+    Channel.KIOSK: gettext_lazy("at a kiosk"),
+    Channel.ROOM: gettext_lazy("in a meeting"),
+    Channel.PHONE: gettext_lazy("by telephone"),
+    Channel.SMS: gettext_lazy("by text message"),
+    Channel.MAIL: gettext_lazy("by e-mail"),
+    Channel.LETTER: gettext_lazy("by letter"),
 }
 ALWAYS_CHECKED = (Channel.WEB,)  # nobody answers online without an address that was confirmed
 
@@ -124,14 +134,4 @@ def _unchecked(contribution: Contribution, by_channel: dict[str, int]) -> int:
 
 def _spoken(channel: str) -> str:
     """A channel inside a sentence: "online", "on paper"."""
-    return {
-        Channel.WEB: _("online"),
-        Channel.PAPER: _("on paper"),
-        Channel.COUNTER: _("at the counter"),
-        Channel.KIOSK: _("at a kiosk"),
-        Channel.ROOM: _("in a meeting"),
-        Channel.PHONE: _("by telephone"),
-        Channel.SMS: _("by text message"),
-        Channel.MAIL: _("by e-mail"),
-        Channel.LETTER: _("by letter"),
-    }[Channel(channel)]
+    return str(SPOKEN[Channel(channel)])

@@ -23,7 +23,7 @@ from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
 from .journeys import Step, journey
-from .kinds import Kind
+from .kinds import Channel, Kind
 from .models import Contribution, Follow
 from .panels import Panel, panel
 from .standing import Standing, standing
@@ -94,6 +94,10 @@ class Detail:
     @cached_property
     def kind_label(self) -> str:
         return cards.kind_label(self.contribution.kind, self.contribution.side)
+
+    @property
+    def channel(self) -> str:
+        return str(Channel(self.contribution.channel).label)
 
     @cached_property
     def plural(self) -> str:
