@@ -1,0 +1,26 @@
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+
+class PromiseQuerySet(QuerySet):
+    def public(self):
+        return self.filter(process__published_at__isnull=False)
+
+    def owed(self):
+        """Neither kept nor moot."""
+        return self.filter(kept_on=None, moot_on=None)
+
+    def due_by(self, day: date):
+        """Whose date, the new one when there is one, is this day or before."""
+        return self.alias(due=Coalesce("new_due_on", "due_on")).filter(due__lte=day)
+
+    def of(self, process, kind: str):
+        return self.filter(process=process, kind=kind)
+
+
+class OfficeHolderQuerySet(QuerySet):
+    def on(self, day: date):
+        """Who holds an office on this day: [since, until)."""
+        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
