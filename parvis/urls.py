@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("parvis.processes.urls")),
         path("", include("parvis.contributions.urls")),
         path("", include("parvis.texts.urls")),
+        path("", include("parvis.synthesis.urls")),
         path("", include("parvis.channels.urls")),
         path("", include("parvis.decisions.urls")),
         path("", include("parvis.moderation.urls")),

@@ -144,7 +144,7 @@ def test_a_text_cites_contributions_and_quotes_them_exactly(process):
     mark = hot.public_id[:6]
     version = write(node, f"Une mère raconte : « La cour est un four en juin » [#{mark}]. D’autres aussi [#{mark}].")
     assert list(version.citations.values_list("position", "quote")) == [(1, "La cour est un four en juin"), (2, "")]
-    assert Citation.objects.first().sentence == "Une mère raconte : « La cour est un four en juin »."
+    assert Citation.objects.first().sentence == "Une mère raconte : «\u202fLa cour est un four en juin\u202f»."
     assert "four" not in Entry.objects.get(act="synthesis.node_written").record.decode()
 
 

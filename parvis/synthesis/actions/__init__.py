@@ -4,9 +4,10 @@ from .disputes import answer_dispute, raise_dispute
 from .placing import place, put_outside, read_later, take_back
 from .publishing import publish
 from .texts import Inexact, write
-from .tree import Overtaken, Refused, add_node, begin, move_node, remove_node, rename_node
+from .tree import WAYS, Overtaken, Refused, add_node, begin, move_node, remove_node, rename_node
 
 __all__ = [
+    "WAYS",
     "Inexact",
     "Overtaken",
     "Refused",

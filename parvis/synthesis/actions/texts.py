@@ -15,7 +15,7 @@ from parvis.processes.models import Process
 from ..models import Citation, Node, NodeVersion
 from .tree import Overtaken, Refused, hold, record
 
-QUOTED_WITH = {"fr": ("« ", " »"), "en": ("“", "”")}
+QUOTED_WITH = {"fr": ("«\u202f", "\u202f»"), "en": ("“", "”")}
 
 
 @dataclass(frozen=True)

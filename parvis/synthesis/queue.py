@@ -1,0 +1,30 @@
+"""What waits for a place: unread first, then what was read and left for later."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from parvis.contributions.models import Contribution
+from parvis.processes.models import Process
+
+from .coverage import base
+from .models import Attachment, Reading
+
+
+def waiting(process: Process) -> QuerySet[Contribution]:
+    placed = Attachment.objects.filter(contribution=OuterRef("pk"))
+    read = Reading.objects.filter(contribution=OuterRef("pk"))
+    return base(process).filter(~Exists(placed)).annotate(is_read=Exists(read)).order_by("is_read", "pk")
+
+
+def lately(process: Process, person, count: int = 3) -> QuerySet[Attachment]:
+    """The last places one person gave, to undo one at once."""
+    return (
+        Attachment.objects.filter(contribution__process=process, attached_by=person)
+        .select_related("contribution", "node")
+        .order_by("-attached_at", "-pk")[:count]
+    )
+
+
+def reasons(process: Process, count: int = 20) -> list[str]:
+    """Reasons already given for being outside the subject."""
+    given = Attachment.objects.filter(contribution__process=process, node=None)
+    return list(given.order_by("outside").values_list("outside", flat=True).distinct()[:count])
