@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -23,9 +24,10 @@ from .names import Key, Name, names
 from .places import NOWHERE, Places
 
 OPENING = 400  # characters read of a text
-EXCERPT = 170  # characters shown of it
+EXCERPT = 190  # characters shown of its title and of it, in a list
 LONGEST = 900  # characters shown of an argument; the rest is on its own page
-ABOUT = 50  # characters of the title of what it is about
+SHORTEST = 60  # characters of a text under the longest title
+ABOUT = 44  # characters of the title of what it is about
 TITLE = 110  # characters of a text that stands for a missing title
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
 COLUMNS = """
@@ -35,6 +37,7 @@ COLUMNS = """
     organisation__refused_at parent__public_id parent__title parent__language parent__hidden_at parent__withdrawn_at
     answer_status newest_at discussion draw_a draw_b
 """.split()
+VALUES = itemgetter(*COLUMNS)
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True)
         _drawn(
             "contributions/card.html",
             language,
-            tuple(row[column] for column in COLUMNS),
+            VALUES(row),
             _about(row, named) if about else None,
             _over(row, named),
         )
@@ -94,8 +97,7 @@ def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True)
 
 def drawn_argument(row: dict, *, mine: bool, open: bool) -> SafeString:
     """An argument under what it is about; mine: the reader finds it useful; open: one may still say so."""
-    values = tuple(row[column] for column in COLUMNS)
-    return _drawn("contributions/argument.html", get_language(), values, None, (), LONGEST, False, mine, open)
+    return _drawn("contributions/argument.html", get_language(), VALUES(row), None, (), LONGEST, False, mine, open)
 
 
 @lru_cache(maxsize=1500)
@@ -158,11 +160,13 @@ def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:
         return _("Withdrawn by its author"), ""
     body = row["grounds"] if row["kind"] == Kind.MODIFICATION else row["opening"]
     text = bare(body[: excerpt + TITLE])
-    if row["title"] or not titled:
+    if not titled:
         return row["title"], cut(text, excerpt)
+    if row["title"]:
+        return row["title"], cut(text, max(excerpt - len(row["title"]), SHORTEST))
     title = cut(text, TITLE)
     rest = text[len(title) - 1 :].strip() if title.endswith("…") else ""
-    return title or kind_label(row["kind"], row["side"]), cut(f"… {rest}", excerpt) if rest else ""
+    return title or kind_label(row["kind"], row["side"]), cut(f"… {rest}", excerpt - len(title)) if rest else ""
 
 
 def bare(text: str) -> str:

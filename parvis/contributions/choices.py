@@ -1,16 +1,18 @@
 """The form of a list: what can be chosen, in words, with what is chosen now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
-from . import cards
+from parvis.ui.words import cut
+
+from . import names
 from .filters import EVERYTHING, Filters, State
 from .kinds import Channel, Kind, Side
 from .orders import Name
@@ -26,7 +28,7 @@ PLURALS = {
     Kind.STATEMENT: gettext_lazy("Statements"),
     EVERYTHING: gettext_lazy("Everything, arguments and sources too"),
 }
-NARROWEST = 90  # characters of an option
+LONGEST = 36  # characters of an option
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,15 @@ class Choice:
     name: str
     label: str
     options: SafeString  # <option> elements
+    language: str = ""  # of the options, when it is not that of the page
 
     def choosing(self, value: str) -> "Choice":
         """The same, with this value chosen."""
         if not value:
             return self
         option = f'<option value="{escape(value)}"'
-        return Choice(self.name, self.label, mark_safe(self.options.replace(option, f"{option} selected", 1)))  # noqa: S308
+        chosen = mark_safe(self.options.replace(option, f"{option} selected", 1))  # noqa: S308
+        return replace(self, options=chosen)
 
 
 def choices(filters: Filters) -> list[Choice]:
@@ -60,18 +64,18 @@ def _offered(language: str, places: Places) -> list[Choice]:
     offered: list[tuple[str, str, list, Any]] = [
         ("kind", _("Kind"), [("", _("Ideas: proposals, modifications, experiences"))], kinds),
         ("side", _("Side"), everything, Side.choices),
-        ("article", _("About the article"), everything, [(a[1], cards.article(*a[2])) for a in places.articles]),
-        ("heading", _("Section"), everything, [(h[1], cards.heading(*h[3])) for h in places.headings]),
-        ("question", _("Question"), everything, [(q[1], cards.spoken(q[2])) for q in places.questions]),
+        ("article", _("About the article"), everything, [(a[1], names.article(*a[2])) for a in places.articles]),
+        ("heading", _("Section"), everything, [(h[1], names.heading(*h[3])) for h in places.headings]),
+        ("question", _("Question"), everything, [(q[1], names.question(q[2])) for q in places.questions]),
         ("state", _("State"), [], State.choices),
         ("channel", _("Came"), everything, Channel.choices),
         ("language", _("Language"), everything, [(code, _language(code)) for code, _name in settings.LANGUAGES]),
     ]
-    return [Choice(name, label, _options([*first, *options])) for name, label, first, options in offered if options]
+    return [_choice(name, label, first, options) for name, label, first, options in offered if options]
 
 
 def orders(filters: Filters) -> Choice:
-    return Choice("order", _("Order"), _options(Name.choices)).choosing(filters.order_name)
+    return _choice("order", _("Order"), [], Name.choices).choosing(filters.order_name)
 
 
 def title(filters: Filters) -> str:
@@ -81,19 +85,33 @@ def title(filters: Filters) -> str:
     return str(PLURALS[filters.kinds[0]])
 
 
-def about(filters: Filters) -> str:
-    """What the list is about, when it is about one contribution."""
+def about(filters: Filters) -> SafeString | str:
+    """What the list is about, as HTML, when it is about one contribution."""
     if "article" in filters.asked:
         slug = filters.asked["article"]
-        return next(cards.article(*words) for _pk, known, words in filters.places.articles if known == slug)
+        return next(names.article(*words).html() for _pk, known, words in filters.places.articles if known == slug)
     if filters.parent is None or filters.parent.hidden_at or filters.parent.withdrawn_at:
         return ""
-    return str(filters.parent)
+    return names.Name("", str(filters.parent), filters.parent.language).html()
 
 
-def _options(options: list) -> SafeString:
-    told = ((value, str(words)[:NARROWEST]) for value, words in options)
-    return format_html_join("", '<option value="{}">{}</option>', told)
+def _choice(name: str, label: str, first: list, options: list) -> Choice:
+    """A language that is not that of the page is said once, when all the options but the first are in it."""
+    languages = {_foreign(words) for _value, words in options}
+    shared = languages.pop() if len(languages) == 1 else ""
+    drawn = (_option(value, words, shared) for value, words in [*first, *options])
+    return Choice(name, label, mark_safe("".join(drawn)), shared)  # noqa: S308
+
+
+def _option(value: str, words: Any, around: str) -> SafeString:
+    """Without its end tag, which HTML lets go: there are many. around: the language of the whole choice."""
+    own = _foreign(words)
+    spoken = format_html(' lang="{}"', own or get_language()) if own != around else ""
+    return format_html('<option value="{}"{}>{}', value, spoken, cut(str(words), LONGEST))
+
+
+def _foreign(words: Any) -> str:
+    return words.foreign if isinstance(words, names.Name) else ""
 
 
 def _language(code: str) -> str:

@@ -14,7 +14,7 @@ KEPT = 30  # seconds: a new section may be late in the choices by that much
 
 @dataclass(frozen=True)
 class Places:
-    """headings: (pk, slug, parent pk or None, (kind, number, words)); articles: (pk, slug, (number, title));
+    """headings: (pk, slug, parent pk or None, (kind, number, words)); articles: (pk, slug, (number, title, language));
     questions: (pk, public id, words). Words: ((language, text), …).
 
     Two are equal when nothing of them differs, so that what is drawn of one can be kept.
@@ -37,7 +37,7 @@ NOWHERE = Places((), (), ())
 
 
 def places(process: Process) -> Places:
-    key = f"places:{process.pk}"
+    key = f"places-of:{process.pk}"
     if (found := cache.get(key)) is None:
         found = _read(process)
         cache.set(key, found, KEPT)
@@ -51,7 +51,7 @@ def _read(process: Process) -> Places:
         .of_kind(Kind.ARTICLE)
         .filter(process=process, article__isnull=False)
         .order_by("article__position")
-        .values_list("pk", "article__slug", "article__number", "title")
+        .values_list("pk", "article__slug", "article__number", "title", "language")
     )
     questions = process.questions.values_list("pk", "public_id", "text")
     return Places(
@@ -59,6 +59,6 @@ def _read(process: Process) -> Places:
             (pk, slug, parent, (kind, number, tuple(title.items())))
             for pk, slug, parent, kind, number, title in headings
         ),
-        tuple((pk, slug, (number, title)) for pk, slug, number, title in articles),
+        tuple((pk, slug, tuple(words)) for pk, slug, *words in articles),
         tuple((pk, public_id, tuple(text.items())) for pk, public_id, text in questions),
     )

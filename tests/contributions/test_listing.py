@@ -36,7 +36,7 @@ def address(process, query: str = "start=a0", language: str = "en") -> str:
 
 def titles(response) -> list[str]:
     html = response.content.decode()
-    return re.findall(r'<h3 lang="\w\w"><a href="[^"]+">([^<]*)</a></h3>', html)
+    return re.findall(r'<h3(?: lang="\w\w")?><a href="[^"]+">([^<]*)</a></h3>', html)
 
 
 def walk(client, url: str, way: str = "next") -> list[list[str]]:
@@ -278,3 +278,59 @@ def test_twenty_rows_weigh_less_than_thirty_kilobytes(client):
     process = make_process()
     fill(process, 30)
     assert len(client.get(address(process, language="fr")).content) < 30_000
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", ["proposal", "modification"])
+def test_so_do_long_texts_of_a_long_bill(client, language, kind):
+    process = make_process()
+    words = "Rendre publics les codes sources et les données de recherche financées par l’argent public. " * 9
+    bill = make_bill(process, articles=30)
+    for place in range(12):
+        make_heading(process, slug=f"section-{place}", kind="section", number=str(place), title={"fr": words[:90]})
+    Contribution.objects.filter(process=process, kind="article").update(title=words[:90], language="fr")
+    article = bill.articles.get(position=9).contribution
+    for place in range(45):
+        counted = {
+            "people": 3066 + place,
+            "agree": 2540 + place,
+            "mixed": 165,
+            "disagree": 361,
+            "arguments_for": 104,
+            "modifications": 42,
+        }
+        parent = article if kind == "modification" else None
+        section = process.headings.all()[place % 12]
+        make_contribution(
+            process,
+            kind,
+            title=words[:80],
+            body=words,
+            reason=words,
+            signature="Camille Aubier",
+            parent=parent,
+            heading=section,
+            language="fr",
+            sources=7,
+            **counted,
+        )
+    first = client.get(address(process, f"kind={kind}&order=supported", language))
+    after = re.search(r'rel="next" href="\?[^"]*(after=[^"&]*)', first.text)[1]
+    second = client.get(address(process, f"kind={kind}&order=supported&{after}", language))
+    assert max(len(page.content) for page in (first, second)) < 30_000
+
+
+def test_names_in_another_language_say_so(client):
+    process = make_process()
+    make_heading(process, slug="titles", kind="section", number="2", title={"fr": "Données ouvertes"})
+    bill = make_bill(process, articles=1)
+    article = bill.articles.get().contribution
+    section = process.headings.get(slug="titles")
+    make_contribution(process, title="Écrit", heading=section, language="fr")
+    make_contribution(process, "modification", title="Autre", parent=article, language="fr")
+    page = client.get(address(process, "order=newest")).text
+    assert 'Section 2 – <span lang="fr">Données ouvertes</span>' in page
+    assert f'Article 1er – <span lang="fr">{article.title}</span></a>' in page
+    assert '<select id="f-heading" name="heading" lang="fr"><option value="" lang="en">All' in page
+    assert 'name="kind">' in page
+    assert 'lang="fr"' not in client.get(address(process, "order=newest", "fr")).text.partition("<main")[2]

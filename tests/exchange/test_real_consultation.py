@@ -51,6 +51,14 @@ def test_the_votes_shown_are_those_announced(process):
     assert process.people_elsewhere == 21_330
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", ["", "article", "proposal", "modification", "argument", "source", "everything"])
+@pytest.mark.parametrize("order", ["newest", "supported", "discussed", "fewest"])
+def test_a_list_weighs_less_than_thirty_kilobytes(process, client, language, kind, order):
+    page = client.get(f"/{language}/p/{process.slug}/contributions/?kind={kind}&order={order}")
+    assert len(page.content) < 30_000
+
+
 def test_what_is_only_counted_is_declared(process):
     declared = DeclaredCount.objects.filter(contribution__process=process)
     number = {

@@ -2,7 +2,7 @@
 
 from django import template
 
-from .. import cards, details
+from .. import cards, details, names
 from ..actions.receipts import written
 
 register = template.Library()
@@ -18,6 +18,12 @@ def receipt_code(code: str) -> str:
 def name(contribution) -> str:
     """What names a contribution for anyone: never a word of what was hidden or withdrawn."""
     return details.title(contribution)
+
+
+@register.filter
+def place(heading):
+    """A section, with the language of its title."""
+    return names.heading(heading.kind, heading.number, heading.title).html()
 
 
 @register.simple_tag(takes_context=True)
