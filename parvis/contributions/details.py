@@ -162,6 +162,7 @@ def _rows(public_id: str, person: int | None = None) -> QuerySet:
         .only(*SHOWN)
         .alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
         .annotate(is_open=Exists(is_open), answered=F("answer__pk"), closes_at=Subquery(closes.values("closes_at")[:1]))
+        .annotate(synthesised_at=F("process__synthesis__published_at"))
     )
     if person is None:
         return rows

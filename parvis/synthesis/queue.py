@@ -19,6 +19,7 @@ def lately(process: Process, person, count: int = 3) -> QuerySet[Attachment]:
     """The last places one person gave, to undo one at once."""
     return (
         Attachment.objects.filter(contribution__process=process, attached_by=person)
+        .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
         .select_related("contribution", "node")
         .order_by("-attached_at", "-pk")[:count]
     )

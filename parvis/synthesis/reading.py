@@ -1,5 +1,6 @@
 """The text of an idea as readers see it: its quotations led to their source, or masked once that is no longer shown."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from parvis.processes.models import Process
 from .actions.texts import QUOTED_WITH
 from .models import Citation, NodeVersion
 from .voices import named, voice
+
+SPACES = re.compile(r"[ \t]+(?=[.,]|$)")  # what a mark leaves behind it
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,9 @@ class ShownText:
     def words(self) -> dict[int, str]:
         """Sentences without their marks, by position."""
         return {
-            sentence.position: "".join(part.words for part in sentence.parts if part.kind != "mark").strip()
+            sentence.position: SPACES.sub(
+                "", "".join(part.words for part in sentence.parts if part.kind != "mark")
+            ).strip()
             for paragraph in self.paragraphs
             for sentence in paragraph
         }

@@ -62,7 +62,7 @@ def test_other_words_are_not_exact(quote, source):
 
 def test_the_nearest_real_words_are_shown_as_they_were_written():
     sources = ["Rien à voir.", "Dans notre école, la cour est un vrai four en juin, dit-elle."]
-    assert nearest("la cour est un four en juin", sources) == "la cour est un vrai four en"
+    assert nearest("la cour est un four en juin", sources) == "la cour est un vrai four en juin,"
     assert nearest("bicyclette", sources) == ""
 
 
