@@ -117,6 +117,11 @@ class Detail:
         return str(names.article(parent.article.number, parent.title)) if hasattr(parent, "article") else str(parent)
 
     @cached_property
+    def readable_sources(self) -> int:
+        """Those that did not come as a mere number."""
+        return self.contribution.sources - self.panel.counts.sources
+
+    @cached_property
     def organisation(self):
         """Whom it is signed for, unless moderators refused it."""
         organisation = self.contribution.organisation

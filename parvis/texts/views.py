@@ -2,7 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from parvis import access
-from parvis.contributions import details, discussion
+from parvis.contributions import details, discussion, tracking
 from parvis.contributions.panels import panel
 from parvis.contributions.standing import standing
 from parvis.processes import stages
@@ -43,6 +43,8 @@ def article(request, slug, article_slug):
     found = get_object_or_404(Article.objects.in_process(slug), slug=article_slug)
     contribution = found.contribution
     access.require(request, "contributions.read", contribution)
+    if clean := tracking.without_marks(request):
+        return clean
     said = discussion.read(contribution, request.GET, arguments=3, others=3)
     around = [card.row["pk"] for card in (*said.arguments_for, *said.arguments_against)]
     own = standing(request.user, contribution.process, [contribution.pk, *around])

@@ -90,6 +90,21 @@ def test_what_came_without_its_words_is_counted_and_said(client):
     assert "No argument yet" not in told and "No source yet" not in told
 
 
+@pytest.mark.parametrize(("readable", "link"), [(4, ""), (5, "All those that can be read")])
+def test_the_list_of_sources_is_offered_when_it_holds_more_than_the_page(client, readable, link):
+    process = make_process()
+    proposal = make_contribution(process)
+    for _n in range(readable):
+        make_contribution(process, "source", parent=proposal)
+    DeclaredCount.objects.create(
+        contribution=proposal, measure="sources", channel="web", value=9, provenance="Platform of 2015"
+    )
+    Contribution.objects.filter(pk=proposal.pk).update(sources=readable + 9)
+    html = page(client, proposal)
+    assert ("kind=source" in html) == bool(link)
+    assert link in html and "All of them" not in html
+
+
 def test_declared_counts_stand_apart_with_their_provenance(client):
     process = make_process()
     proposal = make_contribution(process)

@@ -274,6 +274,26 @@ def test_a_list_costs_the_same_for_2_rows_and_for_2000(client, query):
     assert price(few) == price(many) <= 8
 
 
+@pytest.mark.parametrize("mark", ["utm_source=lettre&utm_medium=mail", "fbclid=a1", "gclid=b2", "mtm_campaign=c3"])
+def test_marks_that_follow_readers_are_dropped(client, mark):
+    process = make_process()
+    bill = make_bill(process)
+    proposal = make_contribution(process)
+    page = f"/fr/p/{process.slug}"
+    for address, query in (
+        (f"{page}/contributions/", "kind=proposal&q=un+arbre"),
+        (f"{page}/contributions/", ""),
+        (f"{page}/contributions.csv", "kind=proposal"),
+        (f"{page}/contributions.atom", ""),
+        (f"{page}/text/{bill.articles.first().slug}/", ""),
+        (f"/fr/c/{proposal.public_id}/", "arguments=newest"),
+    ):
+        response = client.get(f"{address}?{'&'.join(filter(None, [mark, query]))}")
+        assert (response.status_code, response.url) == (302, f"{address}?{query}".rstrip("?"))
+        assert not response.cookies
+    assert client.get(f"{page}/contributions/?source=lettre").status_code == 400
+
+
 def test_twenty_rows_weigh_less_than_thirty_kilobytes(client):
     process = make_process()
     fill(process, 30)

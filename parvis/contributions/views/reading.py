@@ -12,7 +12,7 @@ from parvis import access
 from parvis.processes.models import Process
 from parvis.ui import page_cache, share_cards
 
-from .. import choices, details, downloads, feeds, filters, listing, versioning
+from .. import choices, details, downloads, feeds, filters, listing, tracking, versioning
 from ..compiled import Compiled, text
 from ..filters import State
 from ..kinds import Kind
@@ -39,6 +39,8 @@ def process_or_404(request, slug: str) -> Process:
 def contribution_list(request, slug):
     """A visit to the fair order begins at a point drawn at random, which its address then keeps."""
     process = process_or_404(request, slug)
+    if clean := tracking.without_marks(request):
+        return clean
     asked = filters.read(process, request.GET)
     if asked.state == State.HIDDEN:
         return redirect("moderation:bin", slug)
@@ -70,7 +72,10 @@ def contribution_list(request, slug):
 @require_safe
 def download(request, slug, format):
     """Exactly what the list shows with the same address, every page of it."""
-    asked = filters.read(process_or_404(request, slug), request.GET)
+    process = process_or_404(request, slug)
+    if clean := tracking.without_marks(request):
+        return clean
+    asked = filters.read(process, request.GET)
     if asked.state == State.HIDDEN:
         return redirect("moderation:journal", slug, format)
     writer, content_type = downloads.FORMATS[format]
@@ -83,7 +88,10 @@ def download(request, slug, format):
 @page_cache.cached("slug")
 @require_safe
 def feed(request, slug):
-    asked = filters.read(process_or_404(request, slug), request.GET)
+    process = process_or_404(request, slug)
+    if clean := tracking.without_marks(request):
+        return clean
+    asked = filters.read(process, request.GET)
     if asked.state == State.HIDDEN:
         return redirect("moderation:bin", slug)
     return HttpResponse(feeds.atom(asked, request.get_full_path()), content_type="application/atom+xml; charset=utf-8")
@@ -97,6 +105,8 @@ def detail(request, public_id):
     access.require(request, "contributions.read", contribution)
     if contribution.kind == Kind.ARTICLE and hasattr(contribution, "article"):
         return redirect("texts:article", contribution.process.slug, contribution.article.slug)
+    if clean := tracking.without_marks(request):
+        return clean
     shown = details.read(request.user, contribution, request.GET)
     return render(
         request,
