@@ -9,3 +9,4 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("parvis.notifications.watching")
+        import_module("parvis.notifications.placed")

@@ -13,6 +13,7 @@ TOLD = {  # act → template; the object of the act is a contribution
     "contribution.hidden": "notifications/mail/hidden",
     "contribution.restored": "notifications/mail/restored",
     "contest.answered": "notifications/mail/contest_answered",
+    "dispute.answered": "notifications/mail/dispute_answered",
 }
 
 

@@ -8,7 +8,7 @@ from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Process
 
-from .models import Attachment, Node, Reading
+from .models import Attachment, Node, Reading, Synthesis
 
 PLACED_KINDS = (Kind.PROPOSAL, Kind.MODIFICATION, Kind.EXPERIENCE, Kind.STATEMENT)
 
@@ -70,3 +70,9 @@ def coverage(process: Process) -> Coverage:
 def nodes_of(contribution: Contribution) -> QuerySet[Node]:
     """The nodes a contribution stands under, published or not."""
     return Node.objects.standing().filter(attachments__contribution=contribution)
+
+
+def facts(process: Process) -> dict:
+    """What block L08 asks: refuse("L08", process, **facts(process)). unplaced: contributions without a place."""
+    published = Synthesis.objects.filter(process=process, published_at__isnull=False).exists()
+    return {"published": published, "unplaced": coverage(process).to_place}

@@ -1,12 +1,16 @@
 """A synthesis loses nothing: every contribution has a place, every quotation is exact, nobody writes over another."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.contributions import actions as contributions
 from parvis.ledger.models import Entry
+from parvis.processes.blocks import ask
+from parvis.processes.models import Office, Promise
 from parvis.synthesis import actions
-from parvis.synthesis.coverage import coverage, nodes_of
+from parvis.synthesis.coverage import coverage, facts, nodes_of
 from parvis.synthesis.models import Attachment, Citation, NodeVersion, Publication
 from parvis.synthesis.outline import outline
 from parvis.ui.translated import Translated
@@ -212,3 +216,29 @@ def test_one_objection_waits_at_a_time_and_is_answered_once(process, claire):
     assert actions.answer_dispute(dispute=dispute, answer="Déplacée sous Eau.", by=claire)
     assert not actions.answer_dispute(dispute=dispute, answer="Non.", by=claire)
     assert actions.raise_dispute(contribution=contribution, words="Autre chose.")
+
+
+def test_a_complete_synthesis_keeps_the_promise_of_one_and_an_incomplete_one_does_not(process):
+    office = Office.objects.create(slug="council", name={"en": "Council"})
+    promise = Promise.objects.create(
+        process=process, kind="synthesis", office=office, what={"en": "A synthesis"}, due_on=date(2030, 1, 1)
+    )
+    node, first, second = idea(process, "Ombre"), make_contribution(process), make_contribution(process)
+    actions.place(contribution=first, nodes=[node], by=None)
+    actions.publish(process, by=None)
+    promise.refresh_from_db()
+    assert promise.kept_on is None
+    actions.place(contribution=second, nodes=[node], by=None)
+    actions.publish(process, by=None)
+    promise.refresh_from_db()
+    assert promise.kept_on
+    assert promise.evidence["fr"] and promise.evidence["en"]
+
+
+def test_L08_stands_until_the_synthesis_is_published_and_complete(process):
+    node, contribution = idea(process, "Ombre"), make_contribution(process)
+    assert ask("L08", process, **facts(process))
+    actions.publish(process, by=None)
+    assert ask("L08", process, **facts(process))
+    actions.place(contribution=contribution, nodes=[node], by=None)
+    assert ask("L08", process, **facts(process)) is None

@@ -30,7 +30,7 @@ def receipt(request, code):
     if not limits.spend(f"receipt:{limits.network(request)}", at_most=LOOKED_UP, seconds=WITHIN):
         return render(request, "contributions/receipt_form.html", {"form": form, "too_many": True}, status=429)
     rows = Receipt.objects.filter(code=tidy(code), process__published_at__isnull=False)
-    found = rows.select_related("process__pact", "process__territory").first()
+    found = rows.select_related("process__pact", "process__territory", "process__synthesis").first()
     if found is None:
         return render(request, "contributions/receipt_form.html", {"form": form, "unknown": True}, status=404)
     context = {
