@@ -96,7 +96,10 @@ def test_who_left_meanwhile_gets_nothing():
 TEMPLATES = [
     *(f"people/mail/{name}" for name in ("code", "confirm", "join", "new_address", "address_changed", "invitation")),
     "exchange/mail/account_goes",
-    *(f"notifications/mail/{name}" for name in ("hidden", "restored", "contest_answered", "dispute_answered", "placed", "receipt")),
+    *(
+        f"notifications/mail/{name}"
+        for name in ("hidden", "restored", "contest_answered", "dispute_answered", "placed", "receipt")
+    ),
 ]
 CONTEXT = {
     "code": "1234 5678",
