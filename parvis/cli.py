@@ -25,6 +25,7 @@ COMMANDS = {
     "backup": _("Save the database and the files people sent, while the site runs."),
     "restore": _("Put a backup back, check it, and repeat the erasures made since."),
     "upgrade": _("Bring the database and static files to this version."),
+    "process": _("Open, lengthen, close or stop a process, or put its words right."),
     "staff": _("Give or take back a role."),
     "reindex": _("Write the search table anew."),
     "nightly": _("Run the nightly jobs now."),

@@ -12,21 +12,15 @@ from parvis.people import keys
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
-from . import pacts
-from .blocks import Forbidden
+from . import pacts, signing
+from .blocks import Forbidden, refuse
 from .corrections import SPELLING_ONLY, Passage
 from .kinds import Kind
-from .models import Correction, Pact, Phase, Process, Promise
+from .models import Correction, Pact, Phase, Process
+from .pacts import NotReady as NotReady
+from .promises import actions as promises
 
 FAR = 10_000  # where lines wait while they change places: no two may hold the same one
-
-
-class NotReady(Exception):
-    """A process cannot open yet; `missing` lists what it lacks (pacts.Missing)."""
-
-    def __init__(self, missing: list):
-        super().__init__("; ".join(str(lack.sentence) for lack in missing))
-        self.missing = missing
 
 
 def _record(act: str, process: Process, body: dict, object: str = "") -> None:
@@ -75,12 +69,15 @@ def publish_process(process: Process, *, imported: bool = False) -> Process:
     """Show a process to all; its contributions then open and close by date. A second call changes nothing.
 
     imported: the process took place elsewhere and is shown with what its source tells of its pact.
-    Raises NotReady when something of the pact is missing.
+    Raises NotReady when something of the pact is missing, its signatures included.
     """
-    if not imported and (lacks := pacts.missing(process)):
-        raise NotReady(lacks)
+    if not (imported or process.published_at):
+        pacts.refuse_while_missing(process, unsigned=signing.unsigned(process))
     if Process.objects.filter(pk=process.pk, published_at=None).update(published_at=Now()):
         source = {"imported": process.source} if imported else {}
+        if not imported:
+            signing.freeze(process)
+            promises.make(process)
         _record("process.published", process, source | pacts.content(process))
     process.refresh_from_db(fields=["published_at"])
     return process
@@ -101,15 +98,12 @@ def stop_process(process: Process, *, reason: str) -> Process:
 def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
     """Lengthen a phase with a public notice; the phases after it move by as much.
 
-    notice: Translated, shown beside the dates from then on. Raises Forbidden when the phase would be shortened.
+    notice: Translated, shown beside the dates from then on. Raises Blocked (L06) without one, or to shorten the phase.
     """
-    if not notice:
-        raise Forbidden(_("Write the public notice: it says why the date moves."))
     locked = Phase.objects.select_for_update().get(pk=phase.pk)
     if locked.closes_at == closes_at:
         return locked
-    if locked.closes_at is None or closes_at < locked.closes_at:
-        raise Forbidden(_("A phase announced is never shortened."))
+    refuse("L06", locked.process, before=locked.closes_at, after=closes_at, notice=notice)
     later = closes_at - locked.closes_at
     for other in Phase.objects.filter(process=locked.process, opens_at__gte=locked.closes_at).exclude(pk=locked.pk):
         other.opens_at += later
@@ -117,12 +111,16 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
         other.save(update_fields=["opens_at", "closes_at"])
     before, locked.closes_at, locked.notice = locked.closes_at, closes_at, notice
     locked.first_closes_at = locked.first_closes_at or before
-    locked.save(update_fields=["closes_at", "notice", "first_closes_at"])
+    if locked.closes_at >= locked.first_closes_at:
+        locked.closed_early = ""
+    locked.save(update_fields=["closes_at", "notice", "first_closes_at", "closed_early"])
     _record(
         "phase.extended",
         locked.process,
         {"phase": locked.kind, "from": before.isoformat(), "to": closes_at.isoformat(), "notice": dict(notice)},
     )
+    if locked.kind == Phase.Kind.CONTRIBUTIONS:
+        promises.lengthened(locked.process, notice)
     return locked
 
 
@@ -130,7 +128,7 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
 def correct(passage: Passage, *, words: Translated, motive: Translated, by) -> Correction | None:
     """Put right the words of a public process; the former ones stay readable beside the motive. None: nothing changed.
 
-    Raises Forbidden without a motive, or when what was signed would change by more than its spelling.
+    Raises Forbidden without a motive, Blocked (L05) when what was signed would change by more than its spelling.
     """
     if not motive:
         raise Forbidden(_("Write the public motive: it says why the words change."))
@@ -139,7 +137,7 @@ def correct(passage: Passage, *, words: Translated, motive: Translated, by) -> C
     if words == before:
         return None
     if not passage.may_become(words):
-        raise Forbidden(SPELLING_ONLY)
+        refuse("L05", passage.process, changed=[str(passage.label), str(SPELLING_ONLY)])
     passage.write(words)
     done = Correction.objects.create(
         process=passage.process, of=passage.name, before=before, after=words, motive=motive, corrected_by=by
@@ -148,48 +146,15 @@ def correct(passage: Passage, *, words: Translated, motive: Translated, by) -> C
     return done
 
 
-def _read_anew(promise: Promise) -> None:
-    """Lock a promise until the transaction ends, as it stands now. Raises Forbidden when it has no object any more."""
-    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
-    if promise.moot_on:
-        raise Forbidden(_("This promise no longer has an object: it can be neither kept nor delayed."))
-
-
-@transaction.atomic
-def keep_promise(promise: Promise, *, kept_on, evidence, evidence_url: str = "") -> Promise:
-    """Say that a promise was kept, with the evidence. A second call changes nothing. Raises Forbidden."""
-    _read_anew(promise)
-    if promise.kept_on is None:
-        promise.kept_on, promise.evidence, promise.evidence_url = kept_on, evidence, evidence_url
-        promise.save(update_fields=["kept_on", "evidence", "evidence_url"])
-        _record("promise.kept", promise.process, pacts.promise_content(promise), promise.public_id)
-    return promise
-
-
-@transaction.atomic
-def delay_promise(promise: Promise, *, new_due_on, reason) -> Promise:
-    """Give a new date to a promise, once, with the public reason. Raises Forbidden for a second delay or no delay."""
-    _read_anew(promise)
-    if promise.kept_on:
-        raise Forbidden(_("A promise already kept has no new date."))
-    if promise.new_due_on and promise.new_due_on != new_due_on:
-        raise Forbidden(_("A promise is delayed once; after that it is broken."))
-    if new_due_on <= promise.due_on:
-        raise Forbidden(_("The new date comes after the first one."))
-    if promise.new_due_on is None:
-        promise.new_due_on, promise.late_reason = new_due_on, reason
-        promise.save(update_fields=["new_due_on", "late_reason"])
-        _record("promise.delayed", promise.process, pacts.promise_content(promise), promise.public_id)
-    return promise
-
-
 @transaction.atomic
 def save_lines(formset) -> list:
     """Save the lines an organiser wrote (forms.lines.LineFormSet, valid), in their order, with their public record.
 
-    Returns the rows saved.
+    Returns the rows saved. Raises Blocked (L05) for lines that no longer change once the process is open.
     """
     process, lines = formset.process, formset.lines
+    if not lines.after:
+        refuse("L05", process, changed=[str(lines.title)])
     relation = getattr(process, lines.name)
     for form in formset.deleted_forms:
         if form.instance.pk:

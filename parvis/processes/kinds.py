@@ -1,4 +1,4 @@
-"""Kinds of link to the decision, one table: what each means and what it must have before it opens."""
+"""Kinds of link to the decision, one table: what each means, how it goes, and what it must have before it opens."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,44 +18,153 @@ class Kind(TextChoices):
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step that a kind goes through. phase: the phase of the calendar that holds it.
+
+    days: when nobody dates the phase, it is announced so many days after contributions close; None: dated by hand.
+    """
+
+    phase: str
+    words: Any
+    days: int | None = None
+
+
+@dataclass(frozen=True)
 class Meaning:
-    words: Any  # one sentence for the pact
+    """What a link to the decision means.
+
+    words: the promise, one sentence for the pact; changes: what participants can change; iap2: level of that ladder;
+    minimum_days: open days, 0 when the law alone says; steps: in the order they must come.
+    """
+
+    words: Any
     decides: Any
+    changes: Any
+    iap2: str
     minimum_days: int
     contributions: bool
+    steps: tuple[Step, ...]
+    answer_days: int | None = None  # usual number of days for the answers
+    decision_days: int | None = None
 
+
+# Phases of the calendar, by the names Phase.Kind gives them.
+INFORM, CONTRIBUTE, SYNTHESIS, ANSWERS, DECISION, FOLLOW_UP = (
+    "information",
+    "contributions",
+    "synthesis",
+    "answers",
+    "decision",
+    "follow_up",
+)
+AUTHORITY, VOTERS = _("The authority"), _("The voters")
 
 MEANINGS: dict[str, Meaning] = {
     Kind.INFORMATION: Meaning(
-        _("You receive clear, complete and early information. Nothing is asked of you."), _("The authority"), 0, False
+        words=_("You receive clear, complete and early information. Nothing is asked of you."),
+        decides=AUTHORITY,
+        changes=_("Nothing"),
+        iap2="inform",
+        minimum_days=0,
+        contributions=False,
+        steps=(Step(INFORM, _("The file is public")),),
     ),
     Kind.CONSULTATION: Meaning(
-        _("Your views can change a project already drawn up. The authority decides and gives its reasons."),
-        _("The authority"),
-        21,
-        True,
+        words=_("Your views can change a project already drawn up. The authority decides and gives its reasons."),
+        decides=AUTHORITY,
+        changes=_("A project already drawn up"),
+        iap2="consult",
+        minimum_days=21,
+        contributions=True,
+        steps=(
+            Step(INFORM, _("The file is public")),
+            Step(CONTRIBUTE, _("People contribute")),
+            Step(SYNTHESIS, _("The synthesis is published"), 30),
+            Step(ANSWERS, _("Answers with their motive"), 60),
+            Step(DECISION, _("The decision"), 90),
+        ),
+        answer_days=60,
+        decision_days=90,
     ),
     Kind.CONCERTATION: Meaning(
-        _(
+        words=_(
             "Your proposals are discussed before the choice is made. "
             "The authority decides and says what became of each option."
         ),
-        _("The authority"),
-        30,
-        True,
+        decides=AUTHORITY,
+        changes=_("The options, the alternatives, and whether to do it at all"),
+        iap2="involve",
+        minimum_days=30,
+        contributions=True,
+        steps=(
+            Step(INFORM, _("The file is public")),
+            Step(CONTRIBUTE, _("The options are debated, counter-proposals are open")),
+            Step(SYNTHESIS, _("The guarantor draws up the balance"), 30),
+            Step(ANSWERS, _("The authority answers, option by option"), 60),
+            Step(DECISION, _("The decision"), 90),
+        ),
+        answer_days=60,
+        decision_days=90,
     ),
     Kind.COCONSTRUCTION: Meaning(
-        _("The text is written together. The authority justifies every departure from it."),
-        _("The authority"),
-        45,
-        True,
+        words=_("The text is written together. The authority justifies every departure from it."),
+        decides=AUTHORITY,
+        changes=_("The text itself, article by article"),
+        iap2="collaborate",
+        minimum_days=45,
+        contributions=True,
+        steps=(
+            Step(INFORM, _("Open diagnosis")),
+            Step(CONTRIBUTE, _("The shared text is drafted together, then reviewed in public as a whole")),
+            Step(SYNTHESIS, _("The frozen version is handed over"), 15),
+            Step(ANSWERS, _("Departures are justified, clause by clause"), 60),
+            Step(DECISION, _("The decision, with its comparison table"), 120),
+        ),
+        answer_days=60,
+        decision_days=120,
     ),
-    Kind.REFERENDUM: Meaning(_("The vote decides, if the conditions of the law are met."), _("The voters"), 0, True),
+    Kind.REFERENDUM: Meaning(
+        words=_("The vote decides, if the conditions of the law are met."),
+        decides=VOTERS,
+        changes=_("Adopt or reject"),
+        iap2="empower",
+        minimum_days=0,
+        contributions=True,
+        steps=(
+            Step(INFORM, _("The file is public, then the campaign")),
+            Step(CONTRIBUTE, _("The vote")),
+            Step(DECISION, _("The count is published the same night"), 1),
+            Step(FOLLOW_UP, _("The act is executed"), 180),
+        ),
+    ),
     Kind.PETITION: Meaning(
-        _("You set the subject. Enough support opens a right to an answer."), _("The authority"), 30, True
+        words=_("You set the subject. Enough support opens a right to an answer."),
+        decides=AUTHORITY,
+        changes=_("The agenda"),
+        iap2="",
+        minimum_days=30,
+        contributions=True,
+        steps=(
+            Step(INFORM, _("Is it admissible? An answer within 10 days")),
+            Step(CONTRIBUTE, _("Support is collected")),
+            Step(ANSWERS, _("The effect owed, then the answer"), 60),
+        ),
+        answer_days=60,
+        decision_days=90,
     ),
     Kind.PARTICIPATORY_BUDGET: Meaning(
-        _("You propose projects and vote inside a sum announced beforehand."), _("The voters"), 30, True
+        words=_("You propose projects and vote inside a sum announced beforehand."),
+        decides=VOTERS,
+        changes=_("How the sum is spent"),
+        iap2="",
+        minimum_days=30,
+        contributions=True,
+        steps=(
+            Step(CONTRIBUTE, _("Ideas")),
+            Step(SYNTHESIS, _("Each idea is judged feasible or not, with reasons"), 30),
+            Step(DECISION, _("The vote"), 60),
+            Step(FOLLOW_UP, _("The works are followed"), 180),
+        ),
     ),
 }
 
@@ -87,8 +196,15 @@ CLAUSES: dict[str, tuple[Clause, ...]] = {
         Clause(
             "codrafters",
             _("Who drafts, and how they were chosen"),
-            _("At least a third are not staff."),
-            _("Say who drafts the text and how they were chosen."),
+            _("Those who are not staff, one a line: at least a third of all who draft."),
+            _("Name who drafts the text beside staff, and how they were chosen."),
+        ),
+        Clause(
+            "codrafters_staff",
+            _("Staff who draft with them"),
+            _("One a line."),
+            "",
+            lines=0,
         ),
         Clause(
             "carrier",

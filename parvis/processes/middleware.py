@@ -19,5 +19,5 @@ class BlockMiddleware:
         if not isinstance(error, Blocked):
             return None
         error.record()
-        context = {"block": error.block, "process": error.process, "typed": typed(request)}
+        context = {"rule": error.block, "process": error.process, "typed": typed(request)}
         return render(request, "processes/blocked.html", context, status=409)

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +14,9 @@ from parvis.territories.models import Territory
 from parvis.ui.translated import Translated, TranslatedField
 
 from .kinds import MEANINGS, Kind
-from .querysets import PhaseQuerySet, ProcessQuerySet, PromiseQuerySet
-
-SILENCE_DAYS = 30  # after so many days without a word, a late promise is broken
+from .promises.models import Office, OfficeHolder, OpeningNotice, OwedLetter, Promise, Reminder  # noqa: F401
+from .querysets import PhaseQuerySet, ProcessQuerySet
+from .signature import Signature as Signature
 
 
 class Process(models.Model):
@@ -30,11 +30,16 @@ class Process(models.Model):
     language = models.CharField(max_length=2, default="fr")
     source = models.TextField(blank=True)  # attribution of imported data
     people_elsewhere = models.PositiveIntegerField(null=True, blank=True)  # people counted by the source of an import
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="processes")  # whose pact it is
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
+    announced_at = models.DateTimeField(null=True)  # its title, its decider and its dates are public, nothing else
     published_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     stop_reason = models.TextField(blank=True)
+    former = models.ForeignKey("self", models.SET_NULL, null=True, related_name="successors")  # stopped, taken up here
+    quiet_from = models.DateField(_("Election period: from"), null=True, blank=True)
+    quiet_until = models.DateField(_("Election period: until"), null=True, blank=True)  # included
     sealed_key = models.BinaryField(null=True)
     key_destroyed_at = models.DateTimeField(null=True)
 
@@ -49,6 +54,10 @@ class Process(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sealed_key=None) | Q(key_destroyed_at=None), name="process_key_destroyed_means_gone"
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None) | Q(quiet_until__gte=F("quiet_from")),
+                name="process_quiet_from_before_until",
             ),
         ]
 
@@ -95,12 +104,21 @@ class Pact(models.Model):
     guarantor = TranslatedField(_("Guarantor or follow-up committee"), blank=True)
     text_stage = models.CharField(_("Stage of the text"), max_length=24, blank=True)
     clauses = models.JSONField(default=dict, blank=True)  # what its kind asks for: {name: {"fr": …, "en": …}}
+    cosigners = models.TextField(_("Other offices that sign"), blank=True)  # one a line: name, function
     signed_by = models.CharField(_("Signed by"), max_length=160, blank=True)
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
     signed_act = models.CharField(_("Number of the signed act"), max_length=80, blank=True)
+    frozen = models.TextField(blank=True, editable=False)  # what was signed, by whom: canonical JSON, once open
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)  # its SHA-256, in hexadecimal
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(link__in=Kind.values), name="pact_link_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(link__in=Kind.values), name="pact_link_is_known"),
+            models.CheckConstraint(
+                condition=Q(frozen="", fingerprint="") | ~Q(frozen="") & ~Q(fingerprint=""),
+                name="pact_frozen_with_its_fingerprint",
+            ),
+        ]
 
     @property
     def meaning(self):
@@ -108,6 +126,13 @@ class Pact(models.Model):
 
     def clause(self, name: str) -> Translated:
         return Translated(self.clauses.get(name) or {})
+
+
+class Urgency(models.TextChoices):
+    """What alone allows contributions to close before the announced day."""
+
+    SAFETY = "safety", _("People’s safety")
+    LEGAL_ORDER = "legal_order", _("A legal order")
 
 
 class Phase(models.Model):
@@ -128,6 +153,7 @@ class Phase(models.Model):
     note = TranslatedField(_("Note"), blank=True)
     notice = TranslatedField(_("Public notice"), blank=True)  # why the end was moved
     first_closes_at = models.DateTimeField(null=True, editable=False)  # the end first announced, once it was moved
+    closed_early = models.CharField(max_length=16, choices=Urgency, blank=True, editable=False)
 
     objects = PhaseQuerySet.as_manager()
 
@@ -143,7 +169,8 @@ class Phase(models.Model):
                 name="phase_closes_after_it_opens",
             ),
             models.CheckConstraint(
-                condition=Q(first_closes_at=None) | Q(closes_at__gte=F("first_closes_at")), name="phase_only_lengthened"
+                condition=Q(first_closes_at=None) | Q(closes_at__gte=F("first_closes_at")) | ~Q(closed_early=""),
+                name="phase_only_lengthened",
             ),
             models.CheckConstraint(
                 condition=Q(first_closes_at=None) | ~Q(notice={}), name="phase_lengthened_with_a_notice"
@@ -187,8 +214,14 @@ class DecisionStep(models.Model):
 class Document(models.Model):
     """A document people need to take part: a link, or words of our own."""
 
+    class Role(models.TextChoices):
+        FILE = "", _("Part of the file")
+        LEGAL_ACT = "legal_act", _("Legal act that calls the vote")
+        NEUTRAL_FILE = "neutral_file", _("Neutral file: arguments for and against")
+
     process = models.ForeignKey(Process, models.CASCADE, related_name="documents")
     position = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(_("What it is"), max_length=16, choices=Role, blank=True)
     title = TranslatedField(_("Title"))
     url = models.URLField(_("Address"), blank=True)
     body = TranslatedField(_("Text"), blank=True)
@@ -211,62 +244,6 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-
-
-class Office(models.Model):
-    """What owes a promise: an office, not the person who holds it today."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = TranslatedField(_("Office"))
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class Promise(models.Model):
-    """Something owed to the public by a date. Being kept comes with its evidence, a delay with its reason."""
-
-    process = models.ForeignKey(Process, models.CASCADE, related_name="promises")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="promises")
-    public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
-    what = TranslatedField(_("What is promised"))
-    due_on = models.DateField(_("Due on"))
-    late_reason = TranslatedField(_("Reason for the delay"), blank=True)
-    new_due_on = models.DateField(_("New date"), null=True, blank=True)
-    kept_on = models.DateField(_("Kept on"), null=True, blank=True)
-    evidence = TranslatedField(_("Evidence"), blank=True)
-    evidence_url = models.URLField(_("Link to the evidence"), blank=True)
-    moot_on = models.DateField(_("No longer has an object since"), null=True, blank=True)  # neither kept nor broken
-
-    objects = PromiseQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(kept_on=None) | ~Q(evidence={}), name="promise_kept_has_evidence"),
-            models.CheckConstraint(condition=Q(moot_on=None) | ~Q(evidence={}), name="promise_moot_has_evidence"),
-            models.CheckConstraint(condition=Q(moot_on=None) | Q(kept_on=None), name="promise_moot_was_not_kept"),
-            models.CheckConstraint(
-                condition=Q(new_due_on=None) | ~Q(late_reason={}), name="promise_delay_has_public_reason"
-            ),
-        ]
-
-    @property
-    def due(self) -> date:
-        return self.new_due_on or self.due_on
-
-    def state(self, today: date) -> str:
-        """kept, moot, to_come, delayed (a new date to come, with its reason), late or broken, on this day."""
-        if self.kept_on or self.moot_on:
-            return "kept" if self.kept_on else "moot"
-        if today <= self.due:
-            return "delayed" if self.new_due_on else "to_come"
-        silent = (today - self.due).days > SILENCE_DAYS
-        return "broken" if self.new_due_on or silent else "late"
-
-    def days_late(self, today: date) -> int:
-        """Days after the first date announced; 0 when it is not late."""
-        return max(0, ((self.kept_on or today) - self.due_on).days)
 
 
 class Question(models.Model):

@@ -10,6 +10,7 @@ from parvis.ui import words
 
 from .kinds import CLAUSES, OpinionsGround, TextStage, Verification
 from .models import Pact, Promise
+from .profiles import PROFILES
 
 
 @dataclass
@@ -70,10 +71,22 @@ def further_rows(pact: Pact) -> list[tuple[str, list[str]]]:
         (_("Stage of the text"), named(TextStage, pact.text_stage)),
         (_("What must be true of a person to count"), named(Verification, pact.verification)),
         (_("Legal basis"), pact.legal_basis.lines),
-        (_("Legal profile"), [pact.legal_profile] if pact.legal_profile else []),
+        (_("Legal profile"), law(pact)),
         (_("Ground for recording opinions"), named(OpinionsGround, pact.art9_ground)),
         (_("Signed act"), [pact.signed_act] if pact.signed_act else []),
     ]
+
+
+def law(pact: Pact) -> list[str]:
+    """The legal profile in words, with what nobody checked yet."""
+    if not (profile := PROFILES.get(pact.legal_profile)):
+        return [pact.legal_profile] if pact.legal_profile else []
+    checked = (
+        _("Checked against the text in force on %(day)s.") % {"day": words.day(profile.checked_on)}
+        if profile.checked_on
+        else _("To check against the text in force.")
+    )
+    return [f"{profile.label} ({profile.law})", str(profile.asks), checked]
 
 
 def decider(pact: Pact) -> list[str]:

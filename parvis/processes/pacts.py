@@ -1,18 +1,28 @@
 """The pact: what it must hold before a process opens, and what the public record keeps of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from parvis.ui import words
 from parvis.ui.translated import TranslatedField
 
+from . import supports
+from .blocks import Block, Blocked, ask
 from .kinds import CLAUSES, Kind
-from .models import Correction, Pact, Phase, Process, Promise
+from .models import Correction, Document, Pact, Phase, Process
+from .profiles import PROFILES
+from .promises.content import promise_content
+from .stages import LABELS, last_day
 
 THRESHOLD_SHARE = 100  # a threshold above 1 / 100 of the people expected needs a motive
+UNTOLD = {"id", "process", "frozen", "fingerprint"}  # fields of the pact that are not its words
 
 LACKS = {  # field of Pact: what to do, in the order of the form
     "decider_name": gettext_noop("Name the person who decides."),
@@ -28,8 +38,6 @@ LACKS = {  # field of Pact: what to do, in the order of the form
     "promise_days": gettext_noop("Promise a number of days for the answers."),
     "legal_basis": gettext_noop("Write the legal basis."),
     "art9_ground": gettext_noop("Choose the ground for recording opinions."),
-    "signed_by": gettext_noop("Have the pact signed: name who signs."),
-    "signed_on": gettext_noop("Give the date of the signature."),
 }
 
 
@@ -47,12 +55,30 @@ class Missing:
     code: str = "L01"
 
 
+class NotReady(Blocked):
+    """A process cannot be signed or open yet; `missing` lists what it lacks."""
+
+    def __init__(self, block: Block, process: Process, missing: list[Missing]):
+        super().__init__(block, process)
+        self.missing = missing
+
+
+def refuse_while_missing(process: Process, *, unsigned: Sequence[str] = ()) -> None:
+    """Raise NotReady while the pact lacks something, under the most particular rule. unsigned: see block_checks."""
+    lacks = missing(process)
+    for code in sorted({lack.code for lack in lacks}, reverse=True):
+        if code != "L01" and (block := ask(code, process)):
+            raise NotReady(block, process, lacks)
+    if block := ask("L01", process, unsigned=unsigned):
+        raise NotReady(block, process, lacks)
+
+
 def missing(process: Process) -> list[Missing]:
-    """All that keeps a process from opening, in the order of the form; empty when it may open."""
+    """All that a pact lacks before it can be signed, in the order of the form; empty when it is whole."""
     pact = process.pact
     lacks = [] if process.title else [Missing("title", _("Give the process a title."), "pact#id_title_set")]
     lacks += [_in_pact(field, _(sentence)) for field, sentence in LACKS.items() if not getattr(pact, field)]
-    lacks += [*_threshold(pact), *_of_kind(process), *_calendar(process)]
+    lacks += [*_threshold(process), *_of_kind(process), *_of_law(process), *_calendar(process)]
     if not process.documents.exists():
         lacks.append(Missing("documents", _("Add at least one document people need to take part."), "documents#add"))
     return lacks
@@ -63,12 +89,19 @@ def _in_pact(field: str, sentence, code: str = "L01") -> Missing:
     return Missing(field, sentence, f"pact#id_{field}" + ("_set" if by_language else ""), code)
 
 
-def _threshold(pact) -> list[Missing]:
-    limit, threshold = (pact.expected_audience or 0) // THRESHOLD_SHARE, pact.answer_threshold
-    if not (threshold and pact.expected_audience) or threshold <= max(limit, 1) or pact.threshold_motive:
+def _threshold(process: Process) -> list[Missing]:
+    """Above 1 % of the people expected, or above what nine in ten gathered last time, a threshold says why (L18)."""
+    pact = process.pact
+    limits = [max(pact.expected_audience // THRESHOLD_SHARE, 1)] if pact.expected_audience else []
+    if (seen := supports.usual(process)) is not None:
+        limits.append(max(seen, 1))
+    if not (pact.answer_threshold and limits) or pact.answer_threshold <= min(limits) or pact.threshold_motive:
         return []
-    sentence = _("The threshold is above 1 %% of the people expected (%(limit)d): write the reason, it will be shown.")
-    return [_in_pact("threshold_motive", sentence % {"limit": max(limit, 1)}, "L18")]
+    sentence = _(
+        "The threshold is above %(limit)d: 1 %% of the people expected, or what nine contributions in ten gathered "
+        "last time. Write the reason, it will be shown."
+    )
+    return [_in_pact("threshold_motive", sentence % {"limit": min(limits)}, "L18")]
 
 
 def _of_kind(process: Process) -> list[Missing]:
@@ -90,11 +123,45 @@ def _of_kind(process: Process) -> list[Missing]:
             )
         if not process.meetings.exists():
             lacks.append(Missing("meetings", _("Add at least one meeting in person."), "meetings#add"))
-    if kind == Kind.COCONSTRUCTION and not hasattr(process, "bill"):
-        lacks.append(Missing("text", _("Add the shared text, article by article."), "text#add", "L02"))
-    if kind == Kind.REFERENDUM and not pact.signed_act:
-        sentence = _("Give the number of the legal act that calls the vote; without it, choose a consultation.")
-        lacks.append(_in_pact("signed_act", sentence, "L03"))
+    if kind == Kind.COCONSTRUCTION:
+        if not hasattr(process, "bill"):
+            lacks.append(Missing("text", _("Add the shared text, article by article."), "text#add", "L02"))
+        if not process.phases.filter(kind=Phase.Kind.CONTRIBUTIONS, closes_at__isnull=False).exists():
+            sentence = _("Announce the phase in which people who are not staff propose edits to the text.")
+            lacks.append(Missing("calendar", sentence, "calendar#phase-contributions", "L02"))
+        outside, staff = (len(pact.clause(name).lines) for name in ("codrafters", "codrafters_staff"))
+        if outside and outside * 3 < outside + staff:
+            sentence = _("At least a third of those who draft the text are not staff: invite more people.")
+            lacks.append(_in_pact("clause_codrafters", sentence))
+    if kind == Kind.REFERENDUM:
+        roles = set(process.documents.values_list("role", flat=True))
+        if Document.Role.LEGAL_ACT not in roles:
+            sentence = _("Attach the legal act that calls the vote; without it, choose a consultation.")
+            lacks.append(Missing("legal_act", sentence, "documents#add", "L03"))
+        if Document.Role.NEUTRAL_FILE not in roles:
+            sentence = _("Attach the neutral file, with the arguments for and against.")
+            lacks.append(Missing("neutral_file", sentence, "documents#add"))
+        if process.questions.count() != 1:
+            lacks.append(Missing("questions", _("Ask one question, with two answers."), "questions#add"))
+    return lacks
+
+
+def _of_law(process: Process) -> list[Missing]:
+    """What the legal profile adds, beside its days."""
+    pact = process.pact
+    if not (profile := PROFILES.get(pact.legal_profile)):
+        return []
+    lacks = []
+    if pact.link not in profile.kinds:
+        kinds = ", ".join(str(Kind(kind).label) for kind in profile.kinds)
+        sentence = _("The legal profile “%(law)s” goes with: %(kinds)s.") % {"law": profile.law, "kinds": kinds}
+        lacks.append(_in_pact("legal_profile", sentence, "L03" if pact.link == Kind.REFERENDUM else "L01"))
+    closing = process.phases.closing()
+    if closing and pact.decision_on and profile.adoption_days:
+        earliest = last_day(closing) + timedelta(days=profile.adoption_days)
+        if pact.decision_on < earliest:
+            sentence = _("%(law)s: the decision cannot come before %(day)s.")
+            lacks.append(_in_pact("decision_on", sentence % {"law": profile.law, "day": words.day(earliest)}))
     return lacks
 
 
@@ -110,14 +177,49 @@ def _calendar(process: Process) -> list[Missing]:
         return [Missing("calendar", _("Say from which day the file is public."), "calendar#phase-information")]
     if phase is None or phase.opens_at is None or phase.closes_at is None:
         return [Missing("calendar", _("Give the day contributions open and the day they close."), anchor)]
-    if phase.closes_at - phase.opens_at < timedelta(days=meaning.minimum_days) - timedelta(hours=2):  # summer time
+    least, most = open_days(process.pact)
+    length = phase.closes_at - phase.opens_at
+    if length < timedelta(days=least) - timedelta(hours=2):  # summer time
         sentence = ngettext(
             "“%(kind)s” means at least %(days)d open day: move the closing date.",
             "“%(kind)s” means at least %(days)d open days: move the closing date.",
-            meaning.minimum_days,
+            least,
         )
-        words = {"kind": process.pact.get_link_display(), "days": meaning.minimum_days}
-        return [Missing("calendar", sentence % words, anchor)]
+        return [Missing("calendar", sentence % {"kind": process.pact.get_link_display(), "days": least}, anchor)]
+    if most and length > timedelta(days=most, hours=2):
+        sentence = ngettext(
+            "The law allows at most %(days)d open day: move the closing date.",
+            "The law allows at most %(days)d open days: move the closing date.",
+            most,
+        )
+        return [Missing("calendar", sentence % {"days": most}, anchor)]
+    return _order(process)
+
+
+def open_days(pact: Pact) -> tuple[int, int]:
+    """The fewest and the most days of contributions, by the kind and by the law; 0 when there is no limit."""
+    profile = PROFILES.get(pact.legal_profile)
+    if profile is None:
+        return pact.meaning.minimum_days, 0
+    return max(pact.meaning.minimum_days, profile.minimum_days), profile.maximum_days
+
+
+def days_after(moment: datetime, days: int) -> datetime:
+    """As many whole days later, at the same hour on the clocks of the instance."""
+    zone = words.zone(settings.PARVIS_TIME_ZONE)
+    return (moment.astimezone(zone) + timedelta(days=days)).astimezone(UTC)
+
+
+def _order(process: Process) -> list[Missing]:
+    """Phases come in the order of their kind: none begins, or is announced, before the one it follows."""
+    phases = {phase.kind: phase for phase in process.phases.all()}
+    steps = [step.phase for step in process.pact.meaning.steps if step.phase in phases]
+    starts = [phases[kind].opens_at or phases[kind].closes_at for kind in steps]
+    for place, (before, after) in enumerate(pairwise(starts)):
+        if before and after and after < before:
+            labels = {"before": LABELS[steps[place]], "after": LABELS[steps[place + 1]]}
+            sentence = _("“%(after)s” comes after “%(before)s”: put the calendar in order.") % labels
+            return [Missing("calendar", sentence, f"calendar#phase-{steps[place + 1]}")]
     return []
 
 
@@ -127,7 +229,8 @@ def content(process: Process) -> dict:
     filled = {
         field.name: plain(getattr(pact, field.name))
         for field in pact._meta.fields
-        if field.name not in {"id", "process"} and getattr(pact, field.name) not in (None, "", {})
+        if field.name not in {"id", "process", "frozen", "fingerprint"}
+        and getattr(pact, field.name) not in (None, "", {})
     }
     return {
         "slug": process.slug,
@@ -158,17 +261,6 @@ def path_content(process: Process) -> list[dict]:
         }
         for step in process.steps.all()
     ]
-
-
-def promise_content(promise: Promise) -> dict:
-    kept = {
-        "kept_on": plain(promise.kept_on),
-        "evidence": dict(promise.evidence),
-        "evidence_url": promise.evidence_url,
-    }
-    late = {"new_due_on": plain(promise.new_due_on), "late_reason": dict(promise.late_reason)}
-    said = {"what": dict(promise.what), "office": dict(promise.office.name), "due_on": plain(promise.due_on)}
-    return said | (late if promise.new_due_on else {}) | (kept if promise.kept_on else {})
 
 
 def correction_content(correction: Correction) -> dict:

@@ -10,6 +10,13 @@ def open_for_contributions():
     return Exists(running) & Q(published_at__isnull=False, stopped_at=None)
 
 
+def closed():
+    """An expression on Process: its phase of contributions is over."""
+    from .models import Phase
+
+    return Exists(Phase.objects.filter(process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS, closes_at__lte=Now()))
+
+
 class ProcessQuerySet(QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
@@ -30,12 +37,3 @@ class PhaseQuerySet(QuerySet):
 
     def in_order(self):
         return self.order_by(F("opens_at").asc(nulls_last=True), "pk")
-
-
-class PromiseQuerySet(QuerySet):
-    def public(self):
-        return self.filter(process__published_at__isnull=False)
-
-    def owed(self):
-        """Neither kept nor moot."""
-        return self.filter(kept_on=None, moot_on=None)

@@ -8,6 +8,9 @@ from parvis.access import Verdict, no, rule, scope, yes
 from parvis.people.models import Role
 from parvis.people.rules import staff
 
+from . import signing
+from .promises.actions import today
+
 
 @rule("processes.read")
 def may_read(person, process) -> Verdict:
@@ -42,3 +45,33 @@ def may_correct(person, process) -> Verdict:
     if process.stopped_at:
         return no(_("A stopped process keeps the words it was stopped with."))
     return yes
+
+
+@rule("processes.owe")
+def may_owe(person) -> Verdict:
+    return staff(person, Role.ORGANISER, Role.DECIDER)
+
+
+@rule("processes.keep_promise")
+def may_keep_promise(person, promise) -> Verdict:
+    """An organiser, or who holds the office that owes it."""
+    if not (answer := may_owe(person)):
+        return answer
+    if person.has_role(Role.ORGANISER) or promise.office.holders.on(today()).filter(person=person).exists():
+        return yes
+    return no(_("Another office owes this promise: its holder keeps it."))
+
+
+@rule("processes.to_sign")
+def may_have_pacts_to_sign(person) -> Verdict:
+    return staff(person, Role.DECIDER)
+
+
+@rule("processes.sign")
+def may_sign(person, process) -> Verdict:
+    """Organisers file signed acts; deciders named in the pact sign it, or read what they signed."""
+    if not (answer := staff(person, Role.DECIDER, Role.ORGANISER)):
+        return answer
+    if person.has_role(Role.ORGANISER) or signing.signer_named(process, person.display_name):
+        return yes
+    return no(_("The pact does not name you among those who sign it: ask its organiser."), absent=True)

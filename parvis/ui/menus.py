@@ -32,6 +32,7 @@ MINE = [  # address, label, rule that must say yes
     ("site:me", _("My participation"), None),
     ("people:account", _("My account"), None),
     ("processes:desk", _("My desk"), "processes.organise"),
+    ("processes:to_sign", _("Pacts to sign"), "processes.to_sign"),
     ("decisions:owed", _("Answers to give"), "decisions.owe"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),

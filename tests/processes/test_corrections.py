@@ -72,7 +72,7 @@ def test_a_correction_without_a_motive_is_refused_and_keeps_what_was_typed(clien
 def test_what_was_signed_changes_by_its_spelling_only(client, process):
     client.force_login(make_staff("organiser"))
     refused = correct(client, process, "negotiable", words_en="Streets\nSpecies\nBenches")
-    assert refused.status_code == 422 and "L05" in refused.text
+    assert refused.status_code == 409 and "L05" in refused.text
     with pytest.raises(actions.Forbidden):
         actions.correct(
             passage(process, "clause-options"), words=Translated({"en": "Ten oaks\nNothing"}), motive=MOTIVE, by=None

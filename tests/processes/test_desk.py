@@ -8,7 +8,7 @@ from django.utils import timezone
 from parvis.ledger.models import Entry
 from parvis.processes import pacts
 from parvis.processes.models import Office, Process, Promise
-from tests.factories import make_person, make_process, make_staff
+from tests.factories import make_person, make_process, make_staff, sign_pact
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,6 @@ PACT = {
     "verification": "email",
     "promise_days": "60",
     "art9_ground": "explicit_consent",
-    "signed_by": "Camille Aubier, maire",
-    "signed_on": "2026-10-01",
     **both("title", "Où planter ?", "Where to plant?"),
     **both("decider_function", "maire", "mayor"),
     **both("decider_body", "Le conseil", "The council"),
@@ -85,6 +83,9 @@ def test_a_process_from_nothing_to_its_opening(client, organiser):
     client.post(
         f"{desk}lists/questions/", lines("questions", both("text", "Quelle rue ?"), both("text", "Quel arbre ?"))
     )
+    unsigned = client.post(f"{desk}publish/")
+    assert unsigned.status_code == 409 and "Have the pact signed by Camille Aubier." in unsigned.content.decode()
+    sign_pact(Process.objects.get())
     client.post(f"{desk}publish/")
     process = Process.objects.with_clock().get()
     assert process.is_open
@@ -118,7 +119,7 @@ def test_nothing_typed_is_lost_when_something_is_to_put_right(client, organiser)
 def test_a_signed_pact_no_longer_changes(client, organiser):
     process = make_process()
     page = client.post(f"/en/desk/p/{process.slug}/pact/", PACT)
-    assert "can no longer be lowered" in page.content.decode()
+    assert page.status_code == 409 and "L05" in page.content.decode()
     process.pact.refresh_from_db()
     assert str(process.pact.decision_object["en"]) == "The text"
 
@@ -153,7 +154,7 @@ def test_a_phase_is_lengthened_from_the_desk_and_the_page_says_so(client, organi
     phase = process.phases.get()
     address = f"/en/desk/p/{process.slug}/phases/contributions/"
     sooner, later = (f"{phase.closes_at + timedelta(days=days):%Y-%m-%dT%H:%M}" for days in (-3, 9))
-    assert client.post(address, {"closes_at": sooner, **both("notice", "Non")}).status_code == 422
+    assert client.post(address, {"closes_at": sooner, **both("notice", "Non")}).status_code == 409
     client.post(address, {"closes_at": later, **both("notice", "La poste", "The mail was late")})
     page = client.get(f"/en/p/{process.slug}/").content.decode()
     assert "The closing date was moved from" in page
@@ -174,7 +175,9 @@ def test_a_promise_is_kept_from_the_desk(client, organiser):
     )
     address = f"/en/desk/promises/{promise.public_id}/"
     assert client.post(address, {"act": "keep", "keep-kept_on": "2027-03-01"}).status_code == 422
-    client.post(address, {"act": "keep", "keep-kept_on": "2027-03-01", **both("keep-evidence", "Douze arbres")})
+    done = {"act": "keep", **both("keep-evidence", "Douze arbres")}
+    assert client.post(address, {**done, "keep-kept_on": "2099-03-01"}).status_code == 422  # a day still to come
+    client.post(address, {**done, "keep-kept_on": f"{timezone.now():%Y-%m-%d}"})
     assert "Douze arbres" in client.get("/fr/promises/").content.decode()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from parvis.ledger.models import Entry
 from parvis.processes import actions, pacts
 from parvis.processes.models import Document, Meeting, Phase, Question
-from tests.factories import make_bill, make_process
+from tests.factories import make_bill, make_process, sign_pact
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,11 @@ def test_co_construction_needs_a_shared_text():
 
 
 def test_a_referendum_needs_the_act_that_calls_it():
-    assert "signed_act" in fields_missing(make_draft(link="referendum"))
+    process = make_draft(link="referendum")
+    assert {"legal_act", "neutral_file"} <= fields_missing(process)
+    for role in ("legal_act", "neutral_file"):
+        Document.objects.create(process=process, title={"en": role}, role=role, url="https://example.org/act")
+    assert not {"legal_act", "neutral_file"} & fields_missing(process)
 
 
 def test_publishing_is_refused_while_something_is_missing_and_records_nothing():
@@ -105,6 +109,7 @@ def test_publishing_is_refused_while_something_is_missing_and_records_nothing():
 
 def test_publishing_records_the_whole_pact_once():
     process = make_draft()
+    sign_pact(process)
     actions.publish_process(process)
     actions.publish_process(process)
     (entry,) = Entry.objects.filter(act="process.published")

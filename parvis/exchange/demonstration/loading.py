@@ -9,6 +9,7 @@ from parvis.contributions.actions.receipts import written
 from parvis.contributions.models import Receipt
 from parvis.ledger.clock import database_now
 from parvis.people.models import Person
+from parvis.processes import signing
 from parvis.processes.actions import publish_process
 from parvis.processes.models import Process
 from parvis.territories.models import Territory
@@ -64,6 +65,7 @@ def _process(letter: str, cast: places.Cast, days: content.Days, chance: Random)
         said.write_bill(process, bill, drafts)
 
     processes.milestones(process, spoken.get("milestone", []), cast, days)
+    signing.sign(process, person=cast.staff[told["decider"]["account"]], on=days.date(told["signed_on"]))
     publish_process(process)
     Process.objects.filter(pk=process.pk).update(published_at=days.at(told["signed_on"]))
     if "answer" in spoken:

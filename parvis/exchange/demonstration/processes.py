@@ -120,8 +120,6 @@ def _pact(told: dict, cast: Cast, days: Days) -> dict:
         "text_stage": told.get("text_stage", ""),
         "guarantor": _named(guarantor) if guarantor else {},
         "clauses": {"options": lines(list(map(_option, told["options"])))} if "options" in told else {},
-        "signed_by": cast.signature(told["signed_by"], "fr"),
-        "signed_on": days.date(told["signed_on"]),
     }
 
 

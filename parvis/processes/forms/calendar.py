@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Phase, Process
+from ..models import Phase, Process, Urgency
 from ..stages import LABELS
 from .words import Words, in_our_time
 
@@ -59,14 +59,10 @@ class CalendarForm(forms.Form):
                 self.add_error(f"{kind}_closes", _("It must close after it opens: move one of the two."))
         return typed
 
-    def save(self) -> None:
-        for kind in LABELS:
-            opens, closes = self.cleaned_data[f"{kind}_opens"], self.cleaned_data[f"{kind}_closes"]
-            if not (opens or closes):
-                self.process.phases.filter(kind=kind).delete()
-                continue
-            values = {"opens_at": opens, "closes_at": closes, "note": self.cleaned_data[f"{kind}_note"]}
-            Phase.objects.update_or_create(process=self.process, kind=kind, defaults=values)
+    def phases_typed(self) -> dict:
+        """What changes.set_calendar takes."""
+        typed = self.cleaned_data
+        return {kind: (typed[f"{kind}_opens"], typed[f"{kind}_closes"], typed[f"{kind}_note"]) for kind in LABELS}
 
 
 class LengthenForm(forms.Form):
@@ -89,8 +85,8 @@ class LengthenForm(forms.Form):
 
     def clean_closes_at(self):
         closes_at = self.cleaned_data["closes_at"]
-        if closes_at <= self.phase.closes_at:
-            raise forms.ValidationError(_("A phase can only be lengthened: choose a later day."))
+        if closes_at == self.phase.closes_at:
+            raise forms.ValidationError(_("This is the end announced: choose a later day."))
         return closes_at
 
 
@@ -100,5 +96,22 @@ class StopForm(forms.Form):
         help_text=_("Everyone will read it at the top of the process. A stopped process never opens again."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
+        error_messages={"required": _("Write the public motive.")},
+    )
+
+
+class CloseForm(forms.Form):
+    """Closing contributions at once: what alone allows it, and the motive everyone reads."""
+
+    ground = forms.ChoiceField(
+        label=_("What demands it"),
+        choices=[*Urgency.choices, ("other", _("Another reason"))],
+        error_messages={"required": _("Say what demands it.")},
+    )
+    motive = Words(
+        _("Public motive"),
+        _("What happened, and what becomes of those who had not spoken yet. It stays beside the dates."),
+        long=True,
+        required=True,
         error_messages={"required": _("Write the public motive.")},
     )

@@ -44,10 +44,11 @@ class DocumentForm(forms.ModelForm):
     title = Words(_("Title"), required=True)
     url = url(_("Address"))
     body = Words(_("Or the text itself"), long=True)
+    role = forms.ChoiceField(label=_("What it is"), choices=Document.Role.choices, required=False)
 
     class Meta:
         model = Document
-        fields = ("title", "url", "body")
+        fields = ("title", "role", "url", "body")
 
     def clean(self):
         typed = super().clean() or {}
@@ -145,7 +146,7 @@ LINES = {
             "add",
             "document.published",
             ordered=True,
-            words=["title", "url", "body"],
+            words=["title", "role", "url", "body"],
         ),
         Lines(
             "questions",

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.territories.models import Territory
 
+from .. import profiles
+from ..changes import free_slug
 from ..kinds import CLAUSES, Kind, OpinionsGround, TextStage, Verification
 from ..models import Pact, Process
 from ..pacts import LACKS
@@ -49,9 +51,7 @@ class NewProcessForm(forms.Form):
 
     def slug(self) -> str:
         """An address nobody uses yet, from the title."""
-        stem = slugify(str(self.cleaned_data["title"]))[:70].strip("-") or "process"
-        taken = set(Process.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-        return stem if stem not in taken else next(s for n in range(2, 1000) if (s := f"{stem}-{n}") not in taken)
+        return free_slug(slugify(str(self.cleaned_data["title"])))
 
 
 UNREADABLE = {
@@ -79,7 +79,7 @@ SECTIONS = (
     ),
     Section(_("What this kind asks for"), ()),
     Section(_("In law"), ("legal_basis", "legal_profile", "art9_ground", "text_stage")),
-    Section(_("Signature"), ("signed_by", "signed_on", "signed_act")),
+    Section(_("Who signs"), ("cosigners",)),
 )
 
 
@@ -123,21 +123,21 @@ class PactForm(forms.ModelForm):
             "legal_profile",
             "art9_ground",
             "text_stage",
-            "signed_by",
-            "signed_on",
-            "signed_act",
+            "cosigners",
         )
         widgets = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("decision_on", "signed_on")
+            "decision_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "cosigners": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "link": _("It can change until the process opens, never after."),
             "expected_audience": _("A number, even a rough one: thresholds are read against it."),
             "answer_threshold": _("Supports from which a contribution has an answer of its own."),
             "promise_days": _("Counted from the close of contributions; 60 is usual."),
-            "signed_by": _("The person who holds the power to decide, with their function."),
-            "signed_act": _("When the pact was signed on paper: number of the act."),
-            "legal_profile": _("A short code, when a law sets minima: fr-crpa-131-1, fr-ppve…"),
+            "cosigners": _("Beside the decider, one a line: name, function. The process opens once all have signed."),
+            "legal_profile": _(
+                "When a law sets minima, they add to those of the kind. To check against the text in force before use."
+            ),
         }
 
     def __init__(self, data=None, *, process: Process):
@@ -145,17 +145,16 @@ class PactForm(forms.ModelForm):
         start = {"title": process.title, "summary": process.summary}
         super().__init__(data, instance=process.pact, initial=start)
         for name, choices in (
-            ("verification", Verification),
-            ("art9_ground", OpinionsGround),
-            ("text_stage", TextStage),
+            ("verification", Verification.choices),
+            ("art9_ground", OpinionsGround.choices),
+            ("text_stage", TextStage.choices),
+            ("legal_profile", profiles.choices()),
         ):
             empty = [] if name == "verification" else [("", _("Not chosen yet"))]
             kept = self.initial.get(name) or ""
-            others = [(kept, kept)] if kept and kept not in choices.values else []
+            others = [(kept, kept)] if kept and kept not in dict(choices) else []
             label = self._meta.model._meta.get_field(name).verbose_name
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=[*empty, *choices.choices, *others], required=False
-            )
+            self.fields[name] = forms.ChoiceField(label=label, choices=[*empty, *choices, *others], required=False)
         self.clauses = CLAUSES.get(self.data.get("link") or process.pact.link, ())
         for clause in self.clauses:
             self.fields[f"clause_{clause.name}"] = Words(clause.label, clause.hint, long=True)
@@ -179,15 +178,13 @@ class PactForm(forms.ModelForm):
 
     def clean(self):
         typed = super().clean() or {}
-        for name in ("decider_name", "signed_by", "signed_act", "legal_profile"):
-            typed[name] = cleaned(typed.get(name) or "")
+        for name in ("decider_name", "cosigners"):
+            typed[name] = cleaned(typed.get(name) or "", long=name == "cosigners")
         typed["verification"] = typed.get("verification") or Verification.EMAIL
         return typed
 
-    def save(self, commit: bool = True) -> Pact:
-        self.instance.clauses = self.instance.clauses | {
-            clause.name: dict(self.cleaned_data[f"clause_{clause.name}"]) for clause in self.clauses
-        }
-        self.process.title, self.process.summary = self.cleaned_data["title"], self.cleaned_data["summary"]
-        self.process.save(update_fields=["title", "summary"])
-        return super().save(commit)
+    def changes(self) -> dict:
+        """What changes.change_pact takes."""
+        own = {clause.name: dict(self.cleaned_data[f"clause_{clause.name}"]) for clause in self.clauses}
+        fields = {name: self.cleaned_data[name] for name in ("title", "summary", *self._meta.fields)}
+        return fields | {"clauses": self.process.pact.clauses | own}

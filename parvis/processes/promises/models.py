@@ -101,6 +101,10 @@ class Promise(models.Model):
     def __str__(self) -> str:
         return str(self.what)
 
+    def get_absolute_url(self) -> str:
+        """Its place on the page of what was promised."""
+        return f"{self.office.get_absolute_url()}#{self.public_id}"
+
     @property
     def due(self) -> date:
         return self.new_due_on or self.due_on

@@ -26,11 +26,7 @@ def correct(request, slug, of):
         raise Http404(of)
     form = CorrectionForm(request.POST or None, passage=passage)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.correct(passage, **form.cleaned_data, by=request.user)
-        except actions.Forbidden as refusal:  # corrected meanwhile by someone else
-            form.add_error("words", str(refusal))
-        else:
-            messages.success(request, _("The new words are public; the former ones stay readable under the pact."))
-            return redirect("processes:edit", process.slug)
+        actions.correct(passage, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The new words are public; the former ones stay readable under the pact."))
+        return redirect("processes:edit", process.slug)
     return page(request, "processes/correct.html", process, "pact", form=form, passage=passage)

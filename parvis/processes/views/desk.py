@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from parvis import access
 from parvis.people.idempotency import done_once
 from parvis.ui import words
 
-from .. import actions, corrections, pacts
-from ..forms.calendar import CalendarForm, LengthenForm, StopForm
+from .. import actions, changes, corrections, pacts, signing
+from ..blocks import Blocked, Forbidden, refuse
+from ..forms.calendar import CalendarForm, CloseForm, LengthenForm, StopForm
 from ..forms.lines import LINES, formset
 from ..forms.pact import NewProcessForm, PactForm
 from ..models import Process
@@ -39,6 +40,7 @@ def page(request, template: str, process: Process, section: str, **context):
     """A page of the desk: with what the process still lacks, and 422 when the form has something to put right."""
     lacks = [] if process.published_at else pacts.missing(process)
     context |= {"process": process, "section": section, "lacks": [(lack, address(process, lack)) for lack in lacks]}
+    context["unsigned"] = [] if lacks or process.published_at else signing.unsigned(process)
     context["lines"] = LINES.values()
     form = context.get("form")
     wrong = form is not None and form.is_bound and not form.is_valid()
@@ -69,7 +71,7 @@ def saved(request, process: Process, url_name: str, *args):
         )
         messages.success(request, sentence % {"count": count})
     else:
-        messages.success(request, _("Draft saved. Nothing is missing: the process can be published."))
+        messages.success(request, _("Draft saved. Nothing is missing: the pact can be signed."))
     return redirect(url_name, process.slug, *args)
 
 
@@ -110,14 +112,15 @@ def make_draft(person, form: NewProcessForm) -> Process:
 @done_once
 def edit(request, slug):
     process = find(slug)
-    if process.published_at:
-        return page(request, "processes/signed.html", process, "pact", passages=corrections.passages(process))
     form = PactForm(request.POST or None, process=process)
+    if process.published_at:
+        refuse("L05", process, changed=[str(form[name].label) for name in form.changed_data if form.is_bound])
+        return page(request, "processes/signed.html", process, "pact", passages=corrections.passages(process))
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.save()
+        changes.change_pact(find(slug), **form.changes())
         return saved(request, process, "processes:edit")
-    return page(request, "processes/edit.html", process, "pact", form=form)
+    signed = process.signatures.all()
+    return page(request, "processes/edit.html", process, "pact", form=form, signed=signed)
 
 
 @access.door("processes.organise")
@@ -125,6 +128,8 @@ def edit(request, slug):
 @done_once
 def calendar(request, slug):
     process = find(slug)
+    if process.published_at and request.method == "POST":
+        refuse("L06", process, before=None, after=None)
     if process.published_at:
         phases = [
             {
@@ -139,8 +144,7 @@ def calendar(request, slug):
     with local_time():
         form = CalendarForm(request.POST or None, process=process)
         if request.method == "POST" and form.is_valid():
-            with transaction.atomic():
-                form.save()
+            changes.set_calendar(process, form.phases_typed())
             return saved(request, process, "processes:calendar")
         return page(request, "processes/calendar.html", process, "calendar", form=form)
 
@@ -154,6 +158,8 @@ def lines(request, slug, what):
         raise Http404
     rows = getattr(process, told.name).all()
     if process.published_at and not told.after:
+        if request.method == "POST":
+            refuse("L05", process, changed=[str(told.title)])
         return page(request, "processes/lines.html", process, what, told=told, rows=rows)
     with local_time():
         forms = formset(told, request.POST or None, process)
@@ -170,11 +176,7 @@ def lines(request, slug, what):
 def publish(request, slug):
     process = find(slug)
     if request.method == "POST":
-        try:
-            actions.publish_process(process)
-        except actions.NotReady:
-            messages.error(request, _("The process cannot open yet: look at what is missing."))
-            return redirect("processes:publish", process.slug)
+        actions.publish_process(process)
         messages.success(request, _("The process is public. Contributions open and close by date, on their own."))
         return redirect("processes:dashboard", process.slug)
     return page(request, "processes/publish.html", process, "publish")
@@ -202,12 +204,43 @@ def lengthen(request, slug, kind):
     with local_time():
         form = LengthenForm(request.POST or None, phase=phase)
         if request.method == "POST" and form.is_valid():
-            try:
-                actions.extend_phase(phase, **form.cleaned_data)
-            except actions.Forbidden as refusal:
-                form.add_error("closes_at", str(refusal))
-            else:
-                messages.success(request, _("The new date is public, with its notice."))
-                return redirect("processes:dashboard", process.slug)
+            actions.extend_phase(phase, **form.cleaned_data)
+            messages.success(request, _("The new date is public, with its notice."))
+            return redirect("processes:dashboard", process.slug)
         told = {"phase": phase, "label": LABELS[phase.kind], "until": phase.closes_at and closing(phase.closes_at)}
         return page(request, "processes/lengthen.html", process, "calendar", form=form, **told)
+
+
+@access.door("processes.organise")
+@require_http_methods(GET_AND_POST)
+@done_once
+def close(request, slug):
+    process = find(slug)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changes.close_contributions(process, **form.cleaned_data)
+        except Blocked:
+            raise
+        except Forbidden as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Contributions are closed. The motive stands beside the dates."))
+            return redirect("processes:dashboard", process.slug)
+    closing_at = process.phases.closing()
+    return page(
+        request, "processes/close.html", process, "calendar", form=form, until=closing_at and closing(closing_at)
+    )
+
+
+@access.door("processes.organise")
+@require_POST
+@done_once
+def another(request, slug):
+    try:
+        process = changes.open_another(find(slug), by=request.user)
+    except Forbidden as refusal:
+        messages.error(request, str(refusal))
+        return redirect("processes:stop", slug)
+    messages.success(request, _("The draft holds the former words, without dates, promises or signatures."))
+    return redirect("processes:edit", process.slug)

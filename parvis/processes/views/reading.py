@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from parvis import access
 from parvis.ui import page_cache
 
-from .. import corrections
+from .. import corrections, signing
 from ..kinds import MEANINGS, Kind, TextStage
 from ..models import Process
 from ..pact_card import named, pact_card
@@ -15,7 +15,7 @@ from ..stages import LABELS, last_day, today
 
 def find(slug: str) -> Process:
     """Raises Http404."""
-    return get_object_or_404(Process.objects.with_clock().select_related("pact", "territory"), slug=slug)
+    return get_object_or_404(Process.objects.with_clock().select_related("pact", "territory", "former"), slug=slug)
 
 
 @page_cache.cached("slug")
@@ -31,6 +31,7 @@ def pact(request, slug):
         "promises": promises,
         "calendar": calendar(process),
         "corrections": corrections.told(process),
+        "signers": signing.signers(process) if process.pact.frozen else [],
         "kinds": [(kind.label, MEANINGS[kind].words, kind == process.pact.link) for kind in Kind],
     }
     return render(request, "processes/pact.html", context)

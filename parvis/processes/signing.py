@@ -1,0 +1,153 @@
+"""Signing the pact: who must, who did, and the form it is frozen in once the process opens."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from parvis.ledger import actions as ledger
+from parvis.ledger.canonical import canonical
+from parvis.ledger.clock import database_now
+
+from . import pacts
+from .blocks import Forbidden, refuse
+from .models import Process, Signature
+from .scans import Scan
+from .stages import today
+
+BY_SIGNING = {"signed_by", "signed_on", "signed_act", "frozen", "fingerprint"}  # fields of the pact written here
+
+
+@dataclass(frozen=True)
+class Signer:
+    """An office that must sign, and its signature when it holds. outdated: it signed, but the pact changed since."""
+
+    name: str
+    function: str
+    signature: Signature | None = None
+    outdated: bool = False
+
+
+def agreement(process: Process) -> dict:
+    """What is signed: the pact with its calendar, documents, questions and promises, without the signatures."""
+    told = pacts.content(process)
+    return told | {"pact": {name: value for name, value in told["pact"].items() if name not in BY_SIGNING}}
+
+
+def fingerprint(process: Process) -> str:
+    """SHA-256 of what is signed, in hexadecimal."""
+    return hashlib.sha256(canonical(agreement(process))).hexdigest()
+
+
+def signers(process: Process) -> list[Signer]:
+    """The decider, then the other offices named in the pact, one a line: name, function."""
+    pact, now = process.pact, fingerprint(process)
+    lines = [(pact.decider_name, str(pact.decider_function))] if pact.decider_name else []
+    for line in pact.cosigners.splitlines():
+        name, _comma, function = line.partition(",")
+        if name.strip():
+            lines.append((name.strip(), function.strip()))
+    given = list(process.signatures.all())
+    frozen = {one["id"] for one in json.loads(pact.frozen)["signatures"]} if pact.frozen else set()
+    holding = {one.name: one for one in given if one.public_id in frozen or (not frozen and one.fingerprint == now)}
+    ever = {signature.name for signature in given}
+    return [
+        Signer(name, function, holding.get(name), outdated=name in ever and name not in holding)
+        for name, function in dict(reversed(lines)).items()
+    ][::-1]
+
+
+def unsigned(process: Process) -> list[str]:
+    """What to do about each signature that lacks, in sentences."""
+    again = _("Have the pact signed again by %(name)s: it changed since.")
+    first = _("Have the pact signed by %(name)s.")
+    return [
+        (again if signer.outdated else first) % {"name": signer.name}
+        for signer in signers(process)
+        if signer.signature is None
+    ]
+
+
+def same_name(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def signer_named(process: Process, name: str) -> Signer | None:
+    return next((signer for signer in signers(process) if same_name(signer.name, name)), None)
+
+
+def sign(process: Process, *, person, on: date | None = None) -> Signature:
+    """A decider signs with their account, in the name the pact gives them. on: today unless told. Twice is once.
+
+    Raises Blocked when the pact is not whole or already open, Forbidden when the pact does not name this person.
+    """
+    signer = signer_named(process, person.display_name)
+    if signer is None:
+        raise Forbidden(_("The pact does not name you among those who sign it."))
+    return _keep(process, Signature(name=signer.name, person=person, signed_on=on or today(database_now())))
+
+
+def file_act(process: Process, *, name: str, number: str, signed_on, scan: Scan, by) -> Signature:
+    """The organiser files the act that an office signed on paper. Raises Blocked and Forbidden as sign() does."""
+    signer = signer_named(process, name)
+    if signer is None:
+        raise Forbidden(_("The pact does not name %(name)s among those who sign it.") % {"name": name})
+    given = Signature(name=signer.name, person=by, signed_on=signed_on, act_number=number)
+    given.scan_fingerprint = hashlib.sha256(scan.content).hexdigest()
+    given.scan = ContentFile(scan.content, name=f"act.{scan.extension}")
+    return _keep(process, given)
+
+
+@transaction.atomic
+def _keep(process: Process, given: Signature) -> Signature:
+    Process.objects.select_for_update().get(pk=process.pk)
+    refuse("L05", process, changed=[_("Signature")])
+    pacts.refuse_while_missing(process)
+    given.process, given.fingerprint = process, fingerprint(process)
+    same = {"process": process, "name": given.name, "fingerprint": given.fingerprint}
+    if found := Signature.objects.filter(**same).first():
+        return found
+    given.save()
+    show(process)
+    return given
+
+
+def show(process: Process) -> None:
+    """Write on the pact who signed it, as pages and open data tell it."""
+    told = signers(process)
+    holding = [signer for signer in told if signer.signature]
+    whole = len(holding) == len(told)
+    pact = process.pact
+    names = "; ".join(", ".join(filter(None, [signer.name, signer.function])) for signer in holding)
+    pact.signed_by = names[:160] if whole else ""
+    pact.signed_on = max(signer.signature.signed_on for signer in holding) if whole and holding else None
+    pact.signed_act = ", ".join(filter(None, [signer.signature.act_number for signer in holding]))[:80] if whole else ""
+    pact.save(update_fields=["signed_by", "signed_on", "signed_act"])
+
+
+def freeze(process: Process) -> str:
+    """Fix for good what was signed and by whom, inside the transaction that opens. Returns its SHA-256."""
+    signed = [
+        {
+            "id": signer.signature.public_id,
+            "name": signer.name,
+            "function": signer.function,
+            "on": signer.signature.signed_on.isoformat(),
+            "act": signer.signature.act_number,
+            "scan_sha256": signer.signature.scan_fingerprint,
+        }
+        for signer in signers(process)
+        if signer.signature
+    ]
+    content = canonical({"agreement": agreement(process), "signatures": signed})
+    pact = process.pact
+    pact.frozen, pact.fingerprint = content.decode(), hashlib.sha256(content).hexdigest()
+    pact.save(update_fields=["frozen", "fingerprint"])
+    for signature in signed:
+        ledger.record("pact.signed", process=process.public_id, body=signature)
+    ledger.record("pact.frozen", process=process.public_id, body={"sha256": pact.fingerprint})
+    return pact.fingerprint
