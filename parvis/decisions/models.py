@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
-from parvis.processes.models import Office
+from parvis.processes.models import Office, Process
+from parvis.synthesis.models import Node
 
 from .querysets import AnswerQuerySet
 
@@ -13,7 +15,10 @@ models.TextField.register_lookup(Length)
 
 
 class Answer(models.Model):
-    """What became of a contribution, said by those who decide. One in force at a time; the former stay readable."""
+    """What became of a contribution, or of an idea of the synthesis, said by those who decide.
+
+    One in force at a time; the former stay readable.
+    """
 
     class Status(models.TextChoices):
         KEPT_FULLY = "kept_fully", _("Kept")
@@ -32,7 +37,8 @@ class Answer(models.Model):
         OUT_OF_SCOPE = "out_of_scope", _("Outside the subject")
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="answers")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, null=True, related_name="answers")
+    node = models.ForeignKey(Node, models.CASCADE, null=True, related_name="answers")
     office = models.ForeignKey(Office, models.PROTECT, related_name="answers")
     status = models.CharField(max_length=20, choices=Status)
     ground = models.CharField(max_length=24, choices=Ground, blank=True)
@@ -67,8 +73,24 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["kept_fully", "kept_partly"]) | ~Q(place=""), name="answer_kept_says_where"
             ),
+            models.CheckConstraint(
+                condition=Q(contribution__isnull=False, node=None) | Q(contribution=None, node__isnull=False),
+                name="answer_about_a_contribution_or_an_idea",
+            ),
             models.UniqueConstraint(fields=["contribution"], condition=Q(replaced_at=None), name="one_answer_in_force"),
+            models.UniqueConstraint(fields=["node"], condition=Q(replaced_at=None), name="one_answer_of_an_idea"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:shown", args=[self.public_id])
+
+    @property
+    def about(self) -> Contribution | Node:
+        return self.contribution or self.node
+
+    @property
+    def process(self) -> Process:
+        return self.about.process
 
     @property
     def is_kept(self) -> bool:
@@ -78,3 +100,23 @@ class Answer(models.Model):
     def tone(self) -> str:
         """The tone of its tag: see ui/tag.html."""
         return "kept" if self.is_kept else "outline"
+
+
+class Reply(models.Model):
+    """“This answers me”, or “it does not, because…”: what the author of a contribution says of its answer.
+
+    Counted in public, never as a score; the words are for who answers. It points to no person.
+    """
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="replies")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="replies")
+    satisfied = models.BooleanField()
+    words = models.TextField(_("Why it does not answer you"), blank=True)
+    said_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "replies"
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "contribution"], name="one_reply_of_an_author_to_an_answer"),
+            models.CheckConstraint(condition=Q(satisfied=True) | ~Q(words=""), name="reply_not_answered_says_why"),
+        ]

@@ -1,7 +1,26 @@
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 
 class AnswerQuerySet(QuerySet):
     def in_force(self):
-        """The answers that stand, of processes anyone may read."""
+        """The answers to contributions that stand, of processes anyone may read."""
         return self.filter(replaced_at=None, contribution__process__published_at__isnull=False)
+
+    def of(self, process):
+        """The answers that stand in a process: to contributions and to the ideas of its synthesis."""
+        return self.filter(Q(contribution__process=process) | Q(node__process=process), replaced_at=None)
+
+    def holding_for(self, contribution):
+        """What answers a contribution: its own answer, then those to the ideas it stands under."""
+        ideas = contribution.attachments.filter(node__process__synthesis__published_at__isnull=False).values("node")
+        rows = self.filter(Q(contribution=contribution) | Q(node__in=ideas), replaced_at=None)
+        return rows.select_related("office", "node__process", "contribution__process").order_by(
+            F("node").asc(nulls_first=True), "pk"
+        )
+
+    def with_replies(self):
+        """Add people_answered and people_not: how many authors said so, one each."""
+        return self.annotate(
+            people_answered=Count("replies", filter=Q(replies__satisfied=True)),
+            people_not=Count("replies", filter=Q(replies__satisfied=False)),
+        )
