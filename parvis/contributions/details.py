@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from analysis.redline import ParagraphChange, compare_paragraphs
 from parvis.access import verdict
 from parvis.processes import stages
-from parvis.processes.models import Phase, Process
+from parvis.processes.models import Phase, Process, Promise
+from parvis.processes.promises.kinds import Promised
+from parvis.processes.promises.words import Told, now_said
 from parvis.processes.querysets import open_for_contributions
 from parvis.ui.share_cards import Card
 from parvis.ui.typography import typo
@@ -23,7 +25,7 @@ from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
 from .journeys import Step, journey
-from .kinds import Channel, Kind
+from .kinds import DISCUSSED, Channel, Kind
 from .models import Contribution, Follow
 from .panels import Panel, panel
 from .standing import Standing, standing
@@ -86,6 +88,14 @@ class Detail:
     def tombstone(self) -> bool:
         """Its words are not shown: it was hidden or withdrawn."""
         return bool(self.contribution.hidden_at or self.contribution.withdrawn_at)
+
+    @cached_property
+    def promise(self) -> Told | None:
+        """The promise of an answer; to an argument, a source or an article none is made."""
+        if self.tombstone or self.contribution.kind not in DISCUSSED or self.contribution.kind == Kind.ARTICLE:
+            return None
+        key = getattr(self.contribution, "promised", None)
+        return key and now_said(key)
 
     @cached_property
     def title(self) -> str:
@@ -161,13 +171,14 @@ def find(person, public_id: str) -> Contribution:
 def _rows(public_id: str, person: int | None = None) -> QuerySet:
     closes = Phase.objects.filter(process=OuterRef("process_id"), kind=Phase.Kind.CONTRIBUTIONS)
     is_open = Process.objects.filter(open_for_contributions(), pk=OuterRef("process_id"))
+    promised = Promise.objects.of(OuterRef("process_id"), Promised.ANSWERS)
     rows = (
         Contribution.objects.filter(public_id=public_id)
         .select_related("process__pact", "parent__article", "heading", "organisation", "question")
         .only(*SHOWN)
         .alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
         .annotate(is_open=Exists(is_open), answered=F("answer__pk"), closes_at=Subquery(closes.values("closes_at")[:1]))
-        .annotate(synthesised_at=F("process__synthesis__published_at"))
+        .annotate(synthesised_at=F("process__synthesis__published_at"), promised=Subquery(promised.values("pk")[:1]))
     )
     if person is None:
         return rows
@@ -183,9 +194,8 @@ def read(person, contribution: Any, data: QueryDict) -> Detail:
     said = discussion.read(contribution, data)
     around = [argument.row["pk"] for argument in (*said.arguments_for, *said.arguments_against)]
     own = standing(person, contribution.process, [contribution.pk, *around])
-    answer = (
-        contribution.answers.select_related("office").get(pk=contribution.answered) if contribution.answered else None
-    )
+    answered = contribution.answered or contribution.synthesised_at  # its own answer, or one to an idea it stands under
+    answer = contribution.answers.model.objects.holding_for(contribution).first() if answered else None
     mine = own.participant is not None and own.participant.pk == contribution.participant_id
     return Detail(
         contribution=contribution,

@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from parvis.contributions.views import mine
 
 from .shelves import SHELVES
-from .views import facts, home, processes, promises, shelves
+from .views import facts, home, meetings, processes, promises, shelves
 
 app_name = "site"
 urlpatterns = [
@@ -14,7 +14,10 @@ urlpatterns = [
     path("p/<slug:slug>/card.png", processes.card, name="process_card"),
     path("me/", mine.my_participation, name="me"),
     path("promises/", promises.promises, name="promises"),
-    path("meetings/", promises.meetings, name="meetings"),
+    re_path(r"^promises\.(?P<format>atom|csv|ics|json)$", promises.promises_file, name="promises_file"),
+    path("promises/<slug:office>/", promises.office, name="office"),
+    re_path(r"^promises/(?P<office>[-\w]+)\.(?P<format>atom|csv|ics|json)$", promises.office_file, name="office_file"),
+    path("meetings/", meetings.meetings, name="meetings"),
     path("legal/", facts.legal, name="legal"),
     path("privacy/", facts.privacy, name="privacy"),
     path("accessibility/", facts.accessibility, name="accessibility"),

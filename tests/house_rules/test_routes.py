@@ -18,6 +18,7 @@ from parvis.access.verdicts import RULES
 from parvis.channels.models import Sheet
 from parvis.contributions import actions
 from parvis.contributions.models import Receipt
+from parvis.processes.models import Office
 from tests import factories
 
 TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text())
@@ -86,7 +87,8 @@ def rows(process, contribution) -> dict:
     """Rows of other floors: add here what a new route needs, under the name the table uses."""
     blank = Receipt.objects.create(code="ABCDEFGHJK", process=process, channel="paper")
     sheet = Sheet.objects.create(process=process, receipt=blank)
-    return {"sheet": blank.code, "batch": sheet.batch}
+    office = Office.objects.create(slug="council", name={"en": "The council"})
+    return {"sheet": blank.code, "batch": sheet.batch, "office": office.slug}
 
 
 def browser(person) -> Client:

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from parvis.processes.models import Meeting, Office, Promise
-from parvis.site.views.promises import by_office
+from parvis.processes.promises.words import Told
+from parvis.site.promise_counts import by_office
 from tests.factories import make_process
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +40,12 @@ def test_each_promise_stands_where_it_belongs(client):
 
 
 def test_a_rate_is_shown_only_from_ten_promises_that_came_to_their_end():
-    def rows(kept):
+    def rate(kept):
         one = promise(3)
-        return by_office([{"promise": one, "state": "kept"}] * kept + [{"promise": one, "state": "broken"}])
+        return by_office([Told(one, "kept", "", "", 0)] * kept + [Told(one, "broken", "", "", 0)])[0].rate
 
-    assert rows(8)[0]["rate"] is None
-    assert rows(9)[0]["rate"] == 0.9
+    assert rate(8) is None
+    assert rate(9) == 0.9
 
 
 def test_meetings_to_come_come_before_those_held(client):

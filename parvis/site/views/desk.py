@@ -9,11 +9,12 @@ from parvis.ledger.clock import database_now
 from parvis.processes import pacts, stages
 from parvis.processes.forms.lines import LINES
 from parvis.processes.models import Process
+from parvis.processes.promises.words import said
 from parvis.processes.views.desk import address
 
 from .. import activity, figures, listing
 from ..waiting import waiting
-from .home import owed_soon, said
+from .home import owed_soon
 
 
 @access.door("processes.organise")
@@ -47,9 +48,7 @@ def dashboard(request, slug):
         "figures": figures.figures(process),
         "charts": charts(process),
         "waiting": waiting(day, process),
-        "promises": [
-            {"promise": promise, **said(promise, day)} for promise in process.promises.select_related("office")
-        ],
+        "promises": [said(promise, day) for promise in process.promises.select_related("office")],
         "extendable": [phase for phase in phases.values() if phase.closes_at and phase.closes_at > process.now],
     }
     return render(request, "site/dashboard.html", context)

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.decisions.models import Answer
 from parvis.ledger.clock import database_now
 from parvis.processes.models import DecisionStep, Meeting, Promise
+from parvis.processes.promises.words import Told, said
 from parvis.processes.stages import today
 from parvis.ui import page_cache, share_cards
 
@@ -70,23 +70,8 @@ def three_answers() -> list[Answer]:
     return others[: SHOWN - len(refusals)] + refusals
 
 
-def owed_soon(day) -> list[dict]:
+def owed_soon(day) -> list[Told]:
     """Promises due within a month, or late: what is owed now."""
     promises = Promise.objects.public().owed().select_related("process", "office").order_by("due_on", "pk")[:60]
     near = [promise for promise in promises if promise.due <= day + timedelta(days=31)]
-    return [{"promise": promise, **said(promise, day)} for promise in near[:6]]
-
-
-def said(promise, day) -> dict:
-    """The state of a promise in words, and the tone of its tag."""
-    tones = {"kept": "kept", "late": "late", "delayed": "late", "broken": "broken"}
-    state = promise.state(day)
-    labels = {
-        "kept": pgettext("promise", "Kept"),
-        "moot": _("No longer has an object"),
-        "to_come": _("To come"),
-        "delayed": _("Late, with a new date"),
-        "late": _("Late"),
-        "broken": _("Broken"),
-    }
-    return {"state": state, "words": labels[state], "tone": tones.get(state, ""), "late": promise.days_late(day)}
+    return [said(promise, day) for promise in near[:6]]

@@ -15,6 +15,7 @@ from parvis.decisions.models import Answer
 from parvis.processes import stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
+from parvis.processes.promises.words import said
 from parvis.ui import page_cache, share_cards
 
 from .. import figures, listing
@@ -54,6 +55,7 @@ def process(request, slug):
     context = {
         "process": found,
         "pact": pact_card(found.pact, promises, day),
+        "promised": [said(promise, day) for promise in promises],
         "stage": stage,
         "stage_words": listing.WORDS[stage],
         "closes_on": stages.last_day(closes_at) if closes_at else None,

@@ -1,73 +1,109 @@
-"""What is owed and what was kept; where to meet."""
+"""What is owed and what was kept, on the page of all promises and on the page of each office."""
 
 from datetime import timedelta
 
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.decisions.models import Answer
-from parvis.ledger.clock import database_now
-from parvis.processes.models import Meeting, Promise
-from parvis.processes.stages import today
+from parvis.processes.models import Office, Process
+from parvis.processes.promises.actions import today
+from parvis.processes.promises.words import Told
 from parvis.ui import page_cache
 
-from .home import said
+from .. import promise_counts, promise_files
 
 SOON_DAYS = 31
-LATEST = 200
 
 
 @page_cache.cached()
 @access.public
 @require_safe
 def promises(request):
-    day = today(database_now())
-    told = [
-        {"promise": promise, **said(promise, day)}
-        for promise in Promise.objects.public().select_related("process", "office").order_by("due_on", "pk")
+    day = today()
+    told = promise_counts.told(day)
+    tables = [
+        (_("By office"), _("Office"), promise_counts.by_office(told)),
+        (_("By year"), _("Year promised for"), promise_counts.by_year(told)),
+        (_("By decider"), _("Who signed the pact"), promise_counts.by_decider(told)),
     ]
-    soon = day + timedelta(days=SOON_DAYS)
-    coming = [one for one in told if one["state"] == "to_come"]
     context = {
-        "soon": [one for one in coming if one["promise"].due <= soon],
-        "later": [one for one in coming if one["promise"].due > soon],
-        "late": [one for one in told if one["state"] in ("late", "delayed", "broken")],
-        "kept": sorted((one for one in told if one["state"] == "kept"), key=lambda one: one["promise"].kept_on)[::-1],
-        "moot": [one for one in told if one["state"] == "moot"],
-        "offices": by_office(told),
+        **sorted_by_state(told, day),
+        "tables": [table for table in tables if table[2]],
+        "files": files("site:promises_file"),
         "changed": Answer.objects.in_force()
         .filter(status__in=[Answer.Status.KEPT_FULLY, Answer.Status.KEPT_PARTLY])
-        .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
+        .filter(contribution__isnull=False, contribution__hidden_at=None, contribution__withdrawn_at=None)
         .select_related("contribution__process", "office")
         .order_by("-published_at", "-pk")[:5],
     }
     return render(request, "site/promises.html", context)
 
 
-def by_office(told: list[dict]) -> list[dict]:
-    """Counts by office, the one that promised most first; no rate under ten promises that came to their date."""
-    rows: dict = {}
-    for one in told:
-        office = one["promise"].office
-        row = rows.setdefault(office.pk, {"office": office, "kept": 0, "late": 0, "broken": 0, "to_come": 0, "moot": 0})
-        row["late" if one["state"] == "delayed" else one["state"]] += 1
-    for row in rows.values():
-        row["made"] = sum(row[state] for state in ("kept", "late", "broken", "to_come", "moot"))
-        row["settled"] = row["kept"] + row["broken"]
-        row["rate"] = row["kept"] / row["settled"] if row["settled"] >= 10 else None
-    return sorted(rows.values(), key=lambda row: -row["made"])
+@page_cache.cached()
+@access.public
+@require_safe
+def office(request, office):
+    """Facts only: what was signed, answered, promised, and what became of it."""
+    found = get_object_or_404(Office, slug=office)
+    day = today()
+    told = promise_counts.told(day, office=found)
+    pacts = Process.objects.published().filter(office=found).defer("sealed_key")
+    context = {
+        "office": found,
+        **sorted_by_state(told, day),
+        "counts": next(iter(promise_counts.by_office(told)), promise_counts.Counts(found)),
+        "years": promise_counts.by_year(told),
+        "pacts": pacts.order_by("-published_at"),
+        "answers": Answer.objects.in_force().filter(office=found).count(),
+        "holders": found.holders.all(),
+        "files": files("site:office_file", found.slug),
+    }
+    return render(request, "site/office.html", context)
 
 
 @page_cache.cached()
 @access.public
 @require_safe
-def meetings(request):
-    now = database_now()
-    public = Meeting.objects.filter(process__published_at__isnull=False).select_related("process")
-    context = {
-        "coming": public.filter(at__gte=now),
-        "undated": public.filter(at=None),
-        "past": public.filter(at__lt=now).order_by("-at", "-pk")[:LATEST],
+def promises_file(request, format):
+    return file(request, promise_counts.told(today()), format, _("Promises"), reverse("site:promises"), "promises")
+
+
+@page_cache.cached()
+@access.public
+@require_safe
+def office_file(request, office, format):
+    found = get_object_or_404(Office, slug=office)
+    told = promise_counts.told(today(), office=found)
+    title = _("Promises: %(office)s") % {"office": found}
+    return file(request, told, format, title, found.get_absolute_url(), found.slug)
+
+
+def file(request, told: list[Told], format: str, title: str, page: str, name: str) -> HttpResponse:
+    """name: of the file, for those that are saved."""
+    content, kind = promise_files.write(told, format, title=title, page=page, path=request.path)
+    response = HttpResponse(content, content_type=kind)
+    if format in ("csv", "json"):
+        response["Content-Disposition"] = f'attachment; filename="{name}.{format}"'
+    return response
+
+
+def files(route: str, *args) -> list[tuple[str, str]]:
+    """(address, name) of each file."""
+    return [(reverse(route, args=[*args, format]), name) for format, name in promise_files.names()]
+
+
+def sorted_by_state(told: list[Told], day) -> dict[str, list[Told]]:
+    soon = day + timedelta(days=SOON_DAYS)
+    coming = [one for one in told if one.state == "to_come"]
+    return {
+        "soon": [one for one in coming if one.promise.due <= soon],
+        "later": [one for one in coming if one.promise.due > soon],
+        "late": [one for one in told if one.state in ("late", "delayed", "broken")],
+        "kept": sorted((one for one in told if one.state == "kept"), key=lambda one: one.promise.kept_on)[::-1],
+        "moot": [one for one in told if one.state == "moot"],
     }
-    return render(request, "site/meetings.html", context)
