@@ -78,6 +78,12 @@ TABLES = (
         "process__slug of motive corrected_at",
     ),
     Table(
+        "signatures",
+        _("Pacts signed, or signed acts filed"),
+        "processes.Signature.person",
+        "process__slug name signed_on act_number recorded_at",
+    ),
+    Table(
         "reports",
         _("Reports made"),
         "contributions.Report.person",
@@ -87,7 +93,7 @@ TABLES = (
         "follows",
         _("What I follow"),
         "contributions.Follow.person",
-        "process__slug contribution__public_id promise__public_id since",
+        "process__slug contribution__public_id promise__public_id territory__slug since",
     ),
     Table("sheets_printed", _("Sheets printed"), "channels.Sheet.printed_by", "public_id printed_at"),
     Table("sheets_entered", _("Sheets entered"), "channels.Sheet.entered_by", "public_id entered_at"),

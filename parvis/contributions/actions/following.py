@@ -1,17 +1,19 @@
 """Asking to be told, and no longer."""
 
 from parvis.people.models import Person
-from parvis.processes.models import Process
 
-from ..models import Contribution, Follow
-
-
-def follow(*, person: Person, process: Process | None = None, contribution: Contribution | None = None) -> None:
-    """Be told what happens to one of both; a second call changes nothing."""
-    Follow.objects.bulk_create(
-        [Follow(person=person, process=process, contribution=contribution)], ignore_conflicts=True
-    )
+from ..models import Follow
 
 
-def unfollow(*, person: Person, process: Process | None = None, contribution: Contribution | None = None) -> None:
-    Follow.objects.filter(person=person, process=process, contribution=contribution, promise=None).delete()
+def follow(*, person: Person, **what) -> None:
+    """Be told what happens to one thing; a second call changes nothing. what: see about()."""
+    Follow.objects.bulk_create([Follow(person=person, **what)], ignore_conflicts=True)
+
+
+def unfollow(*, person: Person, **what) -> None:
+    Follow.objects.filter(person=person, **about(**what)).delete()
+
+
+def about(*, process=None, contribution=None, promise=None, territory=None) -> dict:
+    """The four columns of a follow, one of which is given."""
+    return {"process": process, "contribution": contribution, "promise": promise, "territory": territory}

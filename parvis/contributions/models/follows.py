@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from parvis.processes.models import Process, Promise
+from parvis.territories.models import Territory
 
 from .contributions import Contribution
 
@@ -15,17 +16,20 @@ class Follow(models.Model):
     process = models.ForeignKey(Process, models.CASCADE, null=True, related_name="follows")
     contribution = models.ForeignKey(Contribution, models.CASCADE, null=True, related_name="follows")
     promise = models.ForeignKey(Promise, models.CASCADE, null=True, related_name="follows")
+    territory = models.ForeignKey(Territory, models.CASCADE, null=True, related_name="follows")  # and all its parts
     since = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(process__isnull=False, contribution=None, promise=None)
-                | Q(process=None, contribution__isnull=False, promise=None)
-                | Q(process=None, contribution=None, promise__isnull=False),
+                condition=Q(process__isnull=False, contribution=None, promise=None, territory=None)
+                | Q(process=None, contribution__isnull=False, promise=None, territory=None)
+                | Q(process=None, contribution=None, promise__isnull=False, territory=None)
+                | Q(process=None, contribution=None, promise=None, territory__isnull=False),
                 name="follow_is_about_one_thing",
             ),
             models.UniqueConstraint(fields=["person", "process"], name="follow_a_process_once"),
             models.UniqueConstraint(fields=["person", "contribution"], name="follow_a_contribution_once"),
             models.UniqueConstraint(fields=["person", "promise"], name="follow_a_promise_once"),
+            models.UniqueConstraint(fields=["person", "territory"], name="follow_a_territory_once"),
         ]
