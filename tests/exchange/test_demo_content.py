@@ -223,8 +223,12 @@ def test_the_finished_process_has_answered_all_it_owed():
 @pytest.mark.parametrize("key", ["b", "c"])
 def test_the_synthesis_leaves_nobody_out(key):
     rows = {row["key"]: row for row in SAID[key]["contribution"]}
-    cited = {cited for node in SAID[key]["synthesis"] for cited in node["contributions"]}
-    assert cited == {key for key, row in rows.items() if row["kind"] in {"proposal", "modification", "experience"}}
+    placed = {cited for node in SAID[key]["synthesis"] for cited in node["contributions"]}
+    outside = {row["contribution"] for row in SAID[key].get("outside", [])}
+    assert not placed & outside
+    assert placed | outside == {
+        key for key, row in rows.items() if row["kind"] in {"proposal", "modification", "experience"}
+    }
 
 
 def test_the_moderator_finds_a_public_bin_a_contest_and_reports_that_wait():

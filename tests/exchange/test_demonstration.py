@@ -3,6 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
+from django_tasks_db.models import DBTaskResult
 
 from parvis.contributions.models import Consent, Contribution, Report, Stance
 from parvis.contributions.stances import OPINIONS
@@ -12,6 +13,8 @@ from parvis.exchange.verification import problems
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Person
 from parvis.processes.models import Phase, Process, Promise
+from parvis.synthesis.coverage import coverage
+from parvis.synthesis.models import Citation, Dispute
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,14 @@ def test_it_does_not_go_where_people_already_are():
     make_person()
     with pytest.raises(loading.NotEmpty):
         loading.load()
+
+
+def test_its_finished_processes_have_a_whole_synthesis_which_woke_nobody():
+    loading.load()
+    for slug in ("place-du-marche", "nuits-de-belle-rive"):
+        process = Process.objects.get(slug=slug)
+        assert coverage(process).is_complete
+        assert all(node.versions.exists() for node in process.nodes.all())
+        assert Citation.objects.filter(version__node__process=process).exclude(quote="").count() >= 5
+    assert Dispute.objects.get().answered_at <= loading.database_now()
+    assert not DBTaskResult.objects.filter(task_path__endswith="tell_placed").exists()

@@ -16,7 +16,7 @@ from parvis.territories.models import Territory
 from parvis.ui import page_cache
 
 from .. import bulk
-from . import content, followed, places, processes, said
+from . import content, followed, gathered, places, processes, said
 
 LETTERS = ("a", "b", "c")
 SEED = 2026
@@ -68,6 +68,9 @@ def _process(letter: str, cast: places.Cast, days: content.Days, chance: Random)
     signing.sign(process, person=cast.staff[told["decider"]["account"]], on=days.date(told["signed_on"]))
     publish_process(process)
     Process.objects.filter(pk=process.pk).update(published_at=days.at(told["signed_on"]))
+    if "synthesis" in spoken:
+        published = next(phase["ends"] for phase in told["calendar"] if phase["kind"] == "synthesis")
+        gathered.synthesis(spoken, published, process, drafts, cast, days)
     if "answer" in spoken:
         followed.answers(spoken["answer"], told["decider"]["office"], drafts, cast, days)
     followed.moderation(binned, drafts, cast, days)
