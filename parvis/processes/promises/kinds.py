@@ -74,6 +74,8 @@ FOLLOW_UP = (
     "Publish a follow-up report, then one every six months until all is done",
 )
 
+AUTOMATIC = (Promised.ACKNOWLEDGE, Promised.OPEN_DATA)  # kept by the site itself, except for a referendum
+
 P, K = Promised, Kind
 TABLE: tuple[Row, ...] = (
     Row(P.ACKNOWLEDGE, K.CONSULTATION, 0, *ACKNOWLEDGE),

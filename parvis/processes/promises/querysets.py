@@ -3,6 +3,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from ..kinds import Kind
+from .kinds import AUTOMATIC
+
+AUTOMATIC_HERE = Q(kind__in=AUTOMATIC) & ~Q(process__pact__link=Kind.REFERENDUM)
+
 
 class PromiseQuerySet(QuerySet):
     def public(self):
@@ -11,6 +16,13 @@ class PromiseQuerySet(QuerySet):
     def owed(self):
         """Neither kept nor moot."""
         return self.filter(kept_on=None, moot_on=None)
+
+    def automatic(self):
+        """Those the site itself keeps; at a referendum people count."""
+        return self.filter(AUTOMATIC_HERE)
+
+    def by_hand(self):
+        return self.exclude(AUTOMATIC_HERE)
 
     def due_by(self, day: date):
         """Whose date, the new one when there is one, is this day or before."""
