@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import postgresql
 
-from . import servers, weight
+from . import servers, texts, weight
 from .client import Side, get, interleaved, load, post
 from .data import TOKEN
 from .figures import figure, write
@@ -191,6 +191,20 @@ def on_sqlite(folder: Path) -> None:
         figure(f"queries: {name}, more than with 2 rows", int(many) - int(few), "", limit=0, higher_is_better=False)
 
 
+def on_texts() -> None:
+    """In fresh processes: the memory printed is that of the work."""
+    if not texts.FOLDER.exists():
+        print(f"copies and themes: not measured, the answers of the Grand Débat are not in {texts.FOLDER}")
+        return
+    seconds, memory, recall, precision = map(float, python("-m", "benchmarks.texts", "copies", env={}).split())
+    detail = f"{memory:,.0f} MB; of these groups, {precision:.1%} were injected"
+    figure("copies among 100,000 answers", seconds, "s", limit=60, higher_is_better=False, detail=detail)
+    figure("copies found again, 20 edited campaigns", recall, "share", limit=0.98)
+    seconds, memory, _, found, held = map(float, python("-m", "benchmarks.texts", "themes", env={}).split())
+    detail = f"{memory:,.0f} MB; {found:,.0f} themes hold {held:,.0f}"
+    figure("themes among 10,000 answers", seconds, "s", limit=60, higher_is_better=False, detail=detail)
+
+
 def main() -> None:
     start = time.perf_counter()
     print(
@@ -199,6 +213,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder:
         on_postgresql(Path(folder))
         on_sqlite(Path(folder))
+    on_texts()
     figure("the whole bench", time.perf_counter() - start, "s", limit=480, higher_is_better=False)
     write(ROOT / "bench.json", cores=os.cpu_count(), python=platform.python_version())
 
