@@ -5,6 +5,7 @@ The variables and what they do: docs/operate/settings.md (a test keeps that page
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,6 +32,18 @@ def env_int(name: str, default: int, *, low: int, high: int) -> int:
     if not raw.isdecimal() or not low <= int(raw) <= high:
         raise ImproperlyConfigured(f"{name}={raw!r}: write a whole number from {low} to {high}.")
     return int(raw)
+
+
+def env_period(name: str) -> tuple[date, date] | None:
+    """Two days, the last one included: 2027-12-01/2028-03-21."""
+    raw = os.environ.get(name, "")
+    try:
+        first, last = map(date.fromisoformat, raw.split("/")) if raw else (None, None)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={raw!r}: write two days, like 2027-12-01/2028-03-21.")
+    if first and last and last < first:
+        raise ImproperlyConfigured(f"{name}={raw!r}: the last day comes after the first.")
+    return (first, last) if first and last else None
 
 
 def env_list(name: str, default: str) -> list[str]:
@@ -124,6 +137,7 @@ PARVIS_CONTACT = env("PARVIS_CONTACT", "contact@example.org")
 PARVIS_LEGAL_ENTITY = env("PARVIS_LEGAL_ENTITY", "")
 PARVIS_HOST_NAME = env("PARVIS_HOST_NAME", "")
 PARVIS_DPO = env("PARVIS_DPO", "")
+PARVIS_PRE_ELECTION = env_period("PARVIS_PRE_ELECTION")  # highlights, newsletters and praise are suspended
 PARVIS_SERVER = env("PARVIS_SERVER", "granian")
 if PARVIS_SERVER not in {"granian", "gunicorn"}:
     raise ImproperlyConfigured(f"PARVIS_SERVER={PARVIS_SERVER!r}: write granian or gunicorn.")
@@ -160,6 +174,8 @@ INSTALLED_APPS = [
     "parvis.synthesis",
     "parvis.channels",
     "parvis.decisions",
+    "parvis.answer_desk",
+    "parvis.follow_up",
     "parvis.moderation",
     "parvis.notifications",
     "parvis.exchange",
@@ -336,5 +352,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["impersonal"]}},
     "root": {"handlers": ["stderr"], "level": env("PARVIS_LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "weasyprint": {"level": "ERROR"},
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
 }

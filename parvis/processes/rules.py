@@ -23,6 +23,12 @@ def may_read(person, process) -> Verdict:
     )
 
 
+@rule("processes.know")
+def may_know(person, process) -> Verdict:
+    """That it exists, its title, who decides and its planned dates: from the day it is announced."""
+    return yes if process.announced_at else may_read(person, process)
+
+
 @scope("processes.read")
 def readable(person) -> Q:
     if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from parvis.ledger import actions as ledger
@@ -117,8 +118,9 @@ def _keep(process: Process, given: Signature) -> Signature:
 
 
 def show(process: Process) -> None:
-    """Write on the pact who signed it, as pages and open data tell it."""
-    told = signers(process)
+    """Write on the pact who signed it, as pages and open data tell it: in the language of the process."""
+    with translation.override(process.language):
+        told = signers(process)
     holding = [signer for signer in told if signer.signature]
     whole = len(holding) == len(told)
     pact = process.pact

@@ -123,9 +123,17 @@ def when(phase: Phase | None, told: str) -> str:
 
 
 def lengthened(phases: dict[str, Phase]) -> list[dict]:
-    """Phases whose end was moved after the opening: the day first announced, the new one, the public notice."""
+    """Phases whose end was moved after the opening: the day first announced, the new one, the public notice.
+
+    early: what demanded that it close before that day, "" when it was lengthened.
+    """
     return [
-        {"before": last_day(phase.first_closes_at), "after": last_day(phase.closes_at), "notice": phase.notice}
+        {
+            "before": last_day(phase.first_closes_at),
+            "after": last_day(phase.closes_at),
+            "notice": phase.notice,
+            "early": phase.get_closed_early_display(),
+        }
         for phase in phases.values()
         if phase.first_closes_at and phase.closes_at
     ]

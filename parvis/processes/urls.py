@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import corrections, desk, promises, reading, signing
+from .views import announcing, corrections, desk, promises, reading, signing
 
 app_name = "processes"
 urlpatterns = [
@@ -22,9 +22,11 @@ urlpatterns = [
     path("desk/p/<slug:slug>/lists/<str:what>/", desk.lines, name="lines"),
     path("desk/to-sign/", signing.to_sign, name="to_sign"),
     path("desk/p/<slug:slug>/sign/", signing.sign, name="sign"),
+    path("desk/p/<slug:slug>/announce/", announcing.announce, name="announce"),
     path("desk/p/<slug:slug>/publish/", desk.publish, name="publish"),
     path("desk/p/<slug:slug>/stop/", desk.stop, name="stop"),
     path("desk/p/<slug:slug>/another/", desk.another, name="another"),
+    path("desk/p/<slug:slug>/elections/", desk.quiet, name="quiet"),
     path("desk/p/<slug:slug>/close/", desk.close, name="close"),
     path("desk/p/<slug:slug>/phases/<str:kind>/", desk.lengthen, name="lengthen"),
     path("", include("parvis.site.urls_desk")),

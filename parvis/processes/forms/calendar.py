@@ -23,6 +23,15 @@ def moment(label, hint="") -> forms.DateTimeField:
     )
 
 
+def day(label, **kwargs) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    unreadable = _("Write the date like this: 2027-03-14.")
+    wrong = {"invalid": unreadable}
+    return forms.DateField(
+        label=label, widget=widget, required=False, validators=[in_our_time], error_messages=wrong, **kwargs
+    )
+
+
 class CalendarForm(forms.Form):
     """Every phase of the loop with its two moments; an empty one is not announced."""
 
@@ -98,6 +107,25 @@ class StopForm(forms.Form):
         max_length=4000,
         error_messages={"required": _("Write the public motive.")},
     )
+
+
+class QuietForm(forms.Form):
+    """The election period of a process: two days, or none."""
+
+    first = day(_("From"))
+    last = day(_("Until, this day included"))
+
+    def __init__(self, data=None, *, process: Process):
+        super().__init__(data, initial={"first": process.quiet_from, "last": process.quiet_until})
+
+    def clean(self):
+        typed = super().clean() or {}
+        first, last = typed.get("first"), typed.get("last")
+        if not self.errors and bool(first) != bool(last):
+            self.add_error("last" if first else "first", _("Give both days, or neither."))
+        elif first and last and last < first:
+            self.add_error("last", _("The last day comes after the first: move one of the two."))
+        return typed
 
 
 class CloseForm(forms.Form):

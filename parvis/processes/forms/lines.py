@@ -8,17 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DecisionStep, Document, Meeting, Office, Process, Promise, Question
-from .calendar import moment
-from .words import Words, cleaned, in_our_time
-
-
-def day(label, **kwargs) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    unreadable = _("Write the date like this: 2027-03-14.")
-    wrong = {"invalid": unreadable}
-    return forms.DateField(
-        label=label, widget=widget, required=False, validators=[in_our_time], error_messages=wrong, **kwargs
-    )
+from .calendar import day, moment
+from .words import Words, cleaned
 
 
 def url(label) -> forms.URLField:

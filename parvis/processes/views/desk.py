@@ -15,9 +15,9 @@ from parvis import access
 from parvis.people.idempotency import done_once
 from parvis.ui import words
 
-from .. import actions, changes, corrections, pacts, signing
+from .. import actions, changes, corrections, elections, pacts, signing
 from ..blocks import Blocked, Forbidden, refuse
-from ..forms.calendar import CalendarForm, CloseForm, LengthenForm, StopForm
+from ..forms.calendar import CalendarForm, CloseForm, LengthenForm, QuietForm, StopForm
 from ..forms.lines import LINES, formset
 from ..forms.pact import NewProcessForm, PactForm
 from ..models import Process
@@ -231,6 +231,19 @@ def close(request, slug):
     return page(
         request, "processes/close.html", process, "calendar", form=form, until=closing_at and closing(closing_at)
     )
+
+
+@access.door("processes.organise")
+@require_http_methods(GET_AND_POST)
+@done_once
+def quiet(request, slug):
+    process = find(slug)
+    form = QuietForm(request.POST or None, process=process)
+    if request.method == "POST" and form.is_valid():
+        elections.set_period(process, **form.cleaned_data)
+        messages.success(request, _("The election period is saved."))
+        return redirect("processes:calendar", process.slug)
+    return page(request, "processes/quiet.html", process, "calendar", form=form)
 
 
 @access.door("processes.organise")

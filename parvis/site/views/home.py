@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from parvis import access
 from parvis.decisions.models import Answer
 from parvis.ledger.clock import database_now
-from parvis.processes.models import DecisionStep, Meeting, Promise
+from parvis.processes import elections
+from parvis.processes.models import DecisionStep, Meeting, Process, Promise
 from parvis.processes.promises.words import Told, said
 from parvis.processes.stages import today
 from parvis.ui import page_cache, share_cards
@@ -30,7 +31,8 @@ def home(request):
         "open": [told for told in listed if told.stage == "open"],
         "coming": [told for told in listed if told.stage == "coming"][:SHOWN],
         "others": [told for told in listed if told.stage not in ("open", "coming", "stopped")][:SHOWN],
-        "answers": three_answers(),
+        "quiet": (calm := elections.quiet(day)),
+        "answers": [] if calm else three_answers(day),
         "owed": owed_soon(day),
         "meetings": Meeting.objects.filter(process__published_at__isnull=False, process__stopped_at=None, at__gte=now)
         .select_related("process")
@@ -57,11 +59,12 @@ def share_card() -> share_cards.Card:
     return share_cards.Card(_("Take part in public decisions, and see what became of what was said."))
 
 
-def three_answers() -> list[Answer]:
-    """The latest answers to what people said, one of them a refusal whenever there is one."""
+def three_answers(day) -> list[Answer]:
+    """The latest answers to what people said, one of them a refusal whenever there is one; none in election time."""
     latest = list(
         Answer.objects.in_force()
         .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
+        .exclude(contribution__process__in=Process.objects.filter(elections.quiet_processes(day)))
         .select_related("contribution__process", "office")
         .order_by("-published_at", "-pk")[:40]
     )

@@ -12,7 +12,7 @@ from parvis.contributions.models import Contribution
 from parvis.contributions.models.contributions import RANKS
 from parvis.decisions import owing
 from parvis.decisions.models import Answer
-from parvis.processes import stages
+from parvis.processes import elections, stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
 from parvis.processes.promises.words import said
@@ -31,13 +31,17 @@ def processes(request):
 
 
 @page_cache.cached("slug")
-@access.door("processes.read")
+@access.door("processes.know")
 @require_safe
 def process(request, slug):
     found = get_object_or_404(
         Process.objects.with_clock().select_related("pact", "territory", "bill").defer("sealed_key"), slug=slug
     )
-    access.require(request, "processes.read", found)
+    access.require(request, "processes.know", found)
+    follows = request.user.is_authenticated and request.user.follows.filter(process=found).exists()
+    if not access.verdict(request.user, "processes.read", found):
+        context = {"process": found, "plan": announcing.plan(found), "follows": follows}
+        return render(request, "site/announced.html", context)
     phases = {phase.kind: phase for phase in found.phases.in_order()}
     asked = phases.get(Phase.Kind.CONTRIBUTIONS)
     closes_at = asked.closes_at if asked else None
@@ -70,11 +74,12 @@ def process(request, slug):
         **meetings(found),
         "closed": closed(found, numbers) if stage not in ("open", "coming") else None,
         "next_steps": found.steps.filter(done=False)[:3],
-        "answers": answers,
+        "quiet": (calm := elections.quiet(day, found)),
+        "answers": [] if calm else answers,
         "lengthened": stages.lengthened(phases),
         "corrected_at": found.corrections.values_list("corrected_at", flat=True).first(),
         "card": share_card(found, closes_at),
-        "follows": request.user.is_authenticated and request.user.follows.filter(process=found).exists(),
+        "follows": follows,
     }
     return render(request, "site/process.html", context)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.decisions.models import Answer
+from parvis.processes import elections
 from parvis.processes.models import Office, Process
 from parvis.processes.promises.actions import today
 from parvis.processes.promises.words import Told
@@ -35,9 +36,11 @@ def promises(request):
         **sorted_by_state(told, day),
         "tables": [table for table in tables if table[2]],
         "files": files("site:promises_file"),
+        "quiet": elections.quiet(day),
         "changed": Answer.objects.in_force()
         .filter(status__in=[Answer.Status.KEPT_FULLY, Answer.Status.KEPT_PARTLY])
         .filter(contribution__isnull=False, contribution__hidden_at=None, contribution__withdrawn_at=None)
+        .exclude(contribution__process__in=Process.objects.filter(elections.quiet_processes(day)))
         .select_related("contribution__process", "office")
         .order_by("-published_at", "-pk")[:5],
     }
