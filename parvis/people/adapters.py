@@ -16,7 +16,7 @@ WORKPLACES = {  # where staff arrive; the first role held decides
     Role.CLERK: "channels:counter",
     Role.DECIDER: "decisions:owed",
     Role.OPERATOR: "people:staff",
-    Role.GUARANTOR: "site:promises",
+    Role.GUARANTOR: "synthesis:disputes",
 }
 
 

@@ -11,6 +11,7 @@ from parvis.decisions import owing
 from parvis.moderation.models import Contest
 from parvis.people.models import Organisation
 from parvis.processes.models import Process, Promise
+from parvis.synthesis.models import Dispute
 
 SOON_DAYS = 14
 
@@ -33,6 +34,12 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
     rows = [
         {"label": _("Reported contributions to look at"), "count": reported, **queue},
         {"label": _("Hidden contributions contested by their author"), "count": contests, **queue},
+        {
+            "label": _("Authors who do not recognise their words in a synthesis"),
+            "count": Dispute.objects.filter(answered_at=None, **about).count(),
+            "name": "synthesis:disputes",
+            "rule": "synthesis.work",
+        },
         {
             "label": _("Sheets printed and not entered yet"),
             "count": Sheet.objects.filter(entered_at=None, **of).count(),

@@ -34,6 +34,7 @@ MINE = [  # address, label, rule that must say yes
     ("processes:desk", _("My desk"), "processes.organise"),
     ("processes:to_sign", _("Pacts to sign"), "processes.to_sign"),
     ("decisions:owed", _("Answers to give"), "decisions.owe"),
+    ("synthesis:disputes", _("Syntheses"), "synthesis.work"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),
     ("people:staff", _("Staff"), "people.manage_staff"),

@@ -16,6 +16,7 @@ from parvis.processes import elections, stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
 from parvis.processes.promises.words import said
+from parvis.synthesis.models import Synthesis
 from parvis.ui import page_cache, share_cards
 
 from .. import figures, listing
@@ -111,6 +112,7 @@ def closed(process: Process, numbers: figures.Figures) -> dict:
     return {
         "contributions": numbers.contributions,
         "answers": Answer.objects.in_force().filter(contribution__process=process).count(),
+        "synthesis": Synthesis.objects.filter(process=process, published_at__isnull=False).first(),
         "owed": owed,
         "by": owing.promised_by(process) if owed else None,
     }
