@@ -193,6 +193,7 @@ def _page(request, process: Process, current: Contribution | None, **forms):
         "coverage": coverage(process),
         "lately": queue.lately(process, request.user),
         "reasons": queue.reasons(process),
+        "new_idea_open": not branches or "place" in forms,
         "place": forms.get("place") or PlaceForm(branches=branches, auto_id="place_%s"),
         "outside": forms.get("outside") or OutsideForm(auto_id="outside_%s"),
         "idea": forms.get("idea") or IdeaForm(branches=branches, auto_id="idea_%s"),

@@ -16,7 +16,7 @@ from parvis.people.idempotency import done_once
 
 from .. import actions, reading
 from ..forms import AnswerForm, DisputeForm
-from ..models import Citation, Dispute, Node
+from ..models import Citation, Dispute, Node, Synthesis
 from ..rules import open_to_objection
 
 SHOWN = 50
@@ -26,12 +26,12 @@ TRIED, WITHIN = 300, 600  # codes of receipts from one network in ten minutes
 @access.door("synthesis.work")
 @require_safe
 def queue(request):
-    """What waits for an answer, the oldest first; then what was answered, the latest first."""
+    """The guarantor's page: what waits for an answer, the oldest first; what was answered, the latest first."""
     rows = Dispute.objects.select_related("contribution__process", "node", "citation__version__node", "answered_by")
     context = {
         "waiting": list(rows.filter(answered_at=None).order_by("raised_at", "pk")[:SHOWN]),
         "answered": list(rows.exclude(answered_at=None).order_by("-answered_at", "-pk")[:SHOWN]),
-        "all": rows.count(),
+        "syntheses": Synthesis.objects.select_related("process").order_by("-pk")[:SHOWN],
     }
     return render(request, "synthesis/disputes.html", context)
 
