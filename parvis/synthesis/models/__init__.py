@@ -1,3 +1,4 @@
+from ..suggestions.models import Help, Member, Suggestion
 from .placing import Attachment, Dispute, Reading
 from .tree import Citation, Node, NodeVersion, Publication, Synthesis
 
@@ -5,9 +6,12 @@ __all__ = [
     "Attachment",
     "Citation",
     "Dispute",
+    "Help",
+    "Member",
     "Node",
     "NodeVersion",
     "Publication",
     "Reading",
+    "Suggestion",
     "Synthesis",
 ]
