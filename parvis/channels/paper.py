@@ -1,5 +1,6 @@
 """What is printed beside the question: the code, its picture, where the sheet goes, who reads it and by when."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -7,30 +8,35 @@ from math import ceil
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Meeting, Phase, Process
 from parvis.processes.pact_card import decider
 from parvis.processes.stages import answers_by, last_day
+from parvis.ui.words import cut
 
 # An A4 face, in millimetres: what the title, the article and the lines to write on share; one line; the note that the
 # text is overleaf.
 FACE, RULE, NOTE = 135, 8, 8
 FEW, USUAL, MANY = 3, 5, 8  # lines to write on
 OPENING = 700  # characters of an explanation too long for the face
+SIDE = 250  # the other face, under its code
+EXPLAINED, LAW = (104, 4.4, 1), (92, 4.4, 0.9)  # there: characters and height of a line, gap after a paragraph
 
 
 @dataclass(frozen=True)
 class Room:
     """lines: one item for each line to write on; overleaf: the text goes on a page of its own; opening, rest: the two
-    parts of an explanation too long for the face.
+    parts of an explanation too long for the face; text: the paragraphs printed; whole_at: where to read a text of which
+    the page overleaf holds the beginning only.
     """
 
     lines: range = range(USUAL)
     overleaf: bool = False
     opening: str = ""
     rest: str = ""
+    text: Sequence[str] = ()
+    whole_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,23 +53,43 @@ def room(row: Contribution) -> Room:
     """What one contribution leaves to write on: whatever its length, the slip to tear off stays on the face."""
     article = getattr(row, "article", None)
     explanation = str(article.explanation) if article else ""
+    text = article.paragraphs if article else [row.body]
     left = FACE - _height(row.title, 58, 7.5)
     here = int((left - _explained(explanation) - _height(row.body, 84, 5.4, 0.9)) // RULE)
     if here >= FEW:
-        return Room(range(min(here, USUAL)))
+        return Room(range(min(here, USUAL)), text=text)
     left -= NOTE
     opening, rest = _parted(explanation, left - FEW * RULE)
     there = int((left - _explained(opening)) // RULE)
-    return Room(range(min(there, MANY)), overleaf=True, opening=opening, rest=rest)
+    lines, whole_at = range(min(there, MANY)), ""
+    if _height(rest, *EXPLAINED) + _height(row.body, *LAW) > SIDE:
+        rest = "\n".join(_held(rest.split("\n"), SIDE / 2, *EXPLAINED))
+        left = SIDE - 2 * NOTE - _height(rest, *EXPLAINED)
+        text = _held(text, left, *LAW) if article else ["\n".join(_held(row.body.split("\n"), left, *LAW))]
+        whole_at = short(article.get_absolute_url() if article else row.get_absolute_url())
+    return Room(lines, overleaf=True, opening=opening, rest=rest, text=text, whole_at=whole_at)
 
 
 def _parted(explanation: str, most: float) -> tuple[str, str]:
-    """The paragraphs that hold in so many millimetres, and the others; at worst the beginning of the first, and all."""
+    """The paragraphs that hold in so many millimetres, and the others; at worst the first is cut."""
     paragraphs = explanation.strip().split("\n")
     for kept in range(len(paragraphs), 0, -1):
         if _explained(opening := "\n".join(paragraphs[:kept])) <= most:
             return opening, "\n".join(paragraphs[kept:])
-    return Truncator(paragraphs[0]).chars(OPENING), explanation
+    opening = cut(paragraphs[0], OPENING)
+    return opening, f"… {explanation.strip().removeprefix(opening[:-1]).strip()}"
+
+
+def _held(paragraphs: Iterable[str], most: float, wide: int, line: float, gap: float) -> list[str]:
+    """The first paragraphs that hold in so many millimetres; the last one is cut."""
+    held: list[str] = []
+    for one in paragraphs:
+        height = _height(one, wide, line, gap)
+        if height > most:
+            return [*held, cut(one, wide * max(1, int((most - gap) // line)))]
+        held.append(one)
+        most -= height
+    return held
 
 
 def _height(text: str, wide: int, line: float, gap: float = 0) -> float:
@@ -96,7 +122,12 @@ def address(code: str) -> str:
 
 def short_address() -> str:
     """Where the code is typed by hand, without https://."""
-    return f"{settings.PARVIS_ORIGIN}{reverse('contributions:receipt_form')}".split("://", 1)[-1]
+    return short(reverse("contributions:receipt_form"))
+
+
+def short(path: str) -> str:
+    """An address to type by hand."""
+    return f"{settings.PARVIS_ORIGIN}{path}".split("://", 1)[-1]
 
 
 def picture(code: str) -> SafeString:

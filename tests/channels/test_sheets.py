@@ -75,8 +75,26 @@ def test_a_long_explanation_goes_on_overleaf_where_the_face_left_it(process):
     assert len(room.lines) >= paper.FEW
     article.explanation = {"en": "In plain words, at length. " * 90}
     room = paper.room(article.contribution)
-    assert room.opening.endswith("…") and room.rest == str(article.explanation)
+    assert f"{room.opening[:-1]} {room.rest[2:]}" == str(article.explanation).strip()
     assert len(room.lines) >= paper.FEW
+
+
+@pytest.mark.parametrize("words", ["One long alinéa. " * 1150, "An alinéa says who must do what.\n" * 590])
+@pytest.mark.parametrize("explanation", ["", "In plain words, at length.\n" * 20, "In plain words, at length. " * 700])
+def test_a_text_too_long_for_a_side_begins_there_and_says_where_it_is_whole(process, settings, words, explanation):
+    settings.PARVIS_ORIGIN = "https://parvis.example.org"
+    article = make_bill(process).articles.first()
+    article.explanation = {"en": explanation}
+    article.contribution.body = words.strip()
+    room = paper.room(article.contribution)
+    printed = "\n".join(room.text)
+    assert 500 < len(printed) < 7000
+    assert article.contribution.body.startswith(printed.removesuffix("…"))
+    assert room.whole_at == f"parvis.example.org{article.get_absolute_url()}"
+    proposal = make_contribution(process, body=words.strip())
+    room = paper.room(proposal)
+    assert 500 < len(room.text[0]) < 7000
+    assert room.whole_at == f"parvis.example.org{proposal.get_absolute_url()}"
 
 
 def test_a_question_leaves_room_to_write(client, process):

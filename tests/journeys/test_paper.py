@@ -102,6 +102,18 @@ def test_a_long_article_takes_two_sides_and_its_slip_stays_on_the_first(visit):
     assert face["height"] <= 273 / 25.4 * 96
 
 
+def test_the_longest_article_takes_two_sides_too(visit):
+    process = make_process()
+    article = make_bill(process).articles.first()
+    words = "« Cet alinéa dit qui doit faire quoi, et dans quel délai. »\n" * 320
+    type(article.contribution).objects.filter(pk=article.contribution_id).update(body=words)
+    page = visit()
+    page.goto(f"/fr/p/{process.slug}/sheet/?article={article.slug}")
+    page.locator("form:has(#choose-article) button").click()
+    expect(page.locator(".paper-overleaf .paper-address")).to_contain_text(article.get_absolute_url())
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+
+
 def test_words_are_hidden_with_a_reason_and_looked_at_again(visit, live_server):
     process, author = make_process(), make_person()
     proposal = make_contribution(process, title="Des ventilateurs à vendre", author=author)
