@@ -13,6 +13,8 @@ PAGES = {
     "sign in": "/fr/sign-in/",
     "five minutes": "/fr/p/bench/five-minutes/",
 }
+KINDS = ("", "article", "proposal", "modification", "everything")
+ORDERS = ("newest", "supported", "discussed")
 LINKED = re.compile(rb"""(?:href|src)=["'](/static/[^"']+\.(?:css|js|svg|woff2|png))["']""")
 IN_CSS = re.compile(rb"""url\(["']?([^"')]+)["']?\)""")
 
@@ -63,4 +65,6 @@ def figures(port: int, list_path: str) -> None:
     figure(
         "first visit, heaviest page", heaviest[0] / 1000, "kB", limit=150, higher_is_better=False, detail=heaviest[1]
     )
-    figure("HTML of a list of 20", visit(port, list_path)[0] / 1000, "kB", limit=30, higher_is_better=False)
+    lists = (f"{list_path.partition('?')[0]}?kind={kind}&order={order}" for kind in KINDS for order in ORDERS)
+    longest = max((len(fetch(port, path)[0]), path.partition("?")[2]) for path in lists)
+    figure("HTML of a list of 20", longest[0] / 1000, "kB", limit=30, higher_is_better=False, detail=longest[1])
