@@ -39,13 +39,13 @@ SHELVES = {
     "guide": Shelf(
         gettext_lazy("Guides"),
         gettext_lazy("One page for each person who takes part or makes it work: what to do, in which order."),
-        ("residents", "offline", "organisers", "deciders", "clerks", "moderators", "journalists"),
+        ("residents", "offline", "organisers", "synthesis", "deciders", "clerks", "moderators", "journalists"),
     ),
     "method": Shelf(
         gettext_lazy("How this is counted"),
         gettext_lazy("Each number shown here, how it is made, on what base, and what it does not say."),
         (
-            "people", "views", "declared", "contributions", "orders", "days", "promises",
+            "people", "views", "declared", "contributions", "orders", "days", "coverage", "quotations", "promises",
             "paragraphs", "comparison", "search", "receipts", "record",
         ),
     ),
@@ -59,6 +59,7 @@ DOORS = {  # guide: where it leads, when the instance has such a page
     "residents": ("site:processes", gettext_lazy("See what is open")),
     "offline": ("contributions:receipt_form", gettext_lazy("Follow a receipt code")),
     "organisers": ("processes:desk", gettext_lazy("Open the desk")),
+    "synthesis": ("synthesis:disputes", gettext_lazy("Open the syntheses")),
     "deciders": ("site:promises", gettext_lazy("See what is promised")),
     "clerks": ("channels:counter", gettext_lazy("Open the counter")),
     "moderators": ("moderation:queue", gettext_lazy("Open the queue")),

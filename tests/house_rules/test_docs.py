@@ -16,7 +16,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 OF_THE_REPOSITORY = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 TEMPLATES = sorted((ROOT / "parvis").glob("*/templates/**/*.html"))
 NEEDED = {
-    "guide": {"residents", "offline", "organisers", "deciders", "clerks", "moderators", "journalists"},
+    "guide": {"residents", "offline", "organisers", "synthesis", "deciders", "clerks", "moderators", "journalists"},
     "method": {
         "people",
         "views",
@@ -24,6 +24,8 @@ NEEDED = {
         "contributions",
         "orders",
         "days",
+        "coverage",
+        "quotations",
         "promises",
         "paragraphs",
         "comparison",
