@@ -11,8 +11,10 @@ from parvis.people import keys
 from parvis.people.models import Person, RoleGrant
 from parvis.processes import signing
 from parvis.processes.models import Pact, Phase, Process
+from parvis.synthesis import actions as synthesis
 from parvis.territories.models import Territory
 from parvis.texts.models import Article, Bill
+from parvis.ui.translated import Translated
 
 _number = itertools.count(1)
 
@@ -115,6 +117,22 @@ def make_contribution(process: Process, kind: str = "proposal", **fields) -> Con
             **{"channel": "web", "title": f"Contribution {n}", "body": f"Words of contribution {n}.", **fields},
         )
     )
+
+
+def make_synthesis(process: Process, contribution: Contribution) -> dict[str, str]:
+    """A published synthesis: an idea with its text, which cites the contribution; and an objection that waits.
+
+    Returns the public ids of the idea and of the objection.
+    """
+    node = synthesis.add_node(process=process, title=Translated(fr="De l’ombre", en="Shade"))
+    other = make_contribution(process)
+    synthesis.place(contribution=contribution, nodes=[node], by=None)
+    synthesis.place(contribution=other, nodes=[node], by=None)
+    body = f"Beaucoup le disent [#{contribution.public_id[:8]}]."
+    synthesis.write(node=node, body=body, author=None, author_name="Claire Dumas")
+    synthesis.publish(process, by=None)
+    dispute = synthesis.raise_dispute(contribution=other, node=node, words="Je parlais d’eau.")
+    return {"node": node.public_id, "dispute": dispute.public_id}
 
 
 def make_bill(process: Process, articles: int = 3) -> Bill:

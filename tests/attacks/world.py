@@ -79,6 +79,13 @@ SPECIAL = {
     "processes:lines": {"slug": "draft", "what": "=documents"},
     "processes:promise": {"public_id": "promise"},
     "processes:publish": {"slug": "draft"},
+    "synthesis:answer_dispute": {"public_id": "dispute"},
+    "synthesis:change": {"public_id": "node"},
+    "synthesis:download": {"format": "=json"},
+    "synthesis:node": {"public_id": "node"},
+    "synthesis:rename": {"public_id": "node"},
+    "synthesis:versions": {"public_id": "node"},
+    "synthesis:write": {"public_id": "node"},
     "texts:import": {"slug": "draft"},
 }
 # Who fills in the form of each route that takes one; "anonymous" too where visitors may.
@@ -138,6 +145,18 @@ FORMS = {
     "processes:promise": ["organiser"],
     "processes:publish": ["organiser"],
     "processes:stop": ["organiser"],
+    "synthesis:add": ["organiser"],
+    "synthesis:answer_dispute": ["guarantor"],
+    "synthesis:change": ["organiser"],
+    "synthesis:dispute": ["author"],
+    "synthesis:dispute_by_receipt": ["anonymous"],
+    "synthesis:later": ["organiser"],
+    "synthesis:place": ["organiser"],
+    "synthesis:publish": ["guarantor"],
+    "synthesis:put_outside": ["organiser"],
+    "synthesis:rename": ["organiser"],
+    "synthesis:take_back": ["organiser"],
+    "synthesis:write": ["guarantor"],
     "texts:explanations": ["organiser"],
     "texts:import": ["organiser"],
 }
@@ -167,6 +186,7 @@ def build() -> World:
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
+    rows |= factories.make_synthesis(process, contribution)
     rows |= {"receipt": receipt.code, **paper(process, people_here), **hidden(process, author, people_here)}
     organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
     question = Question.objects.create(process=process, position=1, text={"fr": "Quoi ?", "en": "What?"})

@@ -88,7 +88,8 @@ def rows(process, contribution) -> dict:
     blank = Receipt.objects.create(code="ABCDEFGHJK", process=process, channel="paper")
     sheet = Sheet.objects.create(process=process, receipt=blank)
     office = Office.objects.create(slug="council", name={"en": "The council"})
-    return {"sheet": blank.code, "batch": sheet.batch, "office": office.slug}
+    gathered = factories.make_synthesis(process, contribution)
+    return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug}
 
 
 def browser(person) -> Client:
