@@ -76,7 +76,7 @@ ANONYMOUS = [
     Page("processes:path", given=(("slug", "empty"),)),
     Page("contributions:receipt", given=(("code", "=ABCDEFGHJK"),), status=404),
     sent("people:sign_in"),
-    *map(Page, "synthesis:tree synthesis:node synthesis:versions synthesis:outside synthesis:dispute_by_receipt".split()),
+    *(Page(f"synthesis:{name}") for name in ("tree", "node", "versions", "outside", "dispute_by_receipt")),
     *(Page(route, given=(("slug", "answering"),)) for route in ("synthesis:tree", "synthesis:outside")),
     Page("synthesis:tree", given=(("slug", "empty"),)),
 ]
