@@ -47,7 +47,7 @@ def test_a_contribution_is_placed_and_the_next_is_read(client, claire, process, 
     assert reply.status_code == 302
     shown = page(client, "work", process.slug)
     assert "Placed under “Shade”." in shown
-    assert "1 contributions of 2" in shown
+    assert "Contributions in their place: 1 of 2" in shown
     assert shown.index("A bench") < shown.index("A tree")
     assert Attachment.objects.get().attached_by == claire
     assert second.public_id in shown

@@ -50,7 +50,7 @@ def get(name, *args, **query):
 
 def test_before_its_publication_only_the_coverage_is_public(process, shade, oven):
     shown = get("tree", process.slug).content.decode()
-    assert "1 contribution of 1" in shown
+    assert "Contributions in their place: 1 of 1" in shown
     assert "Shade" not in shown
     for name, args in (("node", [shade.public_id]), ("outside", []), ("versions", [shade.public_id])):
         assert get(name, process.slug, *args).status_code == 404
