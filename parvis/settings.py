@@ -354,6 +354,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("PARVIS_LOG_LEVEL", "INFO")},
     "loggers": {
         "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

@@ -3,8 +3,10 @@
 import subprocess
 import sys
 import sysconfig
+from ctypes.util import find_library
 from pathlib import Path
 
+import debian
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +30,18 @@ def compile_messages() -> None:
         polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
+def find_pango() -> None:
+    """Printing a pact as PDF needs Pango, a library of Debian's; all the rest works without it."""
+    if all(map(find_library, ("pango-1.0", "pangoft2-1.0"))):
+        return
+    try:
+        debian.install("libpango-1.0-0", "libpangoft2-1.0-0")
+    except (SystemExit, subprocess.CalledProcessError) as refusal:
+        print(f"Pacts will not print as PDF yet. {refusal}", file=sys.stderr)
+
+
 if __name__ == "__main__":
+    find_pango()
     link_the_house()
     compile_messages()
     subprocess.run([sys.executable, "-m", "compileall", "-q", "parvis", "analysis"], cwd=ROOT, check=False)

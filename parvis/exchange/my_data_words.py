@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from parvis.ui import words
 
 COLUMNS = {
+    "act_number": _("Number of the signed act"),
     "answer": _("Answer"),
     "answered_at": _("Answered on"),
     "answers": _("Answers received under it"),
@@ -57,6 +58,7 @@ COLUMNS = {
     "reason": _("Reason"),
     "receipts_by_mail": _("Receipts by e-mail"),
     "received_at": _("Received on"),
+    "recorded_at": _("Recorded on"),
     "refusal": _("Reason of the refusal"),
     "refused_at": _("Refused on"),
     "entered_at": _("Entered on"),
@@ -72,6 +74,7 @@ COLUMNS = {
     "side": _("Side"),
     "signature": _("Signature"),
     "since": _("Since"),
+    "signed_on": _("Date of the signed act"),
     "slug": _("Address"),
     "taken_at": _("Taken on"),
     "title": _("Title"),

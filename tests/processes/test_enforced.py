@@ -86,7 +86,7 @@ def test_L01_a_signature_falls_when_the_pact_changes(terminal):
     assert signing.unsigned(process) == []
     assert terminal("change", process.slug, "promise_days", "90")[0] == 0
     process = Process.objects.get(pk=process.pk)
-    assert signing.unsigned(process) == ["Have the pact signed again by Camille Aubier: it changed since."]
+    assert [(signer.signature, signer.outdated) for signer in signing.signers(process)] == [(None, True)]
     assert "signed again" in terminal("open", process.slug)[1]
 
 

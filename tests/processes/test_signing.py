@@ -186,6 +186,15 @@ def test_the_pact_is_printed_on_one_page_in_each_language(client):
         assert title.encode("utf-16-be") in told or title.encode() in told
 
 
+def test_a_server_that_cannot_print_says_so(client, monkeypatch):
+    def absent(process, language):
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr("parvis.processes.printing.pact_pdf", absent)
+    page = client.get(f"/en/p/{make_process().slug}/pact.pdf")
+    assert page.status_code == 503 and "prints well from a browser" in page.text
+
+
 def test_a_signature_stays_when_its_account_goes():
     process = make_draft()
     decider = make_staff("decider", display_name="Camille Aubier")

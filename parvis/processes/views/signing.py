@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -102,6 +103,11 @@ def printed(request, slug):
     """The pact on one page."""
     process = find(slug)
     access.require(request, "processes.read", process)
-    answer = HttpResponse(printing.pact_pdf(process, get_language() or "fr"), content_type="application/pdf")
+    try:
+        answer = HttpResponse(printing.pact_pdf(process, get_language() or "fr"), content_type="application/pdf")
+    except OSError:  # the library that draws type is not on this machine: see tools/install.py
+        words = _("The server of this site cannot make PDF files yet. The page of the pact prints well from a browser.")
+        way_out = (_("Read the pact"), reverse("processes:pact", args=[slug]))
+        return render(request, "ui/refusal.html", {"verdict": access.no(words, way_out=way_out)}, status=503)
     answer.headers["Content-Disposition"] = f'inline; filename="{process.slug}-pact.pdf"'
     return answer
