@@ -29,6 +29,8 @@ COMMANDS = {
     "staff": _("Give or take back a role."),
     "reindex": _("Write the search table anew."),
     "nightly": _("Run the nightly jobs now."),
+    "digests": _("Send the letters that are due to who follows."),
+    "bounces": _("Read the letters that came back."),
     "work": _("Do long tasks and nightly jobs, on a machine without a web."),
     "health": _("Say whether all is well: same facts as /health/."),
 }

@@ -9,4 +9,5 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("parvis.notifications.watching")
+        import_module("parvis.notifications.arriving")
         import_module("parvis.notifications.placed")

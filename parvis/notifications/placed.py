@@ -52,7 +52,7 @@ def _placed(process: Process, number: int) -> dict[bytes, int]:
         if participant is not None
     )
     keys = Participant.objects.filter(process=process).exclude(key=None).values_list("pk", "merged_into", "key")
-    return {bytes(key): n for pk, merged_into, key in keys if (n := counts.get(merged_into or pk, 0))}
+    return {bytes(key or b""): n for pk, merged_into, key in keys if (n := counts.get(merged_into or pk, 0))}
 
 
 def _about(process: Process, person: Person, count: int) -> dict:

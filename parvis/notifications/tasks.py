@@ -13,6 +13,8 @@ from parvis.contributions.models import Contribution, Participant
 from parvis.people import keys, mail
 from parvis.people.models import Person
 
+from . import undeliverable
+
 RECEIPT = "notifications/mail/receipt"
 WAITS = [
     timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 120, 240, 480)
@@ -44,7 +46,10 @@ def deliver_receipt(sealed: str, failures: int = 0) -> None:
 
 
 def reachable(public_id: str) -> Person | None:
-    return Person.objects.filter(public_id=public_id, is_active=True, email__isnull=False).first()
+    """Someone to write to: not when their address refused a letter for good."""
+    people = Person.objects.select_related("undeliverable").filter(public_id=public_id, is_active=True)
+    person = people.filter(email__isnull=False).first()
+    return None if person is None or undeliverable.of(person) else person
 
 
 def after(error: mail.MailNotSent, waiting, failures: int):

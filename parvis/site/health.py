@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from parvis.ledger.clock import database_now
+from parvis.notifications import mail_health
 from parvis.people import codes, limits
 
 from . import schedule
@@ -22,6 +23,7 @@ from .readiness import unapplied_migrations
 OK, WARN, DOWN = "ok", "warn", "down"
 WORKER_SILENT = timedelta(seconds=90)
 QUEUE_LATE = timedelta(minutes=10)
+MAIL_LATE = timedelta(hours=1)
 BACKUP_OLD = timedelta(hours=26)
 DISK_LOW = 1_000_000_000  # bytes
 NEARLY_ALL = 0.8  # of the codes that may be sent within an hour
@@ -47,7 +49,7 @@ def facts() -> list[Fact]:
     in_step = migrations()
     if in_step.state == DOWN:
         return [first, in_step, disk()]
-    return [first, in_step, *(ask(now) for ask in asked), disk()]
+    return [first, in_step, *(ask(now) for ask in asked), *mail(now), disk()]
 
 
 def state(found: list[Fact]) -> str:
@@ -109,6 +111,26 @@ def codes_sent(now: datetime) -> Fact:
         count,
     ) % {"count": count, "most": most}
     return Fact("codes_this_hour", WARN if count >= most * NEARLY_ALL else OK, words, count)
+
+
+def mail(now: datetime) -> list[Fact]:
+    """Letters: waiting and since when, sent, failed, and addresses that refuse them."""
+    found = mail_health.read(now)
+    late = found.oldest is not None and now - found.oldest > MAIL_LATE
+    waiting = ngettext("%(count)d letter waits.", "%(count)d letters wait.", found.waiting) % {"count": found.waiting}
+    if found.oldest and late:
+        hours = round((now - found.oldest).total_seconds() / 3600)
+        since = ngettext("The oldest waits for %(n)d hour.", "The oldest waits for %(n)d hours.", hours) % {"n": hours}
+        waiting = f"{waiting} {since}"
+    sent = ngettext("%(count)d letter was sent within a day.", "%(count)d letters were sent within a day.", found.sent)
+    failed = ngettext("%(count)d letter failed this week.", "%(count)d letters failed this week.", found.failed)
+    back = ngettext("%(count)d address refuses our letters.", "%(count)d addresses refuse our letters.", found.returned)
+    return [
+        Fact("mail_waiting", WARN if late else OK, waiting, found.waiting),
+        Fact("mail_sent_today", OK, sent % {"count": found.sent}, found.sent),
+        Fact("mail_failed_this_week", WARN if found.failed else OK, failed % {"count": found.failed}, found.failed),
+        Fact("mail_addresses_refusing", OK, back % {"count": found.returned}, found.returned),
+    ]
 
 
 def nightly(now: datetime) -> Fact:

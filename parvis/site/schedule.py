@@ -35,12 +35,14 @@ def clear_tasks() -> None:
 
 
 JOBS = {  # name → verb, each safe to run again
+    "publish the answers of the day": "parvis.answer_desk.actions.publish_due",
     "redraw the fair order": "parvis.contributions.draws.redraw_ranks",
     "destroy keys nobody can appeal with": "parvis.processes.retention.destroy_due_keys",
     "forget what was kept long enough": "parvis.people.retention.run",
     "erase accounts nobody uses": "parvis.exchange.retention.run",
     "forget keys of writes": "parvis.people.idempotency.forget_old_keys",
     "forget mail kept as files": "parvis.notifications.backends.forget_old_files",
+    "forget old letters": "parvis.notifications.editions.forget_old",
     "write the open data": "parvis.exchange.open_data.publish_all",
     "keep the promises of the site itself": "parvis.site.own_promises.keep",
     "owe what petitions have reached": "parvis.site.own_promises.owe_from_thresholds",

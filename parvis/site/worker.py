@@ -10,6 +10,8 @@ from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
+from parvis.notifications import digests, editions
+
 from . import schedule
 
 logger = logging.getLogger("parvis.worker")
@@ -17,6 +19,7 @@ logger = logging.getLogger("parvis.worker")
 EVERY = 1.0  # seconds between two looks at the queue
 BEAT = 20.0  # seconds between two signs of life
 LOOK_AT_THE_CLOCK = 60.0
+LETTERS = 5.0  # seconds given to the letters of those who follow before the queue is looked at again
 
 
 def work(*, once: bool = False) -> None:
@@ -33,8 +36,10 @@ def work(*, once: bool = False) -> None:
                 beaten = time.monotonic()
             if DBTaskResult.objects.ready().exists():
                 _empty_the_queue()
+            digests.go_on(seconds=LETTERS)
             if time.monotonic() - looked >= LOOK_AT_THE_CLOCK:
                 schedule.run_due()
+                editions.begin_due()
                 looked = time.monotonic()
         except Error:
             logger.exception("The database did not answer; the worker tries again.")

@@ -1,0 +1,121 @@
+"""What a process does, by date: as a calendar of what is to come (iCalendar), as a feed of what came (Atom)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parvis.contributions.feeds import clean
+from parvis.decisions.models import Answer
+from parvis.processes.models import Phase, Process
+
+from . import words
+
+LATEST = 60  # events of the feed
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Event:
+    """at: a day, or a moment; key: what makes it the same event when its words or its date change."""
+
+    at: date | datetime
+    key: str
+    title: str
+    path: str
+    detail: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        return self.at if isinstance(self.at, datetime) else datetime.combine(self.at, time.min, UTC)
+
+
+def events(process: Process) -> list[Event]:
+    """In order of time."""
+    return sorted(_events(process), key=lambda event: (event.moment, event.key))
+
+
+def _events(process: Process) -> Iterator[Event]:
+    page, path = process.get_absolute_url(), reverse("processes:path", args=[process.slug])
+    for phase in process.phases.all():
+        label, said = phase.get_kind_display(), str(phase.notice or phase.note)
+        if phase.opens_at:
+            yield Event(phase.opens_at, f"{phase.kind}-opens", _("%(phase)s: opens") % {"phase": label}, page, said)
+        if phase.closes_at:
+            yield Event(phase.closes_at, f"{phase.kind}-closes", _("%(phase)s: ends") % {"phase": label}, page, said)
+    for step in process.steps.exclude(on=None):
+        yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))
+    for meeting in process.meetings.exclude(at=None):
+        yield Event(meeting.at, f"meeting-{meeting.pk}", str(meeting.title), page, str(meeting.place))
+    for promise in process.promises.owed():
+        title = _("Promised by this day: %(what)s") % {"what": promise.what}
+        yield Event(promise.due, f"promise-{promise.public_id}", title, promise.get_absolute_url())
+    if process.pact.decision_on and not process.phases.filter(kind=Phase.Kind.DECISION).exists():
+        title, what = _("The decision is planned"), str(process.pact.decision_object)
+        yield Event(process.pact.decision_on, "decision", title, path, what)
+
+
+def as_ics(process: Process) -> str:
+    """Days as whole days, moments as an hour."""
+    from icalendar import Calendar, Event as Entry  # noqa: I001  at its first use: long to load
+
+    calendar, host = Calendar(), settings.PARVIS_ORIGIN.partition("://")[2]
+    for name, value in (
+        ("prodid", "-//Parvis//parvis//FR"),
+        ("version", "2.0"),
+        ("x-wr-calname", str(process.title)),
+        ("x-published-ttl", "PT12H"),
+    ):
+        calendar.add(name, value)
+    for event in events(process):
+        entry = Entry()
+        entry.add("uid", f"{process.public_id}-{event.key}@{host}")
+        entry.add("dtstamp", event.moment)
+        entry.add("dtstart", event.at)
+        entry.add("dtend", event.at + (HOUR if isinstance(event.at, datetime) else timedelta(days=1)))
+        entry.add("summary", f"{event.title} – {process.title}")
+        if event.detail:
+            entry.add("description", event.detail)
+        entry.add("url", f"{settings.PARVIS_ORIGIN}{event.path}")
+        entry.add("transp", "TRANSPARENT")
+        calendar.add_component(entry)
+    return calendar.to_ical().decode()
+
+
+def as_atom(process: Process, path: str) -> str:
+    """What came, the latest first, with the answers of each day together. path: the address of the feed itself."""
+    origin = settings.PARVIS_ORIGIN
+    feed = Atom1Feed(
+        title=clean(_("%(title)s – what happens") % {"title": process.title}),
+        link=f"{origin}{process.get_absolute_url()}",
+        description="",
+        language=get_language(),
+        feed_url=f"{origin}{path}",
+        author_name=settings.PARVIS_NAME,
+    )
+    came = [event for event in events(process) if event.moment <= process.now] + _answers(process)
+    for event in sorted(came, key=lambda event: event.moment, reverse=True)[:LATEST]:
+        feed.add_item(
+            title=clean(event.title),
+            link=f"{origin}{event.path}",
+            description=clean(event.detail),
+            unique_id=f"urn:parvis:{process.public_id}:{event.key}",
+            pubdate=event.moment,
+            updateddate=event.moment,
+        )
+    return feed.writeString("utf-8")
+
+
+def _answers(process: Process) -> list[Event]:
+    page = reverse("decisions:answers", args=[process.slug])
+    days = Answer.objects.of(process).values_list("published_at__date").annotate(Count("pk"))
+    return [
+        Event(day, f"answers-{day}", words.of_many("answer.published", count), page)
+        for day, count in days.order_by("-published_at__date")[:LATEST]
+    ]

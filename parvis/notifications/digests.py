@@ -1,0 +1,168 @@
+"""Writing to those who follow: a chunk of people at a time, each letter once, whatever dies and starts again."""
+
+import time
+from collections import defaultdict
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+
+from django.core import mail as django_mail
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
+from parvis.contributions.models import Follow
+from parvis.people import mail
+from parvis.people.models import Person
+
+from . import news, undeliverable
+from .letters import Reader, Writer
+from .models import EDITIONS, USUAL, Digest, Edition, Pace
+
+CHUNK = 500  # people at a time: what is held in memory
+DOWN = 60.0  # seconds to wait when the mail server takes nothing
+
+_read: dict[int, news.News] = {}  # of the edition at hand
+_not_before = 0.0
+
+
+def go_on(seconds: float | None = None) -> int:
+    """Send the letters of the editions that were begun, for so long at most; how many were sent.
+
+    When the mail server takes nothing, the rest waits.
+    """
+    global _not_before
+    start, sent = time.monotonic(), 0
+    while time.monotonic() >= _not_before and (edition := Edition.objects.filter(done_at=None).order_by("pk").first()):
+        try:
+            sent += send_chunk(edition)
+        except mail.MailNotSent:
+            _not_before = time.monotonic() + DOWN
+        if seconds is not None and time.monotonic() - start >= seconds:
+            break
+    return sent
+
+
+def send_chunk(edition: Edition) -> int:
+    """The letters of the next people; how many were sent. Raises MailNotSent when the server is down."""
+    people = next_people(edition)
+    unclaimed = Digest.objects.filter(edition=edition, handed_at=None)
+    if not people:
+        unclaimed.delete()
+        Edition.objects.filter(pk=edition.pk).update(done_at=Now())
+        _read.clear()
+        return 0
+    told = news_of(edition)
+    readers = [reader for reader in readers_of(people, told) if reader]
+    Digest.objects.bulk_create(
+        [Digest(edition=edition, person_id=reader.pk) for reader in readers], ignore_conflicts=True
+    )
+    waiting = dict(unclaimed.filter(person__in=[reader.pk for reader in readers]).values_list("person", "pk"))
+    mine = [reader for reader in readers if reader.pk in waiting]
+    sent = post(Writer(told, mine), mine, waiting) if mine else 0
+    gone = {one["pk"] for one in people} - {reader.pk for reader in readers}  # follow nothing any more
+    unclaimed.filter(person__in=gone).delete()
+    Edition.objects.filter(pk=edition.pk, reached__lt=people[-1]["pk"]).update(reached=people[-1]["pk"])
+    return sent
+
+
+def post(writer: Writer, readers: list[Reader], waiting: dict[int, int]) -> int:
+    """A letter is claimed, then handed over, then marked: of two workers one claims it, and who dies in between leaves
+    at most one of which nobody knows whether it went. The mark of one and the claim of the next are one commit."""
+    sent, gone = 0, None
+    with django_mail.get_connection() as connection:
+        for reader in readers:
+            message = writer.letter(reader)
+            digest = Digest.objects.filter(pk=waiting[reader.pk])
+            if message is None:
+                digest.delete()
+                continue
+            with transaction.atomic():
+                mark(gone)
+                gone, mine = None, digest.filter(handed_at=None).update(handed_at=Now())
+            if not mine:
+                continue
+            message.connection = connection
+            try:
+                mail.hand_over(message)
+            except mail.MailNotSent as error:
+                if not refused(error, reader):
+                    digest.update(handed_at=None)
+                    raise
+            else:
+                sent, gone = sent + 1, waiting[reader.pk]
+        mark(gone)
+    return sent
+
+
+def mark(digest: int | None) -> None:
+    if digest is not None:
+        Digest.objects.filter(pk=digest).update(sent_at=Now())
+
+
+def refused(error: mail.MailNotSent, reader: Reader) -> bool:
+    """The server is up and refuses this letter alone; an address it will never take is marked."""
+    cause = error.__cause__
+    if isinstance(cause, SMTPRecipientsRefused):
+        code = max((code for code, _words in cause.recipients.values()), default=0)
+        if code >= 500:
+            undeliverable.mark(reader.pk, reader.email, str(code))
+        return True
+    return isinstance(cause, SMTPDataError) and cause.smtp_code >= 500
+
+
+def news_of(edition: Edition) -> news.News:
+    """Read once for all the chunks of an edition; after a restart, the same stretch of time says the same."""
+    if edition.pk not in _read:
+        _read.clear()
+        before = Edition.objects.filter(pace=edition.pace, since__lt=edition.since).order_by("-since").first()
+        _read[edition.pk] = news.read(
+            since=edition.since, until=edition.until, last_entry=before.last_entry if before else 0
+        )
+    return _read[edition.pk]
+
+
+def next_people(edition: Edition) -> list[dict]:
+    paces = Q(rhythm__pace__in=EDITIONS[edition.pace])
+    if edition.pace == USUAL:
+        paces |= Q(rhythm=None)
+    followers = Person.objects.filter(paces, is_active=True, email__isnull=False)
+    found = followers.filter(Exists(Follow.objects.filter(person=OuterRef("pk")))).order_by("pk")
+    rows = found.values("pk", "public_id", "email", "language", "rhythm__pace", "undeliverable__digest")
+    return list(rows.filter(pk__gt=edition.reached)[:CHUNK]) or list(rows.filter(pk__in=left_over(edition))[:CHUNK])
+
+
+def left_over(edition: Edition):
+    """People behind the last one reached whose letter came back from a server that went down."""
+    return Digest.objects.filter(edition=edition, handed_at=None).values("person")
+
+
+def readers_of(people: list[dict], told: news.News) -> list[Reader]:
+    """Each of these people with what of the news is theirs; nobody whose address refuses letters."""
+    reachable = [one for one in people if not returned(one)]
+    follows: dict[int, list[tuple]] = defaultdict(list)
+    rows = Follow.objects.filter(person__in=[one["pk"] for one in reachable]).order_by("pk")
+    for person, *what in rows.values_list(
+        "person", "process", "contribution__public_id", "promise__public_id", "territory"
+    ):
+        follows[person].append(tuple(what))
+    return [reader(one, follows[one["pk"]], told) for one in reachable]
+
+
+def reader(one: dict, follows: list[tuple], told: news.News) -> Reader:
+    contributions = tuple(said for _process, said, *_rest in follows if said in told.contributions)
+    promises: tuple[str, ...] = ()
+    processes: set[int] = set()
+    if one["rhythm__pace"] == Pace.ANSWERS:
+        contributions = tuple(said for said in contributions if news.ANSWERS & set(told.contributions[said]))
+    else:
+        promises = tuple(promise for _process, _said, promise, _place in follows if promise in told.promises)
+        for process, _said, _promise, place in follows:
+            processes |= {process} & told.processes.keys()
+            processes |= told.territories.get(place, set())
+    return Reader(
+        one["pk"], one["public_id"], one["email"], one["language"], frozenset(processes), contributions, promises
+    )
+
+
+def returned(one: dict) -> bool:
+    digest = one["undeliverable__digest"]
+    return digest is not None and digest == undeliverable.digest(one["email"])

@@ -1,0 +1,60 @@
+"""The sentences of letters and feeds: of one thing that is named, and of many in a process."""
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+ONE = {
+    "answer.published": _("An answer was published."),
+    "answer.replaced": _("A new answer takes the place of the former one, which stays readable."),
+    "contribution.edited": _("Its author changed it."),
+    "contribution.withdrawn": _("Its author withdrew it."),
+    "contribution.hidden": _("A moderator hid it; the reason is public."),
+    "contribution.restored": _("It is shown again."),
+    "promise.made": _("A promise was made."),
+    "promise.moved": _("The date of a promise was moved."),
+    "promise.delayed": _("A promise is delayed; the reason and the new date are public."),
+    "promise.late": _("A promise is late."),
+    "promise.broken": _("A promise is broken."),
+    "promise.kept": _("A promise is kept."),
+    "promise.moot": _("A promise no longer has an object."),
+    "process.published": _("The process is published."),
+    "process.stopped": _("The process is stopped; the reason is public."),
+    "phase.extended": _("The closing date was moved."),
+    "contributions.closed_early": _("Contributions closed before the announced day."),
+    "path.changed": _("The steps of the decision were changed."),
+    "process.corrected": _("Words of the process were put right."),
+    "synthesis.published": _("The synthesis is published."),
+    "answers.announced": _("The day of the answers is announced."),
+    "decision.published": _("The decision is published."),
+    "milestone.done": _("A step of what was decided is done."),
+    "milestone.given_up": _("A step of what was decided is given up; the reason is public."),
+    "milestone.reported": _("There is news of what was decided."),
+    "mind.changed": _("A decider says that they changed their mind, and why."),
+}
+PLACES = {
+    "answer": "decisions:answers",
+    "path": "processes:path",
+    "promise": "processes:pact",
+    "process": "site:process",
+    "synthesis": "synthesis:tree",
+}
+
+
+def of_one(act: str) -> str:
+    return str(ONE[act])
+
+
+def of_many(act: str, count: int) -> str:
+    """“An answer was published.”, or “12 answers were published.”"""
+    if count == 1:
+        return of_one(act)
+    if act == "answer.published":
+        return ngettext("%(count)d answer was published.", "%(count)d answers were published.", count) % {
+            "count": count
+        }
+    return gettext("%(what)s (%(count)d times)") % {"what": of_one(act).rstrip("."), "count": count}
+
+
+def path(act: str, slug: str) -> str:
+    return reverse(PLACES.get(act.partition(".")[0], "site:process"), args=[slug])
