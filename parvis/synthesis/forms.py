@@ -19,6 +19,13 @@ def reason(**kwargs) -> Words:
     return Words(at_most=REASON, at_least=12, lines=3, **kwargs)
 
 
+def offer(form: forms.BaseForm, name: str, found: list) -> None:
+    """Choices of a field that are known only here."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = found
+
+
 def choices(branches: list[Branch]) -> list[tuple[str, str]]:
     return [(branch.node.public_id, branch.indented) for branch in branches]
 
@@ -43,10 +50,11 @@ class PlaceForm(forms.Form):
     def __init__(self, *args, branches: list[Branch], **kwargs):
         super().__init__(*args, **kwargs)
         self.nodes: dict[str, Node] = {branch.node.public_id: branch.node for branch in branches}
-        self.fields["node"].choices = [("", _("Choose an idea")), *choices(branches)]
+        offer(self, "node", [("", _("Choose an idea")), *choices(branches)])
+        offer(self, "more", choices(branches))
+        offer(self, "under", [("", _("At the top")), *choices(branches)])
         self.fields["node"].widget.attrs["autofocus"] = True
-        self.fields["more"].choices = choices(branches)
-        self.fields["under"].choices = [("", _("At the top")), *choices(branches)]
+        setattr(self.fields["node"], "needed_later", True)  # noqa: B010  read by ui/optional.html
 
     def clean(self):
         typed = super().clean() or {}
@@ -84,7 +92,7 @@ class IdeaForm(forms.Form):
     def __init__(self, *args, branches: list[Branch], **kwargs):
         super().__init__(*args, **kwargs)
         self.nodes = {branch.node.public_id: branch.node for branch in branches}
-        self.fields["under"].choices = [("", _("At the top")), *choices(branches)]
+        offer(self, "under", [("", _("At the top")), *choices(branches)])
 
     @property
     def parent(self) -> Node | None:
@@ -170,6 +178,6 @@ class DisputeForm(forms.Form):
 
     def __init__(self, *args, choices: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = choices
+        offer(self, "about", choices)
         if len(choices) == 1:
             self.fields["about"].initial = choices[0][0]

@@ -24,6 +24,7 @@ class Branch:
     number: str
     depth: int
     count: int
+    everything: int  # under it, with what is no longer shown
     version: int
     is_first: bool
     is_last: bool
@@ -31,7 +32,7 @@ class Branch:
 
     @property
     def is_empty(self) -> bool:
-        return not self.node.everything and not self.below
+        return not self.everything and not self.below
 
     @property
     def label(self) -> str:
@@ -64,7 +65,16 @@ def _grow(by_parent: dict, parent: int | None, prefix: str, found: list[Branch])
     siblings, made = by_parent[parent], []
     for n, node in enumerate(siblings, start=1):
         number = f"{prefix}{n}"
-        branch = Branch(node, number, number.count(".") + 1, node.shown, node.version or 0, n == 1, n == len(siblings))
+        branch = Branch(
+            node,
+            number,
+            number.count(".") + 1,
+            node.shown,
+            node.everything,
+            node.version or 0,
+            n == 1,
+            n == len(siblings),
+        )
         found.append(branch)
         made.append(branch)
         branch.below = _grow(by_parent, node.pk, f"{number}.", found)

@@ -161,4 +161,4 @@ def _only(request, name: str) -> str:
 def authors(process: Process) -> list[str]:
     """Who signed a version that stands or stood, by name."""
     written = NodeVersion.objects.filter(node__process=process, node__removed_at=None)
-    return sorted(written.values_list("author_name", flat=True).distinct())
+    return list(written.order_by("author_name").values_list("author_name", flat=True).distinct())

@@ -30,16 +30,16 @@ def write(request, slug, public_id):
     form = TextForm(request.POST or None, initial=_start(request, node))
     overtaken = None
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
         try:
-            actions.write(node=node, author=request.user, **typed)
+            actions.write(node=node, author=request.user, **form.cleaned_data)
         except actions.Inexact as refusal:
             form.refuse(refusal.problems)
         except actions.Overtaken as refusal:
             overtaken = refusal.current
             form.add_error("body", _("Someone else changed this text meanwhile. Their words are shown below yours."))
-            form.data = form.data.copy()
-            form.data["seen"] = overtaken.number
+            typed = request.POST.copy()
+            typed["seen"] = overtaken.number
+            form.data = typed
         else:
             messages.success(request, _("The text is written, signed and dated. The former one stays readable."))
             return redirect("synthesis:write", slug, public_id)
