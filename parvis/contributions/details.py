@@ -24,7 +24,7 @@ from . import cards, discussion, names
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
-from .journeys import Step, journey
+from .journeys import Step, facts, journey
 from .kinds import DISCUSSED, Channel, Kind
 from .models import Contribution, Follow
 from .panels import Panel, panel
@@ -179,6 +179,7 @@ def _rows(public_id: str, person: int | None = None) -> QuerySet:
         .alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
         .annotate(is_open=Exists(is_open), answered=F("answer__pk"), closes_at=Subquery(closes.values("closes_at")[:1]))
         .annotate(synthesised_at=F("process__synthesis__published_at"), promised=Subquery(promised.values("pk")[:1]))
+        .annotate(**facts())
     )
     if person is None:
         return rows

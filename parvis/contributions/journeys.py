@@ -1,5 +1,9 @@
 """The journey of a contribution: what became of it so far, and what comes next."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +17,28 @@ from .models import Contribution
 Step = dict  # title, when, detail, state ("done", "now", "next", "stopped"), url: as ui/journey.html takes them
 
 
+@dataclass(frozen=True)
+class Teller:
+    """Steps told by a higher floor. facts: expressions read with the contribution, in the same query, by name."""
+
+    facts: dict[str, Any]
+    steps: Callable[[Any], list[Step]]
+
+
+TELLERS: dict[str, Teller] = {}  # "synthesis", then "decision": filled by higher floors when they start
+
+
+def facts() -> dict[str, Any]:
+    """What a contribution must be read with for its journey to be told."""
+    return {name: expression for teller in TELLERS.values() for name, expression in teller.facts.items()}
+
+
+def _told(name: str, contribution: Contribution) -> list[Step]:
+    return TELLERS[name].steps(contribution) if name in TELLERS else []
+
+
 def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[Step]:
-    """answer: the answer in force, if any; closes_at: the end of contributions, if known."""
+    """contribution: read with facts(); answer: the one in force, if any; closes_at: the end of contributions."""
     process, channel = contribution.process, str(Channel(contribution.channel).label)
     steps: list[Step] = [
         {
@@ -34,6 +58,7 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
     if process.is_open and contribution.state == "published":
         until = _("until %(day)s") % {"day": day(last_day(closes_at), "no-year")} if closes_at else ""
         steps.append({"title": _("Open to everyone’s view"), "when": until, "state": "now"})
+    steps += _told("synthesis", contribution)
     if answer:
         steps.append(
             {
@@ -47,7 +72,9 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
     elif contribution.state == "published":
         steps.append(_answer_to_come(process.pact, closes_at))
     pact = process.pact
-    if contribution.state == "published" and not pact.decision_taken and pact.decision_on:
+    if decided := _told("decision", contribution):
+        steps += decided
+    elif contribution.state == "published" and not pact.decision_taken and pact.decision_on:
         steps.append(
             {
                 "title": _("Decision"),

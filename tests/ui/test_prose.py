@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parvis.ui.prose import MARKS, lines, parser, prose
+from parvis.ui.templatetags.ui import prose as filtered
+from parvis.ui.translated import Translated
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -106,3 +108,8 @@ def test_french_texts_get_french_spaces():
 
 def test_an_indented_line_is_what_someone_pasted_not_code():
     assert "<pre>" not in prose("A list:\n\n    a very long line that was indented in a word processor")
+
+
+def test_a_text_in_several_languages_is_drawn_too():
+    """Its page hands the filter what the row holds, which no cache takes for a key."""
+    assert "Un arbre" in filtered(Translated({"fr": "Un arbre", "en": "A tree"}), "fr")

@@ -65,7 +65,7 @@ def once():
 
 @register.filter
 def prose(text, language=""):
-    return written.prose(text, language)
+    return written.prose(str(text or ""), language)
 
 
 @register.filter

@@ -1,0 +1,137 @@
+"""The decision and what follows it as files, told in docs/formats/decision.md."""
+
+import csv
+import io
+import json
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+
+from parvis.contributions.downloads import cell
+from parvis.processes.models import Process
+from parvis.synthesis.outline import outline
+
+from . import facts
+from .models import Decision, Evidence, Milestone
+
+FORMAT = "parvis-decision/1"
+COLUMNS = ["number", "idea", "title", "asked", "decided", "status", "place"]
+
+
+def rows(process: Process, decision: Decision):
+    """(branch of the idea, row), in the order of the synthesis."""
+    found = {row.node_id: row for row in decision.rows.all()}
+    return [(branch, found[branch.node.pk]) for branch in outline(process) if branch.node.pk in found]
+
+
+def as_csv(process: Process, decision: Decision) -> str:
+    """The comparison, one idea a line, in the language asked for."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for branch, row in rows(process, decision):
+        told = [branch.number, branch.node.public_id, branch.node.title, row.asked, row.decided, row.status, row.place]
+        writer.writerow([cell(str(value)) for value in told])
+    return "\ufeff" + file.getvalue()  # spreadsheets then read UTF-8
+
+
+def as_json(process: Process, decision: Decision) -> str:
+    today = facts.today()
+    vote = {name: getattr(decision, name) for name in ("votes_for", "votes_against", "abstentions")}
+    told = {
+        "format": FORMAT,
+        "process": process.slug,
+        "url": settings.PARVIS_ORIGIN + reverse("follow_up:decision", args=[process.slug]),
+        "decision": {
+            "id": decision.public_id,
+            "title": dict(decision.title),
+            "body": dict(decision.body),
+            "url": decision.url,
+            "office": decision.office.slug,
+            "decided_on": decision.decided_on.isoformat(),
+            "vote": vote if decision.has_vote else None,
+            "takes_account": decision.takes_account,
+            "before_synthesis": facts.before_synthesis(process, decision.decided_on),
+            "followed_until": day(decision.followed_until),
+        },
+        "comparison": [
+            {
+                "number": branch.number,
+                "idea": branch.node.public_id,
+                "title": dict(branch.node.title),
+                "asked": dict(row.asked),
+                "decided": dict(row.decided),
+                "status": row.status,
+                "place": row.place,
+            }
+            for branch, row in rows(process, decision)
+        ],
+        "commitments": [
+            milestone(one, today)
+            for one in process.milestones.select_related("office", "node").prefetch_related("evidence", "checks")
+        ],
+        "reports": [
+            {
+                "number": report.number,
+                "words": dict(report.words),
+                "signed_by": report.signed_by,
+                "reported_on": report.reported_on.isoformat(),
+            }
+            for report in process.follow_up_reports.all()
+        ],
+        "mind_changes": [
+            {
+                "id": change.public_id,
+                "office": change.office.slug,
+                "words": dict(change.words),
+                "contributions": [one.public_id for one in change.contributions.all()],
+                "signed_by": change.signed_by,
+                "signed_at": change.signed_at.isoformat(),
+            }
+            for change in process.mind_changes.select_related("office").prefetch_related("contributions")
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def milestone(one: Milestone, today: date) -> dict:
+    counted = facts.checked(one)
+    return {
+        "id": one.public_id,
+        "title": dict(one.title),
+        "office": one.office.slug,
+        "idea": one.node.public_id if one.node else "",
+        "due_on": one.due_on.isoformat(),
+        "state": one.state(today),
+        "done_on": day(one.done_on),
+        "given_up_on": day(one.given_up_on),
+        "motive": dict(one.motive),
+        "percent": one.percent,
+        "percent_basis": dict(one.percent_basis),
+        "evidence": [evidence(proof) for proof in one.evidence.all()],
+        "really_done": {"people": counted.base, "yes": counted.yes, "partly": counted.partly, "no": counted.no},
+    }
+
+
+def evidence(proof: Evidence) -> dict:
+    slug = proof.milestone.process.slug
+    url = settings.PARVIS_ORIGIN + reverse("follow_up:evidence", args=[slug, proof.public_id]) if proof.file else ""
+    return {
+        "kind": proof.kind,
+        "words": dict(proof.words),
+        "url": url,
+        "value": proof.value,
+        "unit": proof.unit,
+        "source": proof.source,
+        "latitude": None if proof.latitude is None else float(proof.latitude),
+        "longitude": None if proof.longitude is None else float(proof.longitude),
+        "added_at": proof.added_at.isoformat(),
+    }
+
+
+def day(value) -> str:
+    return value.isoformat() if value else ""
+
+
+FORMATS = {"json": (as_json, "application/json"), "csv": (as_csv, "text/csv; charset=utf-8")}

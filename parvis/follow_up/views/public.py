@@ -1,0 +1,110 @@
+"""What anyone reads: the decision beside what was asked, and what is then done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from parvis import access
+from parvis.processes.models import Process
+from parvis.ui import page_cache
+
+from .. import downloads, facts, states
+from ..models import Decision, Evidence, Milestone
+
+TONES = {"done": "kept", "given_up": "broken", "late": "late", "to_come": "outline"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A milestone as its page tells it. asks: people may say whether it was really done."""
+
+    milestone: Milestone
+    state: str
+    words: str
+    tone: str
+    checked: facts.Checked
+    asks: bool
+
+
+def find(request, slug: str) -> tuple[Process, Decision | None]:
+    """Raises Http404."""
+    rows = Process.objects.select_related("pact", "decision__office").defer("sealed_key")
+    process = get_object_or_404(rows, slug=slug)
+    access.require(request, "processes.read", process)
+    return process, getattr(process, "decision", None)
+
+
+@page_cache.cached("slug")
+@access.door("processes.read")
+@require_safe
+def decision(request, slug):
+    process, found = find(request, slug)
+    context = {
+        "process": process,
+        "decision": found,
+        "rows": downloads.rows(process, found) if found else [],
+        "before_synthesis": found is not None and facts.before_synthesis(process, found.decided_on),
+        "mind_changes": process.mind_changes.select_related("office").prefetch_related("contributions"),
+        "milestones": process.milestones.count(),
+    }
+    return render(request, "follow_up/decision.html", context)
+
+
+@page_cache.cached("slug")
+@access.door("processes.read")
+@require_safe
+def milestones(request, slug):
+    process, found = find(request, slug)
+    context = {
+        "process": process,
+        "decision": found,
+        "milestones": shown(process),
+        "reports": process.follow_up_reports.all(),
+    }
+    return render(request, "follow_up/milestones.html", context)
+
+
+def shown(process: Process) -> list[Shown]:
+    rows = process.milestones.select_related("office", "node").prefetch_related("evidence", "checks")
+    day = facts.today()
+    return [as_shown(milestone, process, day) for milestone in rows]
+
+
+def as_shown(milestone: Milestone, process: Process, day: date) -> Shown:
+    words = {"done": _("Done"), "given_up": _("Given up"), "late": _("Late"), "to_come": _("To come")}
+    state = milestone.state(day)
+    milestone.process = process
+    for evidence in milestone.evidence.all():
+        evidence.milestone = milestone
+    return Shown(milestone, state, words[state], TONES[state], facts.checked(milestone), states.asks(milestone, day))
+
+
+@access.door("processes.read")
+@require_safe
+def evidence(request, slug, public_id):
+    """The file: a photo is drawn in the page, a document is kept aside. It never changes under its address."""
+    process, _decision = find(request, slug)
+    rows = Evidence.objects.filter(milestone__process=process).exclude(file="")
+    found = get_object_or_404(rows, public_id=public_id)
+    extension = found.file.name.rpartition(".")[2]
+    is_document = found.kind == Evidence.Kind.DOCUMENT
+    response = FileResponse(found.file.open(), as_attachment=is_document, filename=f"{process.slug}.{extension}")
+    if process.published_at:
+        response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@access.door("processes.read")
+@require_safe
+def download(request, slug, format):
+    process, found = find(request, slug)
+    if found is None:
+        raise Http404(slug)
+    writer, content_type = downloads.FORMATS[format]
+    response = HttpResponse(writer(process, found), content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-decision.{format}"'
+    return response
