@@ -56,6 +56,7 @@ USUAL = {
     "code": "receipt",
     "pk": "=1",
     "name": "=nothing",
+    "office": "office",
 }
 SPECIAL = {
     "channels:enter": {"code": "sheet"},
@@ -66,6 +67,8 @@ SPECIAL = {
     "contributions:five_step": {"start": "=a0", "public_id": "proposal"},
     "contributions:new": {"kind": "=proposal"},
     "moderation:journal": {"format": "=json"},
+    "site:office_file": {"format": "=csv"},
+    "site:promises_file": {"format": "=csv"},
     "moderation:answer": {"public_id": "contested"},
     "moderation:check": {"public_id": "organisation"},
     "moderation:contest": {"public_id": "decision"},
@@ -73,12 +76,16 @@ SPECIAL = {
     "moderation:restore": {"public_id": "decision"},
     "people:revoke": {"public_id": "staff"},
     "processes:calendar": {"slug": "draft"},
+    "processes:act": {"public_id": "=0"},
     "processes:correct": {"of": "=title"},
     "processes:edit": {"slug": "draft"},
     "processes:lengthen": {"kind": "=contributions"},
+    "processes:announce": {"slug": "draft"},
     "processes:lines": {"slug": "draft", "what": "=documents"},
+    "processes:office": {"slug": "office"},
     "processes:promise": {"public_id": "promise"},
     "processes:publish": {"slug": "draft"},
+    "processes:sign": {"slug": "draft"},
     "synthesis:answer_dispute": {"public_id": "dispute"},
     "synthesis:change": {"public_id": "node"},
     "synthesis:download": {"format": "=json"},
@@ -136,14 +143,20 @@ FORMS = {
     "people:sign_out": ["participant"],
     "people:sign_out_everywhere": ["participant"],
     "people:staff": ["operator"],
+    "processes:announce": ["organiser"],
     "processes:calendar": ["organiser"],
+    "processes:another": ["organiser"],
+    "processes:close": ["organiser"],
     "processes:correct": ["organiser"],
     "processes:edit": ["organiser"],
     "processes:lengthen": ["organiser"],
     "processes:lines": ["organiser"],
     "processes:new": ["organiser"],
+    "processes:office": ["organiser"],
     "processes:promise": ["organiser"],
     "processes:publish": ["organiser"],
+    "processes:quiet": ["organiser"],
+    "processes:sign": ["organiser"],
     "processes:stop": ["organiser"],
     "synthesis:add": ["organiser"],
     "synthesis:answer_dispute": ["guarantor"],
@@ -196,6 +209,7 @@ def build() -> World:
         process=process, office=office, what={"fr": "Répondre", "en": "Answer"}, due_on=due
     )
     rows |= {"organisation": organisation.public_id, "question": question.public_id, "promise": promise.public_id}
+    rows["office"] = office.slug
     return World(process, draft, people_here, rows)
 
 

@@ -11,6 +11,7 @@ from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution
 from parvis.people import actions as people
 from parvis.processes import actions as processes
+from parvis.processes.changes import change_pact
 from parvis.processes.corrections import passages
 from parvis.processes.models import Process, Promise
 from parvis.texts.models import Bill
@@ -49,9 +50,9 @@ def sent(route: str, role: str = "anonymous", query: str = "", *given, press: st
 ANONYMOUS = [
     *map(
         Page,
-        """site:home site:processes site:process site:promises site:meetings site:legal site:privacy
-        site:accessibility site:about site:guide_all site:method_all site:formats_all processes:pact processes:path
-        texts:bill texts:article contributions:detail contributions:versions contributions:five
+        """site:home site:processes site:process site:promises site:office site:agenda site:meetings site:legal
+        site:privacy site:accessibility site:about site:guide_all site:method_all site:formats_all processes:pact
+        processes:path texts:bill texts:article contributions:detail contributions:versions contributions:five
         contributions:five_step contributions:five_review contributions:receipt contributions:receipt_form
         channels:sheet channels:printed decisions:answers moderation:bin exchange:data
         people:sign_in health""".split(),
@@ -61,6 +62,7 @@ ANONYMOUS = [
     Page("site:guide", given=(("name", "=residents"),)),
     Page("site:method", given=(("name", "=people"),)),
     Page("site:formats", given=(("name", "=contributions"),)),
+    Page("site:process", given=(("slug", "announced"),)),
     *(
         Page(LIST, query=f"?kind={kind}&order=newest")
         for kind in ("proposal", "modification", "experience", "argument", "source", "article")
@@ -144,6 +146,7 @@ DESK = [
         Page(route, "organiser")
         for route in """processes:desk processes:dashboard processes:new processes:edit
         processes:calendar processes:lengthen processes:lines processes:publish processes:stop processes:promise
+        processes:owed processes:offices processes:office processes:announce
         texts:import texts:explanations decisions:owed decisions:answer""".split()
     ),
     Page("processes:dashboard", "organiser", given=(("slug", "draft"),)),
@@ -159,7 +162,17 @@ DESK = [
     ),
     sent("processes:correct", "organiser", "", ("of", "=title")),
     sent("processes:lengthen", "organiser"),
+    Page("processes:close", "organiser"),
+    sent("processes:close", "organiser"),
+    Page("processes:quiet", "organiser"),
+    Page("processes:publish", "organiser", given=(("slug", "to_sign"),)),
+    Page("processes:sign", "organiser"),
+    Page("processes:sign", "organiser", given=(("slug", "to_sign"),)),
+    sent("processes:sign", "organiser", "", ("slug", "to_sign"), press="main form[enctype] .actions button"),
+    Page("processes:sign", "decider", given=(("slug", "to_sign"),)),
+    Page("processes:to_sign", "decider"),
     sent("processes:promise", "organiser"),
+    sent("processes:office", "organiser"),
     sent("decisions:answer", "organiser"),
     *(Page(f"synthesis:{name}", "organiser") for name in ("work", "write", "publish", "disputes", "answer_dispute")),
     Page("synthesis:work", "organiser", given=(("slug", "answering"),)),
@@ -205,7 +218,12 @@ NO_PAGE = {
     "ui:manifest": "file",
     "contributions:download": "file",
     "contributions:feed": "file",
+    **dict.fromkeys(("site:promises_file", "site:office_file", "site:agenda_calendar"), "file"),
     "moderation:journal": "file",
+    "processes:act": "file",
+    "processes:another": "form",
+    "processes:frozen": "file",
+    "processes:printed": "file",
     "exchange:process_zip": "file",
     "exchange:my_data_file": "file",
     "account_login": "leads to people:sign_in",
@@ -258,6 +276,8 @@ OURS = {
     "contributions:withdraw": {"public_id": "mine"},
     "contributions:report": {"public_id": "proposal"},
     "decisions:answer": {"public_id": "to_answer"},
+    "processes:announce": {"slug": "draft"},
+    "processes:office": {"slug": "office"},
     "synthesis:dispute": {"public_id": "mine"},
     "synthesis:dispute_by_receipt": {"public_id": "mine"},
     "mfa_edit_webauthn": {"pk": "passkey"},
@@ -274,6 +294,7 @@ def build() -> World:
     empty = factories.make_process(slug="nothing-yet")
     soon = factories.make_process(slug="to-come")
     soon.phases.update(opens_at=timezone.now() + timedelta(days=9))
+    announced = factories.make_process(slug="announced", published_at=None, announced_at=timezone.now())
     put_right(process)
     author = factories.make_person("author@example.org")
     mine = factories.make_contribution(process, author=author, title="Des brumisateurs dans les cours d’école")
@@ -283,6 +304,7 @@ def build() -> World:
         "author": author,
         **{role: factories.make_staff(role, email=f"{role}@example.org") for role in STAFF},
         "second": factories.make_staff("moderator", email="second@example.org"),
+        "decider": factories.make_staff("decider", email="decider@example.org", display_name="Camille Aubier"),
     }
     given = contributions.issue_receipt(participant=mine.participant, channel="web", contributions=[mine])
     organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
@@ -298,6 +320,9 @@ def build() -> World:
         "staff": here["clerk"].public_id,
         "organisation": organisation.public_id,
         "promise": Promise.objects.filter(kept_on=None).first().public_id,
+        "office": Promise.objects.filter(kept_on=None).first().office.slug,
+        "announced": announced.slug,
+        "to_sign": to_sign().slug,
         **factories.make_synthesis(process, mine),
         **paper(process, here),
         **hidden(process, author, here),
@@ -305,6 +330,15 @@ def build() -> World:
         **keys(here),
     }
     return World(here, rows)
+
+
+def to_sign() -> Process:
+    """A draft that lacks nothing but its signatures."""
+    process = factories.make_process(slug="to-sign", published_at=None)
+    process.documents.create(title={"fr": "Le plan", "en": "The plan"}, url="https://example.org/plan")
+    process.questions.create(position=1, text={"fr": "Quelle rue ?", "en": "Which street?"})
+    change_pact(process, cosigners="Odile Marchenoir, maire de Belle-Rive")
+    return process
 
 
 def put_right(process) -> None:

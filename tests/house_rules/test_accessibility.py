@@ -247,6 +247,18 @@ def test_the_consent_is_asked_on_a_page_when_no_script_came(site, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_rules_block_says_why_and_the_way_out(site, window, language):
+    page = window("organiser")
+    page.goto(f"/{language}/desk/p/{site.world.rows['process']}/close/")
+    page.locator("main [name=ground]").select_option("other")
+    page.locator("main textarea").first.fill("Nous avons déjà reçu assez de contributions pour nous faire une idée.")
+    assert send(page).status == 409
+    assert page.get_by_text("L07").first.is_visible() and page.locator("main textarea[readonly]").count()
+    check(page)
+    site.visited.add(("blocked", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_is_read_from_a_file(site, window, language):
     page = window("organiser")
     page.goto(f"/{language}/desk/p/{site.world.rows['draft']}/text/import/")
