@@ -246,6 +246,23 @@ class Meeting(models.Model):
         ordering = ["at", "pk"]
 
 
+class Fact(models.Model):
+    """What is known of a process that took place elsewhere, with its source: told, never promised."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="facts")
+    position = models.PositiveSmallIntegerField()
+    words = TranslatedField(_("Fact"))
+    source = models.CharField(_("Source"), max_length=200)
+    url = models.URLField(_("Address"), blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "position"], name="one_fact_at_a_position"),
+            models.CheckConstraint(condition=~Q(source=""), name="fact_has_its_source"),
+        ]
+
+
 class Question(models.Model):
     """A question the process asks; proposals and sheets of paper answer it."""
 

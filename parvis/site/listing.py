@@ -62,6 +62,10 @@ class Listed:
         return phase and phase.opens_at
 
     @property
+    def opens_on(self) -> date | None:
+        return stages.today(self.opens_at) if self.opens_at else None
+
+    @property
     def is_dated(self) -> bool:
         """There is a day to tell: see site/dates.html."""
         return bool(self.opens_at if self.stage == "coming" else self.stage == "stopped" or self.closes_on)

@@ -6,7 +6,7 @@ Columns: docs/formats/promises.md.
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from io import StringIO
 from typing import Any
 
@@ -19,6 +19,9 @@ from analysis.safe_text import neutralise_cell
 from parvis.contributions.feeds import clean
 from parvis.processes.models import Promise
 from parvis.processes.promises.words import Told, labels
+
+from . import calendars
+from .calendars import Day
 
 FORMAT = "parvis-promises/1"
 LATEST = 60  # events of the feed
@@ -106,37 +109,19 @@ def _events(told: Iterable[Told]) -> Iterator[tuple[date, str, Promise]]:
 
 
 def as_ics(told: Iterable[Told], *, title: str) -> str:
-    """A whole day for each promise still owed, on the date it stands."""
-    from icalendar import Calendar, Event  # at its first use: long to load
-
-    calendar = Calendar()
-    for name, value in calendar_of(title):
-        calendar.add(name, value)
-    for one in told:
-        promise = one.promise
-        if promise.kept_on or promise.moot_on:
-            continue
-        event = Event()
-        event.add("uid", f"{promise.public_id}@{settings.PARVIS_ORIGIN.partition('://')[2]}")
-        event.add("dtstamp", datetime.combine(promise.due, time.min, UTC))
-        event.add("dtstart", promise.due)
-        event.add("dtend", promise.due + timedelta(days=1))
-        event.add("summary", f"{promise.what} – {promise.office}")
-        event.add("description", f"{promise.process}. {one.words}.")
-        event.add("url", f"{settings.PARVIS_ORIGIN}{promise.get_absolute_url()}")
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return calendar.to_ical().decode()
-
-
-def calendar_of(title: str) -> list[tuple[str, str]]:
-    return [
-        ("prodid", "-//Parvis//parvis//FR"),
-        ("version", "2.0"),
-        ("calscale", "GREGORIAN"),
-        ("x-wr-calname", title),
-        ("x-published-ttl", "PT12H"),
-    ]
+    """A day for each promise still owed, on the date that stands."""
+    owed = [one for one in told if not (one.promise.kept_on or one.promise.moot_on)]
+    days = (
+        Day(
+            on=one.promise.due,
+            summary=f"{one.promise.what} – {one.promise.office}",
+            description=f"{one.promise.process}. {one.words}.",
+            url=one.promise.get_absolute_url(),
+            key=one.promise.public_id,
+        )
+        for one in owed
+    )
+    return calendars.write(title, days)
 
 
 def write(told: list[Told], format: str, *, title: str, page: str, path: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from parvis.contributions.views import mine
 
 from .shelves import SHELVES
-from .views import facts, home, meetings, processes, promises, shelves
+from .views import agenda, facts, home, meetings, processes, promises, shelves
 
 app_name = "site"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     re_path(r"^promises\.(?P<format>atom|csv|ics|json)$", promises.promises_file, name="promises_file"),
     path("promises/<slug:office>/", promises.office, name="office"),
     re_path(r"^promises/(?P<office>[-\w]+)\.(?P<format>atom|csv|ics|json)$", promises.office_file, name="office_file"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda.ics", agenda.calendar, name="agenda_calendar"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("legal/", facts.legal, name="legal"),
     path("privacy/", facts.privacy, name="privacy"),

@@ -18,6 +18,7 @@ NAVIGATION = [
     ("exchange:data", _("Data")),
 ]
 FOOTER = [
+    ("site:agenda", _("Agenda")),
     ("site:guide_all", _("Guides")),
     ("site:method_all", _("How this is counted")),
     ("contributions:receipt_form", _("Follow a receipt code")),
@@ -34,6 +35,7 @@ MINE = [  # address, label, rule that must say yes
     ("processes:desk", _("My desk"), "processes.organise"),
     ("processes:to_sign", _("Pacts to sign"), "processes.to_sign"),
     ("decisions:owed", _("Answers to give"), "decisions.owe"),
+    ("processes:owed", _("What you owe"), "processes.owe"),
     ("synthesis:disputes", _("Syntheses"), "synthesis.work"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),

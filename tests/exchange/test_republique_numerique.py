@@ -80,6 +80,23 @@ def test_no_promise_and_no_signature_are_invented(folder):
     assert not process.is_open
 
 
+def test_its_page_says_no_promise_was_recorded_and_tells_the_facts_of_2015_with_their_sources(client, folder):
+    process = load(folder).process
+    page = client.get(f"/en/p/{process.slug}/").content.decode()
+    assert "No promise recorded." in page
+    assert "5 new articles and about 90 changes" in page and "Le Monde informatique, 9 décembre 2015" in page
+    assert process.slug not in client.get("/en/promises/").content.decode()
+    assert all(fact.source for fact in process.facts.all())
+
+
+def test_an_import_of_before_is_told_the_facts_once(folder):
+    process = load(folder).process
+    process.facts.all().delete()
+    for _twice in range(2):
+        load(folder)
+    assert process.facts.count() == 4
+
+
 def test_known_oddities_are_warnings(folder):
     warnings = "\n".join(load(folder).warnings)
     assert "votes that repeat an earlier one: 1" in warnings

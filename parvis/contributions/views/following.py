@@ -27,7 +27,7 @@ def follow(request, public_id):
 def follow_process(request, slug):
     """wanted: "yes" or "no"."""
     process = finding.process_or_404(slug)
-    access.require(request, "processes.read", process)
+    access.require(request, "processes.know", process)
     return settle(request, process.get_absolute_url(), process=process)
 
 

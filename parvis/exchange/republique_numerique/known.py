@@ -66,6 +66,45 @@ STEPS = [
     },
 ]
 
+DATA = "Données publiques de la consultation, Etalab, 18 octobre 2015"
+FACTS = [
+    {
+        "words": {
+            "fr": "2 086 propositions et modifications ont été déposées. Le dixième qui a reçu le plus de votes en a "
+            "réuni 79 % ; une modification en a reçu 7 en médiane.",
+            "en": "2,086 proposals and modifications were made. The tenth with most votes gathered 79% of them; "
+            "the median modification received 7.",
+        },
+        "source": DATA,
+        "url": "",
+    },
+    {
+        "words": {
+            "fr": "Environ 250 des contributions les plus votées ont reçu une réponse du Gouvernement.",
+            "en": "About 250 of the contributions with most votes were answered by the Government.",
+        },
+        "source": "Réponses publiées sur republique-numerique.fr, 2015",
+        "url": "",
+    },
+    {
+        "words": {
+            "fr": "5 articles nouveaux et environ 90 changements viennent des contributions, selon le Gouvernement.",
+            "en": "5 new articles and about 90 changes came from contributions, says the Government.",
+        },
+        "source": "Le Monde informatique, 9 décembre 2015",
+        "url": "https://www.lemondeinformatique.fr/actualites/"
+        "lire-le-projet-de-loi-republique-numerique-discute-le-19-janvier-2016-63230.html",
+    },
+    {
+        "words": {
+            "fr": "Les 30 articles du texte soumis au public sont devenus 41.",
+            "en": "The 30 articles put to the public became 41.",
+        },
+        "source": "France Inter, 6 novembre 2015",
+        "url": "https://www.franceinter.fr/economie/loi-numerique-ce-que-la-consultation-a-change-ou-non",
+    },
+]
+
 # The figures of said.Consultation.totals, as the report of the import words them.
 FIGURES: dict[str, Any] = {
     "articles": _("Articles"),

@@ -15,7 +15,7 @@ from parvis.ledger import actions as ledger
 from parvis.ledger.clock import database_now
 from parvis.moderation.models import Decision
 from parvis.processes.actions import create_process, publish_process
-from parvis.processes.models import DecisionStep, Process
+from parvis.processes.models import DecisionStep, Fact, Process
 from parvis.territories.models import Territory
 from parvis.texts.models import Article, Bill
 from parvis.ui import page_cache
@@ -86,6 +86,7 @@ def _again(process: Process, consultation: Consultation) -> Result:
                 % {"day": f"{batch.done_at:%Y-%m-%d}"}
             ]
         )
+    _facts(process)
     return Result(process, False, batch.counts, consultation.warnings)
 
 
@@ -104,7 +105,14 @@ def _process() -> Process:
     DecisionStep.objects.bulk_create(
         DecisionStep(process=process, position=position, **step) for position, step in enumerate(known.STEPS, start=1)
     )
+    _facts(process)
     return process
+
+
+def _facts(process: Process) -> None:
+    """What is known beside the files; what an import of before did not tell is told now."""
+    for position, fact in enumerate(known.FACTS, start=1):
+        Fact.objects.get_or_create(process=process, position=position, defaults=fact)
 
 
 def _write(process: Process, batch: ImportBatch, consultation: Consultation, say: Say) -> None:

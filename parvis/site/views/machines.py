@@ -14,7 +14,15 @@ from parvis import access
 from parvis.ledger.clock import database_now
 from parvis.processes.models import Process
 
-PUBLIC_PAGES = ("site:home", "site:processes", "site:promises", "site:meetings", "site:accessibility", "site:about")
+PUBLIC_PAGES = (
+    "site:home",
+    "site:processes",
+    "site:promises",
+    "site:meetings",
+    "site:agenda",
+    "site:accessibility",
+    "site:about",
+)
 PROCESS_PAGES = ("site:process", "processes:pact", "processes:path", "contributions:list", "decisions:answers")
 MOST_PROCESSES = 5000
 

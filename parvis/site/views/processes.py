@@ -12,7 +12,7 @@ from parvis.contributions.models import Contribution
 from parvis.contributions.models.contributions import RANKS
 from parvis.decisions import owing
 from parvis.decisions.models import Answer
-from parvis.processes import elections, stages
+from parvis.processes import announcing, elections, stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
 from parvis.processes.promises.words import said
@@ -70,6 +70,7 @@ def process(request, slug):
         "cards": cards,
         "drawn_among": drawn_among,
         "figures": numbers,
+        "facts": found.facts.all() if found.source else [],
         "documents": found.documents.all(),
         "questions": found.questions.all(),
         **meetings(found),
