@@ -47,7 +47,7 @@ def _command(pid: int) -> str:
 def command(server: str, application: str, port: int) -> list[str]:
     options = {
         "granian": f"--interface wsgi --host 127.0.0.1 --port {port} --workers {WORKERS} --blocking-threads 1 "
-        "--no-access-log --log-level warning",
+        "--workers-kill-timeout 5 --no-access-log --log-level warning",
         "gunicorn": f"-k gthread --threads 2 -w {WORKERS} -b 127.0.0.1:{port} --keep-alive 30 --log-level warning",
     }
     return [str(Path(sys.executable).with_name(server)), *options[server].split(), application]
