@@ -93,6 +93,15 @@ class Answer(models.Model):
         return self.about.process
 
     @property
+    def place_label(self):
+        """What `place` holds: a place in the decision, or what this status must say besides its reason."""
+        return {
+            self.Status.KEPT_FOR_LATER: _("When:"),
+            self.Status.OUT_OF_POWER: _("Who is competent, and whether it was forwarded:"),
+            self.Status.NOT_KEPT: _("To read:"),
+        }.get(self.Status(self.status), _("Where in the decision:"))
+
+    @property
     def is_kept(self) -> bool:
         return self.status in (self.Status.KEPT_FULLY, self.Status.KEPT_PARTLY)
 

@@ -1,6 +1,6 @@
 """Who is owed an answer: what the pacts promise and nobody has answered yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -9,21 +9,26 @@ from parvis.contributions.kinds import DISCUSSED, Kind
 from parvis.contributions.models import Contribution
 from parvis.processes import stages
 from parvis.processes.models import Phase, Process
+from parvis.synthesis.models import Node
 
 from .models import Answer
 
 ANSWERED = [kind for kind in DISCUSSED if kind != Kind.ARTICLE]  # an argument or an experience asks for no decision
+DESK = ("drafts", "assignment__service")  # what the desk above keeps about each
 SHOWN = 20  # of one process at once: those answered leave their place to the next
 
 
 @dataclass(frozen=True)
 class Owed:
-    """What waits in one process. contributions: the most supported first; by: the last day promised, when known."""
+    """What waits in one process. contributions: the most supported first; nodes: the ideas of its synthesis that are
+    silent; count: contributions in all; by: the last day promised, when known.
+    """
 
     process: Process
     contributions: list[Contribution]
     count: int
     by: date | None
+    nodes: list[Node] = field(default_factory=list)
 
     @property
     def is_late(self) -> bool:
@@ -45,17 +50,33 @@ def contributions() -> QuerySet[Contribution]:
     return said.filter(supported).exclude(Exists(answered)).order_by("-agree", "pk")
 
 
+def nodes() -> QuerySet[Node]:
+    """The ideas of public syntheses without an answer, in the order of their tree."""
+    answered = Answer.objects.filter(node=OuterRef("pk"), replaced_at=None)
+    public = Node.objects.standing().filter(
+        process__synthesis__published_at__isnull=False, process__published_at__isnull=False
+    )
+    return public.exclude(Exists(answered)).order_by("position", "pk")
+
+
 def by_process(decider: str = "") -> list[Owed]:
     """Every process where answers are owed: those whose pact names this decider, then the nearest promised day."""
     counts = dict(contributions().order_by().values_list("process").annotate(Count("pk")))
+    silent = set(nodes().order_by().values_list("process", flat=True))
     processes = (
-        Process.objects.filter(pk__in=counts)
+        Process.objects.filter(pk__in={*counts, *silent})
         .with_clock()
         .select_related("pact")
         .prefetch_related(Prefetch("phases", Phase.objects.in_order()))
     )
     found = [
-        Owed(process, list(contributions().filter(process=process)[:SHOWN]), counts[process.pk], promised_by(process))
+        Owed(
+            process,
+            list(contributions().filter(process=process).prefetch_related(*DESK)[:SHOWN]),
+            counts.get(process.pk, 0),
+            promised_by(process),
+            list(nodes().filter(process=process).prefetch_related(*DESK)[:SHOWN]) if process.pk in silent else [],
+        )
         for process in processes
     ]
     return sorted(found, key=lambda owed: (not owed.is_of(decider), owed.by or date.max, owed.process.pk))

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import views
+from .views import desk, public
 
 app_name = "decisions"
 urlpatterns = [
-    path("desk/answers/", views.owed, name="owed"),
-    path("desk/c/<str:public_id>/answer/", views.answer, name="answer"),
-    path("p/<slug:slug>/answers/", views.answers, name="answers"),
+    path("desk/answers/", desk.owed, name="owed"),
+    path("p/<slug:slug>/answers/", public.answers, name="answers"),
+    path("a/<str:public_id>/", public.shown, name="shown"),
+    path("c/<str:public_id>/answer/", public.reply, name="reply"),
+    path("r/<str:code>/c/<str:public_id>/answer/", public.reply_by_receipt, name="reply_by_receipt"),
 ]

@@ -7,7 +7,7 @@ from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
 from parvis.processes.models import Office
-from tests.factories import make_contribution, make_person, make_process, make_staff
+from tests.factories import make_contribution, make_process
 
 pytestmark = pytest.mark.django_db
 
@@ -57,30 +57,6 @@ def test_the_database_refuses_an_answer_that_is_not_whole(contribution, office, 
     with pytest.raises(IntegrityError), transaction.atomic():
         publish_answer(contribution=contribution, **kept(office, **wrong))
     assert not Entry.objects.filter(act="answer.published").exists()
-
-
-@pytest.mark.parametrize("role", ["organiser", "decider"])
-def test_organisers_and_deciders_answer_from_the_desk(client, contribution, office, role):
-    client.force_login(make_staff(role))
-    address = f"/en/desk/c/{contribution.public_id}/answer/"
-    assert "A crossing by the school" in client.get(address).content.decode()
-    sent = kept(office.pk)
-    short = client.post(address, {**sent, "reason": "Because."})
-    assert short.status_code == 422
-    assert "80 characters or more; yours has 8" in short.content.decode()
-    assert client.post(address, {**sent, "status": "not_kept"}).status_code == 422
-    assert client.post(address, sent).status_code == 302
-    page = client.get(f"/en/p/{contribution.process.slug}/answers/").content.decode()
-    assert "A crossing by the school" in page
-    assert "Budget, line 12" in page
-
-
-def test_others_may_not_answer(client, contribution):
-    address = f"/en/desk/c/{contribution.public_id}/answer/"
-    assert client.get(address).status_code == 403
-    for person in (make_person(), make_staff("moderator"), make_staff("decider", second_factor=False)):
-        client.force_login(person)
-        assert client.get(address).status_code == 403
 
 
 def test_answers_go_by_pages_and_by_kind(client, office):

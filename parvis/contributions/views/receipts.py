@@ -33,10 +33,13 @@ def receipt(request, code):
     found = rows.select_related("process__pact", "process__territory", "process__synthesis").first()
     if found is None:
         return render(request, "contributions/receipt_form.html", {"form": form, "unknown": True}, status=404)
+    contributions = list(found.contributions.select_related("process").order_by("pk"))
+    for one in contributions:
+        one.answer = one.answers.model.objects.holding_for(one).first()
     context = {
         "receipt": found,
         "process": found.process,
         "promises": next_promises(found.process),
-        "contributions": found.contributions.order_by("pk").prefetch_related("answers"),
+        "contributions": contributions,
     }
     return render(request, "contributions/receipt.html", context)

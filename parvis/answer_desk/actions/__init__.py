@@ -1,0 +1,41 @@
+"""Verbs of the answer desk. They know nothing of HTTP; each is safe to call twice."""
+
+from parvis.processes.promises.actions import today
+
+from .batches import announce, close_answers, publish_due
+from .drafts import (
+    Overtaken,
+    Refused,
+    answer_many,
+    check,
+    has_said,
+    lacks,
+    open_draft,
+    save_draft,
+    send_back,
+    sign,
+    undo_bulk,
+)
+from .services import assign, found_by, make_link, revoke
+
+__all__ = [
+    "Overtaken",
+    "Refused",
+    "announce",
+    "answer_many",
+    "assign",
+    "check",
+    "close_answers",
+    "found_by",
+    "has_said",
+    "lacks",
+    "make_link",
+    "open_draft",
+    "publish_due",
+    "revoke",
+    "save_draft",
+    "send_back",
+    "sign",
+    "today",
+    "undo_bulk",
+]

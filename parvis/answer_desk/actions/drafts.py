@@ -1,0 +1,187 @@
+"""From a draft to a signature: written, read by a second pair of eyes, signed."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parvis.contributions.models import Contribution
+from parvis.decisions.models import Answer
+from parvis.ledger.ids import new_public_id
+from parvis.people.models import Person
+from parvis.processes.blocks import ask, refuse
+from parvis.synthesis.models import Node
+
+from ..models import Draft, Service
+
+LEAST = 80  # characters of a reason
+PLACE = {  # statuses that say something more than a reason, and what
+    Answer.Status.KEPT_FULLY: gettext_lazy("Say where it can be read in the decision."),
+    Answer.Status.KEPT_PARTLY: gettext_lazy("Say where it can be read in the decision."),
+    Answer.Status.ALREADY_PROVIDED: gettext_lazy("Say where it is already provided for."),
+    Answer.Status.KEPT_FOR_LATER: gettext_lazy("Give the date it is kept for."),
+    Answer.Status.OUT_OF_POWER: gettext_lazy("Name who is competent, and say whether it was forwarded to them."),
+}
+
+
+class Refused(Exception):
+    """The text is a sentence for who asked."""
+
+
+class Overtaken(Refused):
+    """Someone else saved a newer version. current: what they left."""
+
+    def __init__(self, current: Draft):
+        super().__init__(_("Someone saved this answer while you were writing: your words are kept below."))
+        self.current = current
+
+
+def open_draft(about: Contribution | Node) -> Draft | None:
+    return about.drafts.filter(published_at=None).first()
+
+
+def about_fields(about: Contribution | Node) -> dict:
+    return {"node" if isinstance(about, Node) else "contribution": about}
+
+
+def has_said(draft: Draft, said: dict) -> bool:
+    return all(getattr(draft, field) == value for field, value in said.items())
+
+
+@transaction.atomic
+def save_draft(
+    *, about: Contribution | Node, seen: int, by: Person | None = None, service: Service | None = None, **said
+) -> Draft:
+    """Write the draft of an answer, whole or not; it must then be checked and signed again.
+
+    seen: the version its author started from, 0 when there was none. said: fields of SAID.
+    Raises Overtaken when someone saved meanwhile, Blocked (L11) when it was published meanwhile.
+    """
+    type(about).objects.select_for_update().get(pk=about.pk)
+    draft = open_draft(about)
+    if draft is None and seen:
+        refuse("L11", about.process, published=True)
+    if draft and has_said(draft, said):
+        return draft
+    if draft and draft.version != seen:
+        raise Overtaken(draft)
+    if draft and service and draft.state != Draft.State.DRAFTED:
+        raise Refused(_("This answer was checked already: ask who coordinates to send it back to you."))
+    if draft is None:
+        draft = Draft(process=about.process, version=0, **about_fields(about))
+    for field, value in said.items():
+        setattr(draft, field, value)
+    draft.version += 1
+    draft.state = Draft.State.DRAFTED
+    draft.written_by, draft.service, draft.written_at = by, service, Now()
+    draft.checked_by = draft.checked_at = draft.signer = draft.signed_at = draft.batch = None
+    draft.remark = ""
+    draft.save()
+    draft.refresh_from_db()
+    return draft
+
+
+@transaction.atomic
+def answer_many(abouts: Iterable[Contribution | Node], *, by: Person, **said) -> tuple[str, list[Draft], list]:
+    """The same answer for a selection, a draft each. Gives the name of the bulk, its drafts, and what was left alone.
+
+    What already has a draft keeps it.
+    """
+    bulk, made, left = new_public_id(), [], []
+    for about in abouts:
+        type(about).objects.select_for_update().get(pk=about.pk)
+        if open_draft(about):
+            left.append(about)
+            continue
+        made.append(
+            Draft.objects.create(process=about.process, bulk=bulk, written_by=by, **about_fields(about), **said)
+        )
+    return bulk, made, left
+
+
+@transaction.atomic
+def undo_bulk(bulk: str) -> tuple[int, int]:
+    """Take a bulk answer back, before it is published. Gives how many are gone, and how many stay: those published,
+    and those someone wrote again since.
+    """
+    drafts = Draft.objects.select_for_update().filter(bulk=bulk)
+    untouched = [draft.pk for draft in drafts if draft.version == 1 and not draft.published_at]
+    kept = len(drafts) - len(untouched)
+    Draft.objects.filter(pk__in=untouched).delete()
+    return len(untouched), kept
+
+
+def lacks(draft: Draft) -> list[str]:
+    """What an answer lacks before it can be checked, in sentences."""
+    found = []
+    if block := ask("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place):
+        found.append(str(block.sentence))
+        if len(draft.reason.strip()) < LEAST:
+            words = _("The reason must be %(least)d characters or more; it has %(typed)d.")
+            found.append(words % {"least": LEAST, "typed": len(draft.reason.strip())})
+    if not draft.status:
+        found.append(_("Choose what becomes of it."))
+    elif draft.status == Answer.Status.NOT_KEPT and not draft.ground:
+        found.append(_("Choose the ground on which it is not kept."))
+    elif draft.status in PLACE and not draft.place:
+        found.append(str(PLACE[Answer.Status(draft.status)]))
+    if not draft.office:
+        found.append(_("Choose the office that answers."))
+    return found
+
+
+def _locked(draft: Draft, seen: int) -> Draft:
+    """The draft as it stands, of the version someone read. Raises Overtaken, or Blocked (L11) once it is public."""
+    now = Draft.objects.select_for_update(of=("self",)).select_related("process__pact", "office").get(pk=draft.pk)
+    if now.published_at:
+        refuse("L11", now.process, published=True)
+    if now.version != seen:
+        raise Overtaken(now)
+    return now
+
+
+@transaction.atomic
+def check(draft: Draft, *, by: Person, seen: int) -> Draft:
+    """A second pair of eyes. Raises Blocked (L10) when its motive is missing, Refused for who wrote it."""
+    draft = _locked(draft, seen)
+    if draft.state != Draft.State.DRAFTED:
+        return draft
+    refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
+    if missing := lacks(draft):
+        raise Refused(" ".join(missing))
+    if draft.written_by_id == by.pk:
+        raise Refused(_("You wrote this answer: someone else reads it before it is signed."))
+    draft.state, draft.checked_by, draft.checked_at, draft.remark = Draft.State.CHECKED, by, Now(), ""
+    draft.save(update_fields=["state", "checked_by", "checked_at", "remark"])
+    return draft
+
+
+@transaction.atomic
+def send_back(draft: Draft, *, seen: int, remark: str) -> Draft:
+    """Back to who writes, with what to change."""
+    draft = _locked(draft, seen)
+    draft.state, draft.remark = Draft.State.DRAFTED, remark
+    draft.checked_by = draft.checked_at = draft.signer = draft.signed_at = draft.batch = None
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def sign(drafts: Iterable[tuple[Draft, int]], *, by: Person, signed_by: str) -> list[Draft]:
+    """drafts: each with the version that was read. All or none. signed_by: name and function, as everyone reads them.
+
+    Raises Refused for one that nobody checked.
+    """
+    done = []
+    for draft, seen in sorted(drafts, key=lambda pair: pair[0].pk):
+        draft = _locked(draft, seen)
+        if draft.state == Draft.State.DRAFTED:
+            refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
+            raise Refused(_("Nobody has checked this answer yet: someone other than its author reads it first."))
+        if draft.state == Draft.State.CHECKED:
+            draft.state, draft.signer, draft.signed_by, draft.signed_at = Draft.State.SIGNED, by, signed_by, Now()
+            draft.save(update_fields=["state", "signer", "signed_by", "signed_at"])
+        done.append(draft)
+    return done

@@ -1,0 +1,57 @@
+"""Services prepare answers: what is given to them, and the private link by which they answer without an account."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from parvis.contributions.models import Contribution
+from parvis.people.keys import digest
+from parvis.people.models import Person
+from parvis.processes.models import Process
+from parvis.synthesis.models import Node
+
+from ..models import Assignment, PrivateLink, Service
+from .drafts import about_fields
+
+PURPOSE = "private link of a service"
+
+
+@transaction.atomic
+def assign(abouts: Iterable[Contribution | Node], *, service: Service, due_on: date, by: Person | None) -> int:
+    """Give these to a service, whoever had them before. Returns how many."""
+    given = 0
+    for about in abouts:
+        defaults = {"service": service, "process": about.process, "due_on": due_on, "assigned_by": by}
+        Assignment.objects.update_or_create(**about_fields(about), defaults=defaults)
+        given += 1
+    return given
+
+
+def make_link(*, service: Service, process: Process, days: int, by: Person | None) -> str:
+    """The token of a new link, shown once: the database keeps its digest only."""
+    token = secrets.token_urlsafe(32)
+    PrivateLink.objects.create(
+        service=service,
+        process=process,
+        token_digest=digest(PURPOSE, token),
+        expires_at=Now() + timedelta(days=days),
+        made_by=by,
+    )
+    return token
+
+
+def found_by(token: str) -> PrivateLink | None:
+    """The link of a token, unless it expired or was revoked."""
+    rows = PrivateLink.objects.select_related("service", "process__pact")
+    found = rows.filter(token_digest=digest(PURPOSE, token), revoked_at=None, expires_at__gt=Now()).first()
+    if found:
+        PrivateLink.objects.filter(pk=found.pk).update(used_at=Now())
+    return found
+
+
+def revoke(*, service: Service, process: Process) -> int:
+    """Close every link of a service in a process."""
+    return PrivateLink.objects.filter(service=service, process=process, revoked_at=None).update(revoked_at=Now())

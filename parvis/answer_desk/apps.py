@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnswerDeskConfig(AppConfig):
+    name = "parvis.answer_desk"
+    label = "answer_desk"

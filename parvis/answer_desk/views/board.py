@@ -1,0 +1,183 @@
+"""The board of a process: what is to be read, signed, announced; and one draft by itself."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from parvis import access
+from parvis.decisions import owing
+from parvis.decisions.models import Reply
+from parvis.people.idempotency import done_once
+from parvis.people.recent import proof_needed
+from parvis.processes.models import Process
+from parvis.ui.words import number
+
+from .. import actions, targets
+from ..actions.batches import publish_batch
+from ..forms import DayForm, LinkForm, SendBackForm, SheetForm, SignForm
+from ..models import Batch, Draft
+
+SHOWN = 50
+
+
+def find(slug: str) -> Process:
+    rows = Process.objects.with_clock().select_related("pact")
+    return get_object_or_404(rows, slug=slug, published_at__isnull=False)
+
+
+def drafts(process: Process):
+    return Draft.objects.filter(process=process).select_related(
+        "contribution", "node", "office", "written_by", "checked_by", "service", "batch"
+    )
+
+
+@access.door("answer_desk.prepare")
+@require_safe
+def board(request, slug):
+    return page(request, find(slug))
+
+
+def page(request, process: Process, **more):
+    """more: a form with errors, or the link just made."""
+    waiting = drafts(process).filter(published_at=None)
+    by_state = {state: list(waiting.filter(state=state)[:SHOWN]) for state in Draft.State if state != "published"}
+    bulks = waiting.exclude(bulk="").order_by().values("bulk").annotate(count=Count("pk")).order_by("bulk")
+    promise = process.promises.filter(kind="answers").order_by("number").last()
+    context = {
+        "process": process,
+        "drafted": by_state["drafted"],
+        "checked": by_state["checked"],
+        "signed": [draft for draft in by_state["signed"] if draft.batch_id is None],
+        "batches": Batch.objects.filter(process=process, published_at=None).annotate(count=Count("drafts")),
+        "bulks": [(bulk["bulk"], bulk["count"], waiting.filter(bulk=bulk["bulk"]).first()) for bulk in bulks],
+        "assignments": process.assignments.select_related("service", "contribution", "node")[:SHOWN],
+        "owed": owing.contributions().filter(process=process).count() + owing.nodes().filter(process=process).count(),
+        "promise": promise,
+        "replies": Reply.objects.filter(contribution__process=process, satisfied=False)
+        .select_related("answer", "contribution")
+        .order_by("-said_at")[:SHOWN],
+        "day": DayForm(auto_id="day_%s"),
+        "link_form": LinkForm(auto_id="link_%s"),
+        "sheet": SheetForm(auto_id="sheet_%s"),
+        **more,
+    }
+    wrong = any(getattr(value, "errors", None) for value in more.values())
+    return render(request, "answer_desk/board.html", context, status=422 if wrong else 200)
+
+
+@access.door("answer_desk.prepare")
+@require_http_methods(["GET", "HEAD", "POST"])
+@done_once
+def draft(request, public_id):
+    """One draft as the public will read it. act: "check", or "back" with what to change."""
+    found = get_object_or_404(
+        Draft.objects.select_related("process__pact", "contribution", "node__process", "office", "written_by"),
+        public_id=public_id,
+    )
+    form, refused, status = SendBackForm(), "", 200
+    if request.method == "POST":
+        seen = int(request.POST.get("seen", "0")) if request.POST.get("seen", "0").isdecimal() else 0
+        try:
+            if request.POST.get("act") == "check":
+                actions.check(found, by=request.user, seen=seen)
+                messages.success(request, _("Checked. It waits for its signature."))
+                return redirect("answer_desk:board", found.process.slug)
+            form = SendBackForm(request.POST)
+            if form.is_valid():
+                actions.send_back(found, seen=seen, remark=form.cleaned_data["remark"])
+                messages.success(request, _("Sent back to who writes, with your words."))
+                return redirect("answer_desk:board", found.process.slug)
+            status = 422
+        except actions.Refused as refusal:
+            refused, status = str(refusal), 422
+            found.refresh_from_db()
+    context = {
+        "draft": found,
+        "about": found.about,
+        "process": found.process,
+        "form": form,
+        "refused": refused,
+        "lacks": actions.lacks(found),
+        "is_idea": targets.key(found.about)[0] == "n",
+        "is_mine": found.written_by_id == request.user.pk,
+    }
+    return render(request, "answer_desk/draft.html", context, status=status)
+
+
+@access.door("answer_desk.sign")
+@proof_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+@done_once
+def sign(request, slug):
+    """What was checked, to be signed at once, each as it is read here: draft = "public id:version"."""
+    process = find(slug)
+    waiting = list(drafts(process).filter(state=Draft.State.CHECKED)[:SHOWN])
+    start = ", ".join(filter(None, [process.pact.decider_name, str(process.pact.decider_function)]))
+    form = SignForm(request.POST or None, initial={"signed_by": start})
+    if request.method == "POST" and form.is_valid():
+        ticked = dict(one.rsplit(":", 1) for one in request.POST.getlist("draft") if ":" in one)
+        read = [(one, int(ticked[one.public_id])) for one in waiting if ticked.get(one.public_id, "").isdecimal()]
+        try:
+            if not read:
+                raise actions.Refused(_("Tick the answers you sign."))
+            done = actions.sign(read, by=request.user, signed_by=form.cleaned_data["signed_by"])
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            words = ngettext("%(n)s answer signed.", "%(n)s answers signed.", len(done))
+            messages.success(request, words % {"n": number(len(done))})
+            return redirect("answer_desk:board", slug)
+    context = {"process": process, "waiting": waiting, "form": form}
+    return render(request, "answer_desk/sign.html", context, status=422 if form.errors else 200)
+
+
+@access.door("answer_desk.prepare")
+@require_POST
+@done_once
+def announce(request, slug):
+    process, form = find(slug), DayForm(request.POST, auto_id="day_%s")
+    if form.is_valid():
+        try:
+            batch = actions.announce(process, publish_on=form.cleaned_data["publish_on"], by=request.user)
+        except actions.Refused as refusal:
+            form.add_error("publish_on", str(refusal))
+        else:
+            if batch.publish_on <= actions.today():
+                done = publish_batch(batch)
+                words = ngettext("%(n)s answer is public.", "%(n)s answers are public.", done)
+                messages.success(request, words % {"n": number(done)})
+            else:
+                messages.success(request, _("The day is announced. What is signed comes out together that day."))
+            return redirect("answer_desk:board", slug)
+    return page(request, process, day=form)
+
+
+@access.door("answer_desk.prepare")
+@require_POST
+@done_once
+def undo(request, slug):
+    """Take a bulk answer back, before it is public."""
+    gone, kept = actions.undo_bulk(request.POST.get("bulk", "")[:23])
+    words = ngettext("%(n)s draft taken back.", "%(n)s drafts taken back.", gone) % {"n": number(gone)}
+    if kept:
+        told = ngettext(
+            "%(n)s stays: written again or published since.", "%(n)s stay: written again or published.", kept
+        )
+        words = f"{words} {told % {'n': number(kept)}}"
+    messages.success(request, words)
+    return redirect("answer_desk:board", slug)
+
+
+@access.door("answer_desk.prepare")
+@require_POST
+@done_once
+def close(request, slug):
+    """Mark the process as answered: refused (L09) while anything owed waits."""
+    if actions.close_answers(find(slug)):
+        messages.success(request, _("The promise of answers is kept, with its evidence."))
+    else:
+        messages.info(request, _("Everything is answered. No promise of answers waits here."))
+    return redirect("answer_desk:board", slug)
