@@ -122,9 +122,10 @@ def make_contribution(process: Process, kind: str = "proposal", **fields) -> Con
 def make_synthesis(process: Process, contribution: Contribution) -> dict[str, str]:
     """A published synthesis: an idea with its text, which cites the contribution; and an objection that waits.
 
-    Returns the public ids of the idea and of the objection.
+    Returns the public ids of the idea, of one without a text, and of the objection.
     """
     node = synthesis.add_node(process=process, title=Translated(fr="De l’ombre", en="Shade"))
+    bare = synthesis.add_node(process=process, title=Translated(fr="De l’eau", en="Water"))
     other = make_contribution(process)
     synthesis.place(contribution=contribution, nodes=[node], by=None)
     synthesis.place(contribution=other, nodes=[node], by=None)
@@ -132,7 +133,7 @@ def make_synthesis(process: Process, contribution: Contribution) -> dict[str, st
     synthesis.write(node=node, body=body, author=None, author_name="Claire Dumas")
     synthesis.publish(process, by=None)
     dispute = synthesis.raise_dispute(contribution=other, node=node, words="Je parlais d’eau.")
-    return {"node": node.public_id, "dispute": dispute.public_id}
+    return {"node": node.public_id, "bare": bare.public_id, "dispute": dispute.public_id}
 
 
 def make_bill(process: Process, articles: int = 3) -> Bill:

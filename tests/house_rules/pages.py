@@ -178,7 +178,7 @@ DESK = [
     Page("synthesis:work", "organiser", given=(("slug", "answering"),)),
     Page("synthesis:work", "organiser", "?c={proposal}"),
     sent("synthesis:work", "organiser", press="form.placing .actions button"),
-    sent("synthesis:write", "organiser"),
+    sent("synthesis:write", "organiser", "", ("public_id", "bare")),
     sent("synthesis:answer_dispute", "organiser"),
     sent("texts:import", "organiser"),
     *(Page(route, "clerk") for route in ("channels:counter", "channels:enter", "channels:assist", "channels:slip")),
