@@ -82,7 +82,7 @@ def outside(request, slug):
     )
     context = {
         "process": process,
-        "rows": [(card, reasons[row["pk"]]) for row, card in zip(shown, cards.drawn(shown), strict=True)],
+        "rows": [([card], reasons[row["pk"]]) for row, card in zip(shown, cards.drawn(shown), strict=True)],
         "last": last,
         "count": coverage(process).outside,
     }
