@@ -2,16 +2,21 @@
 
 import itertools
 from datetime import timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Heading, Participant
+from parvis.follow_up import actions as follow_up
+from parvis.follow_up import files
 from parvis.people import keys
 from parvis.people.models import Person, RoleGrant
 from parvis.processes import signing
-from parvis.processes.models import Pact, Phase, Process
+from parvis.processes.models import Office, Pact, Phase, Process
 from parvis.synthesis import actions as synthesis
+from parvis.synthesis.models import Node
 from parvis.territories.models import Territory
 from parvis.texts.models import Article, Bill
 from parvis.ui.translated import Translated
@@ -134,6 +139,47 @@ def make_synthesis(process: Process, contribution: Contribution) -> dict[str, st
     synthesis.publish(process, by=None)
     dispute = synthesis.raise_dispute(contribution=other, node=node, words="Je parlais d’eau.")
     return {"node": node.public_id, "bare": bare.public_id, "dispute": dispute.public_id}
+
+
+def make_follow_up(process: Process, contribution: Contribution, node: str) -> dict[str, str]:
+    """A decision compared with an idea (public id), which the contribution stands under; what was then done, or not.
+
+    Returns the public ids of a milestone done long ago, of one to come, of a photo and of an answer to “really done?”.
+    """
+    name = {"fr": "Les parcs", "en": "The parks"}
+    office = Office.objects.get_or_create(slug="follow-up", defaults={"name": name})[0]
+    idea, day = Node.objects.get(public_id=node), timezone.localdate()
+    plan = Translated(fr="Le plan", en="The plan")
+    decision = follow_up.publish_decision(
+        process, office=office, title=plan, url="https://example.org/", decided_on=day
+    )
+    said = {"asked": idea.title, "decided": Translated(fr="Douze arbres", en="Twelve trees")}
+    follow_up.compare(decision, idea, **said, status="kept_partly", place="art. 2")
+    done, to_come = (
+        follow_up.add_milestone(
+            process, office=office, title=Translated(fr=f"Étape {n}", en=f"Step {n}"), due_on=day, node=idea
+        )
+        for n in (1, 2)
+    )
+    follow_up.mark_done(done, done_on=day - timedelta(days=60))
+    shown = Translated(fr="La place, douze arbres plantés", en="The square, twelve trees planted")
+    photo = follow_up.add_evidence(done, kind="photo", words=shown, file=files.photo(a_photo()))
+    follow_up.report(process, words=Translated(fr="Tout avance.", en="All goes on."), signed_by="Camille Aubier")
+    words = Translated(fr="J’ai changé d’avis.", en="I changed my mind.")
+    follow_up.change_mind(process, office=office, words=words, signed_by="Camille Aubier", contributions=[contribution])
+    check = follow_up.check(done, contribution.participant, value="partly", words="La moitié.", language="fr")
+    return {
+        "milestone_done": done.public_id,
+        "milestone": to_come.public_id,
+        "photo": photo.public_id,
+        "check": check.public_id,
+    }
+
+
+def a_photo() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (4, 3), "green").save(file, "PNG")
+    return file.getvalue()
 
 
 def make_bill(process: Process, articles: int = 3) -> Bill:

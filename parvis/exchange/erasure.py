@@ -46,6 +46,7 @@ def erase(person: Person, *, withdraw_texts: bool) -> None:
         unsign(texts)
         if withdraw_texts:
             entries_erased += forget_words(texts)
+            participant.reality_checks.update(words="")
         cut(participant)
         page_cache.bump(participant.process.slug)
     search.compact()
@@ -59,11 +60,12 @@ def withdraw_consent(*, person: Person, process: Process) -> None:
     """Take consent back: opinions are withdrawn while the process is open, and lose their link once it is closed."""
     for participant in locked(participants(person).filter(process=process)):
         withdraw_opinions(participant)
-        if participant.stances.exists():
+        if participant.stances.exists() or participant.reality_checks.exists():
             nobody = Participant.objects.create(
                 process=process, channel=participant.channel, checked=participant.checked, counted=False
             )
             Stance.objects.filter(participant=participant).update(participant=nobody)
+            participant.reality_checks.update(participant=nobody)
 
 
 def locked(rows: QuerySet[Participant]) -> QuerySet[Participant]:

@@ -95,6 +95,19 @@ TABLES = (
         "contributions.Follow.person",
         "process__slug contribution__public_id promise__public_id territory__slug since",
     ),
+    Table("rhythm", _("How often I am written to"), "notifications.Rhythm.person", "pace"),
+    Table(
+        "letters",
+        _("Letters about what I follow"),
+        "notifications.Digest.person",
+        "edition__pace edition__until handed_at sent_at",
+    ),
+    Table(
+        "letters_refused",
+        _("Refusal of letters by my address"),
+        "notifications.Undeliverable.person",
+        "status told_at",
+    ),
     Table("sheets_printed", _("Sheets printed"), "channels.Sheet.printed_by", "public_id printed_at"),
     Table("sheets_entered", _("Sheets entered"), "channels.Sheet.entered_by", "public_id entered_at"),
     Table(
@@ -156,6 +169,13 @@ TABLES = (
         _("Receipts"),
         "contributions.Receipt.participant",
         "code process__slug channel issued_at received_at answers",
+        of="participant",
+    ),
+    Table(
+        "reality_checks",
+        _("What I said of what was done"),
+        "follow_up.RealityCheck.participant",
+        "milestone__public_id value words given_at hidden_at",
         of="participant",
     ),
     Table(

@@ -18,12 +18,14 @@ from parvis.contributions import actions as contributions
 from parvis.contributions.actions.receipts import new_code
 from parvis.contributions.models import Contribution, DeclaredCount, ImportBatch, Report, Version
 from parvis.decisions.actions import publish_answer
+from parvis.follow_up.models import Evidence, Milestone, RealityCheck
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation
 from parvis.processes.models import Correction, DecisionStep, Document, Meeting, Office, Process, Promise, Question
-from parvis.ui.translated import TranslatedField
+from parvis.synthesis import actions as synthesis
+from parvis.ui.translated import Translated, TranslatedField
 from tests import factories
 from tests.attacks.payloads import ALL
 
@@ -181,6 +183,7 @@ class Shelf:
             "sheet": waiting.receipt.code,
             "batch": batch,
             **{kind: row.public_id for kind, row in self.kinds.items()},
+            **self.followed(),
         }
 
     def speak(self, kind: str, **fields) -> Contribution:
@@ -210,6 +213,24 @@ class Shelf:
 
     def hide(self, contribution):
         return moderation.hide(contribution=contribution, moderator=self.moderator, ground="elsewhere", reason="x")
+
+    def followed(self) -> dict[str, str]:
+        """A decision, what was asked and what was then done, every word of it hostile."""
+        node = synthesis.add_node(process=self.process, title=Translated(fr="x"))
+        synthesis.place(contribution=self.kinds["proposal"], nodes=[node], by=None)
+        synthesis.publish(self.process, by=None)
+        made = factories.make_follow_up(self.process, self.kinds["proposal"], node.public_id)
+        process, steps = self.process, Milestone.objects.filter(process=self.process)
+        pictures = Evidence.objects.filter(milestone__in=steps)
+        shown = words(Evidence, self.payloads)
+        pictures.update(words=shown["words"])  # a photo holds no figure
+        figure = Evidence(milestone=steps[0], kind="figure", **shown)
+        figure.save()
+        checks = RealityCheck.objects.filter(milestone__in=steps)
+        soak(self.payloads, node, process.decision, *process.decision.rows.all(), *steps, *checks)
+        soak(self.payloads, *process.follow_up_reports.all(), *process.mind_changes.all())
+        steps.filter(done_on=None).update(given_up_on=timezone.localdate())
+        return {"node": node.public_id, **made}
 
     def around(self) -> Promise:
         """What is neither said by people nor on paper; everything of it full of the payload."""

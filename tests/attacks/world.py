@@ -16,6 +16,7 @@ from parvis.moderation import actions as moderation
 from parvis.people import actions as people
 from parvis.processes.models import Office, Promise, Question
 from tests import factories
+from tests.answer_desk.making import make_answers
 from tests.house_rules.test_routes import ROUTES
 from tests.house_rules.test_routes import browser as browser_of
 
@@ -59,6 +60,11 @@ USUAL = {
     "office": "office",
 }
 SPECIAL = {
+    "answer_desk:answer_idea": {"public_id": "node"},
+    "answer_desk:draft": {"public_id": "prepared"},
+    "answer_desk:service": {"token": "link"},
+    "answer_desk:service_answer": {"token": "link", "sort": "=c"},
+    "decisions:shown": {"public_id": "answer"},
     "channels:enter": {"code": "sheet"},
     "channels:undo": {"code": "entered"},
     "channels:printed": {"batch": "batch"},
@@ -66,6 +72,14 @@ SPECIAL = {
     "contributions:download": {"format": "=csv"},
     "contributions:five_step": {"start": "=a0", "public_id": "proposal"},
     "contributions:new": {"kind": "=proposal"},
+    "follow_up:check": {"public_id": "milestone_done"},
+    "follow_up:check_by_receipt": {"public_id": "milestone_done"},
+    "follow_up:compare": {"public_id": "node"},
+    "follow_up:download": {"format": "=csv"},
+    "follow_up:evidence": {"public_id": "photo"},
+    "follow_up:hide_check": {"public_id": "check"},
+    "follow_up:prove": {"public_id": "milestone"},
+    "follow_up:settle": {"public_id": "milestone"},
     "moderation:journal": {"format": "=json"},
     "site:office_file": {"format": "=csv"},
     "site:promises_file": {"format": "=csv"},
@@ -82,6 +96,8 @@ SPECIAL = {
     "processes:lengthen": {"kind": "=contributions"},
     "processes:announce": {"slug": "draft"},
     "processes:lines": {"slug": "draft", "what": "=documents"},
+    "notifications:promise": {"public_id": "promise"},
+    "notifications:unsubscribe": {"token": "token"},
     "processes:office": {"slug": "office"},
     "processes:promise": {"public_id": "promise"},
     "processes:publish": {"slug": "draft"},
@@ -91,6 +107,7 @@ SPECIAL = {
     "synthesis:download": {"format": "=json"},
     "synthesis:node": {"public_id": "node"},
     "synthesis:rename": {"public_id": "node"},
+    "synthesis:suggestion": {"public_id": "suggestion"},
     "synthesis:versions": {"public_id": "node"},
     "synthesis:write": {"public_id": "node"},
     "texts:import": {"slug": "draft"},
@@ -114,9 +131,34 @@ FORMS = {
     "contributions:report": ["participant"],
     "contributions:stance": ["anonymous", "participant"],
     "contributions:withdraw": ["author"],
-    "decisions:answer": ["organiser"],
+    "answer_desk:announce": ["organiser"],
+    "answer_desk:answer": ["organiser"],
+    "answer_desk:answer_idea": ["organiser"],
+    "answer_desk:assign": ["organiser"],
+    "answer_desk:close": ["organiser"],
+    "answer_desk:draft": ["organiser"],
+    "answer_desk:link": ["organiser"],
+    "answer_desk:preview": ["organiser"],
+    "answer_desk:selection": ["organiser"],
+    "answer_desk:service_answer": ["anonymous"],
+    "answer_desk:sign": ["decider"],
+    "answer_desk:undo": ["organiser"],
+    "answer_desk:write_sheet": ["organiser"],
+    "decisions:reply": ["author"],
+    "decisions:reply_by_receipt": ["anonymous"],
     "exchange:consents": ["participant"],
     "exchange:delete_account": ["participant"],
+    "follow_up:add_milestone": ["organiser"],
+    "follow_up:change_mind": ["decider"],
+    "follow_up:check": ["author"],
+    "follow_up:check_by_receipt": ["anonymous"],
+    "follow_up:compare": ["organiser"],
+    "follow_up:end": ["organiser"],
+    "follow_up:hide_check": ["moderator"],
+    "follow_up:prove": ["organiser"],
+    "follow_up:report": ["organiser"],
+    "follow_up:settle": ["organiser"],
+    "follow_up:write": ["organiser"],
     "mfa_activate_totp": ["participant"],
     "mfa_add_webauthn": ["participant"],
     "mfa_authenticate": ["anonymous"],
@@ -168,6 +210,8 @@ FORMS = {
     "synthesis:publish": ["guarantor"],
     "synthesis:put_outside": ["organiser"],
     "synthesis:rename": ["organiser"],
+    "synthesis:run_help": ["organiser"],
+    "synthesis:suggestion": ["organiser"],
     "synthesis:take_back": ["organiser"],
     "synthesis:write": ["guarantor"],
     "texts:explanations": ["organiser"],
@@ -200,6 +244,8 @@ def build() -> World:
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
     rows |= factories.make_synthesis(process, contribution)
+    rows |= factories.make_follow_up(process, contribution, rows["node"])
+    rows |= make_answers(process, contribution, rows["node"])
     rows |= {"receipt": receipt.code, **paper(process, people_here), **hidden(process, author, people_here)}
     organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
     question = Question.objects.create(process=process, position=1, text={"fr": "Quoi ?", "en": "What?"})
@@ -210,6 +256,7 @@ def build() -> World:
     )
     rows |= {"organisation": organisation.public_id, "question": question.public_id, "promise": promise.public_id}
     rows["office"] = office.slug
+    rows["token"] = token("nobody")
     return World(process, draft, people_here, rows)
 
 

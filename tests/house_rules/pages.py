@@ -9,6 +9,8 @@ from django.utils import timezone, translation
 
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution
+from parvis.decisions.models import Answer
+from parvis.notifications.letters import token
 from parvis.people import actions as people
 from parvis.processes import actions as processes
 from parvis.processes.changes import change_pact
@@ -17,10 +19,11 @@ from parvis.processes.models import Process, Promise
 from parvis.texts.models import Bill
 from parvis.ui.translated import Translated
 from tests import factories
+from tests.answer_desk.making import make_answers
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.test_routes import ROUTES
 
-STAFF = ("moderator", "organiser", "clerk", "operator")
+STAFF = ("moderator", "organiser", "clerk", "operator", "decider")
 BUTTON = "main form :is(.actions, p, div) button"  # a hidden one before the first field is for the Enter key
 NEW = "contributions:new"
 LIST = "contributions:list"
@@ -59,6 +62,10 @@ ANONYMOUS = [
     ),
     *(Page("site:process", given=(("slug", slug),)) for slug in ("answering", "decided", "empty", "soon")),
     *(Page("decisions:answers", given=(("slug", slug),)) for slug in ("answering", "decided")),
+    Page("notifications:process"),
+    Page("notifications:unsubscribe"),
+    sent("notifications:unsubscribe"),
+    Page("notifications:unsubscribe", given=(("token", "=absent"),), status=404),
     Page("site:guide", given=(("name", "=residents"),)),
     Page("site:method", given=(("name", "=people"),)),
     Page("site:formats", given=(("name", "=contributions"),)),
@@ -81,6 +88,14 @@ ANONYMOUS = [
     *(Page(f"synthesis:{name}") for name in ("tree", "node", "versions", "outside", "dispute_by_receipt")),
     *(Page(route, given=(("slug", "answering"),)) for route in ("synthesis:tree", "synthesis:outside")),
     Page("synthesis:tree", given=(("slug", "empty"),)),
+    Page("synthesis:suggestions"),
+    Page("synthesis:suggestions", given=(("slug", "empty"),)),
+    *(Page(f"follow_up:{name}") for name in ("decision", "milestones", "check_by_receipt")),
+    *(
+        Page(f"follow_up:{name}", given=(("slug", slug),))
+        for name in ("decision", "milestones")
+        for slug in ("decided", "empty")
+    ),
 ]
 SIGNED_IN = [
     *(
@@ -88,7 +103,7 @@ SIGNED_IN = [
         for route in """site:home texts:article contributions:detail site:me people:account
         people:email people:organisations people:second_factor exchange:consents exchange:my_data exchange:other_address
         exchange:delete_account account_reauthenticate mfa_index mfa_activate_totp mfa_add_webauthn mfa_list_webauthn
-        contributions:report contributions:five_step""".split()
+        contributions:report contributions:five_step notifications:follows notifications:process""".split()
     ),
     *(
         Page(NEW, "participant", query, (("kind", f"={kind}"),))
@@ -116,8 +131,11 @@ SIGNED_IN = [
         contributions:received people:organisations exchange:my_data moderation:contest""".split()
     ),
     sent("moderation:contest", "author"),
+    sent("notifications:follows", "participant", press="main form:last-of-type .actions button"),
     Page("synthesis:dispute", "author"),
     sent("synthesis:dispute", "author"),
+    Page("follow_up:check", "author"),
+    sent("follow_up:check", "author"),
     sent("contributions:report", "participant"),
     sent("exchange:delete_account", "participant"),
     sent("people:organisations", "participant"),
@@ -147,7 +165,7 @@ DESK = [
         for route in """processes:desk processes:dashboard processes:new processes:edit
         processes:calendar processes:lengthen processes:lines processes:publish processes:stop processes:promise
         processes:owed processes:offices processes:office processes:announce
-        texts:import texts:explanations decisions:owed decisions:answer""".split()
+        texts:import texts:explanations decisions:owed""".split()
     ),
     Page("processes:dashboard", "organiser", given=(("slug", "draft"),)),
     Page("processes:edit", "organiser", given=(("slug", "process"),)),
@@ -173,14 +191,49 @@ DESK = [
     Page("processes:to_sign", "decider"),
     sent("processes:promise", "organiser"),
     sent("processes:office", "organiser"),
-    sent("decisions:answer", "organiser"),
+    *(
+        Page(f"answer_desk:{name}", "organiser")
+        for name in ("answer", "answer_idea", "board", "draft")
+    ),
+    Page("answer_desk:selection", "organiser", "?c={proposal}&n={node}"),
+    Page("answer_desk:selection", "organiser"),
+    Page("answer_desk:board", "organiser", given=(("slug", "answering"),)),
+    Page("answer_desk:sign", "decider"),
+    sent("answer_desk:draft", "organiser", press="main form:last-of-type .actions button"),
+    sent("answer_desk:sign", "decider"),
+    sent("answer_desk:selection", "organiser", "?c={proposal}", press="main form:last-of-type .actions button"),
+    Page("answer_desk:service"),
+    Page("answer_desk:service_answer"),
+    Page("decisions:shown"),
+    Page("decisions:shown", given=(("public_id", "own_answer"),)),
+    Page("decisions:reply_by_receipt"),
+    Page("decisions:reply", "author"),
+    sent("decisions:reply", "author"),
     *(Page(f"synthesis:{name}", "organiser") for name in ("work", "write", "publish", "disputes", "answer_dispute")),
     Page("synthesis:work", "organiser", given=(("slug", "answering"),)),
     Page("synthesis:work", "organiser", "?c={proposal}"),
     sent("synthesis:work", "organiser", press="form.placing .actions button"),
     sent("synthesis:write", "organiser", "", ("public_id", "bare")),
     sent("synthesis:answer_dispute", "organiser"),
+    *(Page("synthesis:help", "organiser", f"?kind={kind}") for kind in ("copy", "theme", "near")),
+    Page("synthesis:help", "organiser", given=(("slug", "answering"),)),
+    *(
+        Page("synthesis:suggestion", "organiser", given=(("public_id", name),))
+        for name in ("copies", "theme", "near", "suggestion")
+    ),
+    sent("synthesis:suggestion", "organiser", press="form.placing .actions button"),
+    *(
+        Page(f"follow_up:{name}", "organiser")
+        for name in ("desk", "write", "compare", "change_mind", "add_milestone", "settle", "prove", "report")
+    ),
+    *(
+        sent(f"follow_up:{name}", "organiser")
+        for name in ("write", "compare", "change_mind", "add_milestone", "settle", "prove", "report")
+    ),
+    Page("follow_up:hide_check", "moderator"),
+    sent("follow_up:hide_check", "moderator"),
     sent("texts:import", "organiser"),
+    Page("notifications:answers_on_paper", "clerk"),
     *(Page(route, "clerk") for route in ("channels:counter", "channels:enter", "channels:assist", "channels:slip")),
     Page("channels:assist", "clerk", "?article={article}"),
     sent("channels:assist", "clerk", "?article={article}"),
@@ -233,7 +286,13 @@ NO_PAGE = {
     "channels:undo": "form",
     "contributions:five_forget": "form",
     "contributions:my_receipt": "form",
+    **dict.fromkeys((f"answer_desk:{name}" for name in ("announce", "assign", "close", "link", "undo")), "form"),
+    **dict.fromkeys(("answer_desk:preview", "answer_desk:write_sheet"), "form"),
+    "answer_desk:download": "file",
     "contributions:follow": "form",
+    "follow_up:download": "file",
+    "follow_up:end": "form",
+    "follow_up:evidence": "file",
     "synthesis:add": "form",
     "synthesis:change": "form",
     "synthesis:download": "file",
@@ -241,6 +300,7 @@ NO_PAGE = {
     "synthesis:place": "form",
     "synthesis:put_outside": "form",
     "synthesis:rename": "form",
+    "synthesis:run_help": "form",
     "synthesis:take_back": "form",
     "contributions:follow_process": "form",
     "contributions:stance": "form",
@@ -275,8 +335,12 @@ OURS = {
     "contributions:received": {"public_id": "mine"},
     "contributions:withdraw": {"public_id": "mine"},
     "contributions:report": {"public_id": "proposal"},
-    "decisions:answer": {"public_id": "to_answer"},
+    "answer_desk:answer": {"public_id": "to_answer"},
+    "answer_desk:service_answer": {"token": "link", "sort": "=c", "public_id": "mine"},
+    "decisions:reply": {"public_id": "mine"},
+    "decisions:reply_by_receipt": {"public_id": "mine"},
     "processes:announce": {"slug": "draft"},
+    "notifications:unsubscribe": {"token": "token"},
     "processes:office": {"slug": "office"},
     "synthesis:dispute": {"public_id": "mine"},
     "synthesis:dispute_by_receipt": {"public_id": "mine"},
@@ -313,6 +377,7 @@ def build() -> World:
         "draft": draft.slug,
         "empty": empty.slug,
         "soon": soon.slug,
+        "token": token("nobody"),
         "article": bill.articles.first().slug,
         "article_id": bill.articles.first().contribution.public_id,
         "mine": mine.public_id,
@@ -323,7 +388,9 @@ def build() -> World:
         "office": Promise.objects.filter(kept_on=None).first().office.slug,
         "announced": announced.slug,
         "to_sign": to_sign().slug,
-        **factories.make_synthesis(process, mine),
+        **(gathered := factories.make_synthesis(process, mine)),
+        **factories.make_follow_up(process, mine, gathered["node"]),
+        **make_answers(process, mine, gathered["node"]),
         **paper(process, here),
         **hidden(process, author, here),
         **spoken(process),
@@ -364,6 +431,7 @@ def spoken(process) -> dict[str, str]:
         "answering": answering.slug,
         "decided": "nuits-de-belle-rive",
         "answered": visible.filter(answers__isnull=False).order_by("pk").first().public_id,
+        "own_answer": Answer.objects.in_force().order_by("pk").first().public_id,
         "to_answer": visible.filter(process=answering, kind="proposal", answers=None).first().public_id,
         "hidden": Contribution.objects.exclude(hidden_at=None).order_by("pk").first().public_id,
         "edited": edited.public_id if edited else first["proposal"],

@@ -18,8 +18,10 @@ from parvis.access.verdicts import RULES
 from parvis.channels.models import Sheet
 from parvis.contributions import actions
 from parvis.contributions.models import Receipt
+from parvis.notifications.letters import token
 from parvis.processes.models import Office
 from tests import factories
+from tests.answer_desk.making import make_answers
 
 TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text())
 ROLES = ("anonymous", "participant", "author", "moderator", "organiser", "clerk", "operator")
@@ -89,7 +91,9 @@ def rows(process, contribution) -> dict:
     sheet = Sheet.objects.create(process=process, receipt=blank)
     office = Office.objects.create(slug="council", name={"en": "The council"})
     gathered = factories.make_synthesis(process, contribution)
-    return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug}
+    gathered |= factories.make_follow_up(process, contribution, gathered["node"])
+    gathered |= make_answers(process, contribution, gathered["node"])
+    return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
 
 def browser(person) -> Client:
