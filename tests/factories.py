@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 from io import BytesIO
 
+from django.db.models.functions import Now
 from django.utils import timezone
 from PIL import Image
 
@@ -16,7 +17,7 @@ from parvis.people.models import Person, RoleGrant
 from parvis.processes import signing
 from parvis.processes.models import Office, Pact, Phase, Process
 from parvis.synthesis import actions as synthesis
-from parvis.synthesis.models import Node
+from parvis.synthesis.models import Help, Node, Suggestion
 from parvis.territories.models import Territory
 from parvis.texts.models import Article, Bill
 from parvis.ui.translated import Translated

@@ -13,6 +13,7 @@ from parvis.channels.asking import Asked
 from parvis.contributions import actions as contributions
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
+from parvis.notifications.letters import token
 from parvis.people import actions as people
 from parvis.processes.models import Office, Promise, Question
 from tests import factories

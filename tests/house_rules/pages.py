@@ -191,10 +191,7 @@ DESK = [
     Page("processes:to_sign", "decider"),
     sent("processes:promise", "organiser"),
     sent("processes:office", "organiser"),
-    *(
-        Page(f"answer_desk:{name}", "organiser")
-        for name in ("answer", "answer_idea", "board", "draft")
-    ),
+    *(Page(f"answer_desk:{name}", "organiser") for name in ("answer", "answer_idea", "board", "draft")),
     Page("answer_desk:selection", "organiser", "?c={proposal}&n={node}"),
     Page("answer_desk:selection", "organiser"),
     Page("answer_desk:board", "organiser", given=(("slug", "answering"),)),

@@ -27,7 +27,7 @@ THEIRS = (
     "processes:desk",
     "site:process",
     "decisions:answers",
-    "decisions:answer",
+    "answer_desk:answer",
     "contributions:detail",
 )
 BUSY = "resident"  # of the demonstration: has said much
