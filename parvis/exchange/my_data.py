@@ -77,6 +77,15 @@ TABLES = (
         "processes.Correction.corrected_by",
         "process__slug of motive corrected_at",
     ),
+    Table("offices", _("Offices held"), "processes.OfficeHolder.person", "office__slug name since until"),
+    Table(
+        "promise_reminders",
+        _("Reminders of what was owed"),
+        "processes.Reminder.person",
+        "promise__public_id due_on days_before sent_at",
+    ),
+    Table("owed_letters", _("Weekly letters of what was owed"), "processes.OwedLetter.person", "week sent_at"),
+    Table("openings", _("Told that a process opened"), "processes.OpeningNotice.person", "process__slug sent_at"),
     Table(
         "signatures",
         _("Pacts signed, or signed acts filed"),

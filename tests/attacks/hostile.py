@@ -22,6 +22,7 @@ from parvis.follow_up.models import Evidence, Milestone, RealityCheck
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
+from parvis.notifications import letters
 from parvis.people.models import Organisation
 from parvis.processes.models import Correction, DecisionStep, Document, Meeting, Office, Process, Promise, Question
 from parvis.synthesis import actions as synthesis
@@ -40,6 +41,9 @@ NO_PAGE = {  # of the machinery: no page shows them
     "people.Identifier",
     "people.Code",
     "people.Limit",
+    "notifications.Undeliverable",
+    "notifications.Edition",
+    "notifications.Digest",
     "people.IdempotencyKey",
     "contributions.ImportedRow",
     "parvis_site.JobRun",
@@ -180,6 +184,7 @@ class Shelf:
             "decision": decision.public_id,
             "contested": contested.public_id,
             "promise": promise.public_id,
+            "token": letters.token("nobody"),
             "sheet": waiting.receipt.code,
             "batch": batch,
             **{kind: row.public_id for kind, row in self.kinds.items()},

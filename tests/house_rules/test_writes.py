@@ -37,6 +37,7 @@ VIEWS_WITHOUT_KEY = {
     "exchange:delete_account": "an account is deleted once",
     "exchange:other_address": "asks for a code: codes are counted, and used once",
     "exchange:other_code": "a code is used once",
+    "notifications:unsubscribe": "stopping the letters twice is once",
     "people:account": "the same settings twice are the same settings",
     "people:code": "a code is used once",
     "people:email": "asks for a code: codes are counted, and used once",

@@ -1,4 +1,4 @@
-"""“My participation”: everything said, with its state; every answer, to change or take back; receipts; follows."""
+"""“My participation”: everything said, with its state; every answer, to change or take back; receipts."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -21,8 +21,7 @@ def my_participation(request):
     mine = participations(request.user, slug=slug)
     if slug and not mine:
         raise Http404(slug)
-    follows = request.user.follows.select_related("process", "contribution", "promise__process").order_by("-pk")
-    context = {"mine": mine, "follows": follows, "only": slug}
+    context = {"mine": mine, "only": slug}
     return render(request, "contributions/mine.html", context)
 
 
