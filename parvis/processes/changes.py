@@ -111,7 +111,7 @@ def open_another(former: Process, *, by=None) -> Process:
     Process.objects.select_for_update().get(pk=former.pk)
     if draft := former.successors.filter(published_at=None).first():
         return draft
-    copied = ("territory", "title", "summary", "language")
+    copied = ("territory", "office", "title", "summary", "language")
     process = Process.objects.create(
         slug=free_slug(former.slug),
         former=former,

@@ -73,7 +73,7 @@ def further_rows(pact: Pact) -> list[tuple[str, list[str]]]:
         (_("Legal basis"), pact.legal_basis.lines),
         (_("Legal profile"), law(pact)),
         (_("Ground for recording opinions"), named(OpinionsGround, pact.art9_ground)),
-        (_("Signed act"), [pact.signed_act] if pact.signed_act else []),
+        *([(_("Signed act"), [pact.signed_act])] if pact.signed_act else []),
     ]
 
 

@@ -1,5 +1,6 @@
 """An organiser opens a process from an empty desk, without a script; a visitor finds it on the front page."""
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,8 +24,6 @@ WORDS = {  # name of the field, in French
     "answer_rule_fr": "Une réponse signée à chaque idée",
     "promise_days": "60",
     "legal_basis_fr": "Délibération du 3 mars",
-    "signed_by": "Camille Aubier, maire",
-    "signed_on": "2026-01-10",
 }
 
 
@@ -34,6 +33,8 @@ def sign_in(page, person, origin):
     session["_auth_user_id"] = str(person.pk)
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
     session["_auth_user_hash"] = person.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(person.pk)
     session.save()
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": origin}])
 
@@ -69,7 +70,13 @@ def test_from_an_empty_desk_to_an_open_process(visit, live_server):
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     assert page.get_by_text("Rien ne manque").first.is_visible()
 
-    page.get_by_role("link", name="Publier la démarche").click()
+    page.get_by_role("link", name="Faire signer le pacte").click()
+    page.locator("[name=number]").fill("2026-12")
+    page.locator("[name=signed_on]").fill("2026-01-10")
+    scan = {"name": "acte.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%%EOF\n"}
+    page.locator("[name=scan]").set_input_files(scan)
+    page.get_by_role("button", name="Déposer l’acte signé").click()
+    page.get_by_role("link", name="Ensuite : publier").click()
     page.get_by_role("button", name="Publier la démarche").click()
     assert page.get_by_text("La démarche est publique.").is_visible()
 

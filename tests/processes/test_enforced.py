@@ -52,7 +52,7 @@ def recorded():
 def refused(code, page, command):
     """The page and the command said the same, and both were recorded."""
     status, told = command
-    assert page.status_code == 409 and f"Rule {code}" in page.text
+    assert page.status_code == 409 and f"Blocked by rule {code}" in page.text
     assert status == 2 and told.startswith(code)
     assert recorded() == [code, code]
     return page.text
