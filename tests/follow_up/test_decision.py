@@ -181,3 +181,19 @@ def test_the_page_costs_the_same_for_two_ideas_and_for_twelve(process, published
 
     shown(process)
     assert add(2) == add(10)
+
+
+def test_the_page_of_the_process_tells_of_it_and_its_loop_has_gone_round(process, decide, commit):
+    from django.test import Client
+    from django.urls import reverse
+
+    def page():
+        return Client().get(reverse("site:process", args=[process.slug])).content.decode()
+
+    assert reverse("follow_up:decision", args=[process.slug]) not in page()
+    decide()
+    actions.mark_done(commit(), done_on=facts.today())
+    assert "The tree plan" in page() and "1 commitment, 1 done" in page()
+    steps = page().partition('class="loop"')[2].partition("</ol>")[0]
+    decided = steps.partition("Decision")[0].rpartition("<li")[2]
+    assert "done" in decided

@@ -12,6 +12,7 @@ from parvis.contributions.models import Contribution
 from parvis.contributions.models.contributions import RANKS
 from parvis.decisions import owing
 from parvis.decisions.models import Answer
+from parvis.follow_up import followed
 from parvis.processes import announcing, elections, stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
@@ -36,7 +37,7 @@ def processes(request):
 @require_safe
 def process(request, slug):
     found = get_object_or_404(
-        Process.objects.with_clock().select_related("pact", "territory", "bill").defer("sealed_key"), slug=slug
+        Process.objects.with_clock().select_related("pact", "territory", "bill", "decision").defer("sealed_key"), slug=slug
     )
     access.require(request, "processes.know", found)
     follows = request.user.is_authenticated and request.user.follows.filter(process=found).exists()
@@ -64,7 +65,8 @@ def process(request, slug):
         "stage": stage,
         "stage_words": listing.WORDS[stage],
         "closes_on": stages.last_day(closes_at) if closes_at else None,
-        "loop": stages.loop(found, phases, found.now),
+        "loop": followed.loop(found, stages.loop(found, phases, found.now)),
+        "after": followed.after(found),
         "action": listing.main_action(found, stage, answers=len(answers), contributions=numbers.contributions),
         "bill": getattr(found, "bill", None),
         "cards": cards,
