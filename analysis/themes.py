@@ -25,7 +25,7 @@ VERSION = "1"
 PER_THEME = 25  # texts, on average
 FEWEST = 10  # texts under which a group is no theme
 CENTRAL = 3  # texts shown verbatim
-NAMED_BY = 4  # words
+NAMED_BY, SAID_BY = 4, 3  # words; texts that say each one, so that no one person names a theme
 DIMENSIONS = 150
 FEATURES = 60_000  # runs of characters kept, the most frequent
 READ = 2_000  # characters of a text that count
@@ -37,9 +37,10 @@ _GRAMMAR = frozenset().union(*STOP_WORDS.values())
 
 @dataclass(frozen=True)
 class Theme:
-    """words: what sets it apart, the most telling first; members: positions of its texts, nearest the centre first.
+    """words: what sets it apart, the most telling first, each said by SAID_BY of its texts at least, so maybe none.
 
-    nearness: of each member to the centre, a cosine in [-1, 1]. The first CENTRAL members are shown verbatim.
+    members: positions of its texts, nearest the centre first; nearness: of each to the centre, a cosine in [-1, 1]. The
+    first CENTRAL members are shown verbatim.
     """
 
     words: tuple[str, ...]
@@ -84,7 +85,7 @@ def nearest(sentences: Sequence[str], texts: Sequence[str], *, count: int = 10) 
     """For each sentence, positions of the nearest texts and their cosine in ]0, 1], the nearest first."""
     import numpy as np
 
-    if not texts:
+    if not texts or not sentences:
         return [[] for _ in sentences]
     vectoriser, rows = _characters(texts)
     if vectoriser is None:
@@ -143,7 +144,7 @@ def _unit(rows: "np.ndarray") -> "np.ndarray":
 
 
 def _names(texts: Sequence[str], groups: list["np.ndarray"]) -> list[tuple[str, ...]]:
-    """Words said more in a group than elsewhere: frequency in the group times log(1 + mean length / frequency).
+    """Words said by more texts of a group than elsewhere: texts of the group times log(1 + mean / texts in all).
 
     Words of one stem count together, under the form most written in the group.
     """
@@ -152,15 +153,16 @@ def _names(texts: Sequence[str], groups: list["np.ndarray"]) -> list[tuple[str, 
     for group in groups:
         said: dict[str, Counter[str]] = defaultdict(Counter)
         for n in group:
-            for word in _WORD.findall(texts[n][:READ].lower()):
-                if stem := _telling(word):
-                    said[stem][word] += 1
+            written = {stem: word for word in _WORD.findall(texts[n][:READ].lower()) if (stem := _telling(word))}
+            for stem, word in written.items():
+                said[stem][word] += 1
         forms.append(said)
         everywhere.update({stem: counts.total() for stem, counts in said.items()})
     mean = everywhere.total() / max(1, len(groups))
     names = []
     for said in forms:
-        weights = {stem: counts.total() * log1p(mean / everywhere[stem]) for stem, counts in said.items()}
+        common = {stem: counts.total() for stem, counts in said.items() if counts.total() >= SAID_BY}
+        weights = {stem: count * log1p(mean / everywhere[stem]) for stem, count in common.items()}
         ranked = sorted(weights, key=lambda stem: (-weights[stem], stem))[:NAMED_BY]
         names.append(tuple(min(said[stem], key=lambda word: (-said[stem][word], word)) for stem in ranked))
     return names

@@ -128,7 +128,7 @@ def make_contribution(process: Process, kind: str = "proposal", **fields) -> Con
 def make_synthesis(process: Process, contribution: Contribution) -> dict[str, str]:
     """A published synthesis: an idea with its text, which cites the contribution; and an objection that waits.
 
-    Returns the public ids of the idea, of one without a text, and of the objection.
+    Returns the public ids of the idea, of one without a text, of the objection and of what is suggested.
     """
     node = synthesis.add_node(process=process, title=Translated(fr="De l’ombre", en="Shade"))
     bare = synthesis.add_node(process=process, title=Translated(fr="De l’eau", en="Water"))
@@ -139,7 +139,26 @@ def make_synthesis(process: Process, contribution: Contribution) -> dict[str, st
     synthesis.write(node=node, body=body, author=None, author_name="Claire Dumas")
     synthesis.publish(process, by=None)
     dispute = synthesis.raise_dispute(contribution=other, node=node, words="Je parlais d’eau.")
-    return {"node": node.public_id, "bare": bare.public_id, "dispute": dispute.public_id}
+    named = {"node": node, "bare": bare, "dispute": dispute, **make_suggestions(process, [contribution, other], node)}
+    return {name: row.public_id for name, row in named.items()}
+
+
+def make_suggestions(process: Process, contributions: list[Contribution], node: Node) -> dict[str, Suggestion]:
+    """One of each kind that waits for a person, and one that was accepted."""
+    Help.objects.create(process=process, is_on=True, stage="done", switched_by_name="Claire Dumas", switched_at=Now())
+    decided = {"decision": "accepted", "decided_by_name": "Claire Dumas", "decided_at": Now()}
+    rows = {
+        "copies": {"kind": "copy"},
+        "theme": {"kind": "theme", "words": "ombre · arbres"},
+        "near": {"kind": "near", "words": "De l’ombre", "node": node},
+        "suggestion": {"kind": "near", "words": "Des arbres", "node": node, **decided},
+    }
+    method = {"score": 0.8, "method": "minhash 64, 16 bands of 4", "version": "1"}
+    made = {name: Suggestion.objects.create(process=process, mark=name, **method, **row) for name, row in rows.items()}
+    for suggestion in made.values():
+        for position, contribution in enumerate(contributions, start=1):
+            suggestion.members.create(contribution=contribution, position=position, score=0.8)
+    return made
 
 
 def make_follow_up(process: Process, contribution: Contribution, node: str) -> dict[str, str]:

@@ -45,8 +45,8 @@ SHELVES = {
         gettext_lazy("How this is counted"),
         gettext_lazy("Each number shown here, how it is made, on what base, and what it does not say."),
         (
-            "people", "views", "declared", "contributions", "orders", "days", "coverage", "quotations", "promises",
-            "paragraphs", "comparison", "search", "receipts", "record",
+            "people", "views", "declared", "contributions", "orders", "days", "coverage", "quotations",
+            "suggestions", "promises", "paragraphs", "comparison", "search", "receipts", "record",
         ),
     ),
     "formats": Shelf(

@@ -22,6 +22,11 @@ def may_write(person, process) -> Verdict:
     return answer
 
 
+@rule("synthesis.switch_help")
+def may_switch_help(person, process) -> Verdict:
+    return staff(person, Role.ORGANISER)
+
+
 @rule("synthesis.dispute")
 def may_dispute(person, contribution) -> Verdict:
     """The author of words still shown, once the synthesis is public."""

@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from .suggestions import views as suggestions
 from .views import desk, disputes, public, texts
 
 app_name = "synthesis"
@@ -19,6 +20,10 @@ urlpatterns = [
     path("desk/p/<slug:slug>/synthesis/ideas/<str:public_id>/", texts.write, name="write"),
     path("desk/p/<slug:slug>/synthesis/ideas/<str:public_id>/change/", desk.change, name="change"),
     path("desk/p/<slug:slug>/synthesis/ideas/<str:public_id>/title/", texts.rename, name="rename"),
+    path("p/<slug:slug>/suggestions/", suggestions.log, name="suggestions"),
+    path("desk/p/<slug:slug>/suggestions/", suggestions.desk, name="help"),
+    path("desk/p/<slug:slug>/suggestions/run/", suggestions.run, name="run_help"),
+    path("desk/p/<slug:slug>/suggestions/<str:public_id>/", suggestions.suggestion, name="suggestion"),
     path("desk/synthesis/objections/", disputes.queue, name="disputes"),
     path("desk/synthesis/objections/<str:public_id>/", disputes.answer, name="answer_dispute"),
     path("c/<str:public_id>/not-what-i-said/", disputes.dispute, name="dispute"),

@@ -95,3 +95,4 @@ def test_the_contributions_nearest_to_a_sentence():
     assert 0 < trees[1][1] <= trees[0][1] <= 1
     assert nothing == []
     assert nearest(["la cantine"], []) == [[]]
+    assert nearest([], texts) == []

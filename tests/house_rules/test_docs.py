@@ -26,6 +26,7 @@ NEEDED = {
         "days",
         "coverage",
         "quotations",
+        "suggestions",
         "promises",
         "paragraphs",
         "comparison",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from parvis.contributions.models import Contribution
@@ -70,13 +70,28 @@ class SuggestionQuerySet(models.QuerySet):
         """Those that wait for a person."""
         return self.filter(decision="", replaced_at=None)
 
+    def with_counts(self):
+        """Add shown, contributions still shown, and people, who sent them: one each when nobody knows who."""
+        shown = Q(
+            members__contribution__published_at__isnull=False,
+            members__contribution__hidden_at=None,
+            members__contribution__withdrawn_at=None,
+        )
+        sender = Coalesce("members__contribution__participant__merged_into", "members__contribution__participant")
+        unknown = Q(members__contribution__participant=None)
+        return self.annotate(
+            shown=Count("members", filter=shown, distinct=True),
+            people=Count(sender, filter=shown, distinct=True) + Count("members", filter=shown & unknown, distinct=True),
+        )
+
 
 class Suggestion(models.Model):
     """What the machine noticed, and what a person said of it. Never deleted: its log is public.
 
-    words: of a theme, its telling words; near, the sentence of the idea; of copies, "". score: mean likeness of its
-    members, in [-1, 1]. node: near, the idea; of a theme, the idea made when it was accepted. mark: SHA-256 of what it
-    suggests: the same is never suggested twice. replaced_at: a later computing no longer found it.
+    words: of a theme, its telling words; near, the sentence of the idea without what it quotes; of copies, "".
+    score: mean likeness of its members, in [-1, 1]. node: near, the idea; of a theme, the idea made of it when it was
+    accepted. mark: SHA-256 of what it suggests: the same is never suggested twice. replaced_at: a later computing no
+    longer found it.
     """
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
@@ -117,7 +132,7 @@ class Suggestion(models.Model):
 
 
 class Member(models.Model):
-    """A contribution in a suggestion. position: from 1; the first is the text shown. score: its likeness, in [-1, 1]."""
+    """A contribution in a suggestion. position: from 1, the first is the text shown; score: likeness, in [-1, 1]."""
 
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="members")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="suggested")
