@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from parvis.processes.promises.kinds import Promised
+
 DEMO = Path(__file__).resolve().parents[2] / "parvis" / "exchange" / "demo"
 PROCESSES = ("a", "b", "c")
 OPINIONS = ("agree", "mixed", "disagree")
@@ -180,7 +182,8 @@ def test_the_pact_is_whole(key):
 def test_promises_have_an_office_and_what_their_state_asks(key):
     for promise in PROCESS[key]["promises"]:
         asked = {"kept": {"done", "evidence"}, "late": {"reason", "new_due"}, "to_come": set()}[promise["state"]]
-        assert {"key", "title", "office", "due", "state"} | asked == set(promise), promise["key"]
+        assert {"key", "title", "office", "due", "state"} | asked == set(promise) - {"kind", "number"}, promise["key"]
+        assert promise.get("kind", "") in {"", *Promised.values}, promise["key"]
         assert promise["office"] in OFFICES
         assert (promise["due"] > 0) == (promise["state"] == "to_come"), promise["key"]
         assert promise.get("new_due", 1) > 0 and promise.get("done", 0) <= 0

@@ -27,7 +27,7 @@ def rows(path) -> list[dict]:
 def test_every_file_is_there_and_counts_agree(tmp_path):
     loading.load()
     open_data.export(Process.objects.published(), tmp_path / "out")
-    for process in Process.objects.all():
+    for process in Process.objects.published():
         folder = tmp_path / "out" / process.slug
         listed = rows(folder / "contributions.csv")
         assert len(listed) == process.contributions.filter(hidden_at=None).count()

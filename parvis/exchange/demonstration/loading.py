@@ -40,8 +40,10 @@ def load() -> bool:
         chance = Random(SEED)  # noqa: S311  votes of invented people, the same at each load
         days = content.Days(database_now(), chance)
         cast = places.load()
+        places.holders(cast, days)
         for letter in LETTERS:
             _process(letter, cast, days, chance)
+        processes.announced(content.file("announced.toml"), cast, days)
     return True
 
 

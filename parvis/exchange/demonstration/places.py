@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from parvis.people.actions import grant
 from parvis.people.models import Organisation, Person
 from parvis.people.second_factor import set_up_totp
-from parvis.processes.models import Office
+from parvis.processes.models import Office, OfficeHolder
 from parvis.territories.models import Territory
 
 from . import content
@@ -79,6 +79,21 @@ def load() -> Cast:
             for body in people["organisations"]
         },
         functions={member["key"]: member["function"] for member in people["staff"]},
+    )
+
+
+def holders(cast: Cast, days: content.Days) -> None:
+    """Who holds and who held the offices; those without a name belong to services."""
+    OfficeHolder.objects.bulk_create(
+        OfficeHolder(
+            office=cast.offices[office["key"]],
+            name=told["name"],
+            person=cast.staff.get(told.get("account", "")),
+            since=days.date(told["since"]),
+            until=days.date(told["until"]) if "until" in told else None,
+        )
+        for office in content.file("territory.toml")["offices"]
+        for told in office.get("holders", ())
     )
 
 

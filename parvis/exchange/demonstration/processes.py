@@ -4,6 +4,7 @@ from datetime import date
 
 from parvis.contributions.models import Heading
 from parvis.processes.actions import create_process
+from parvis.processes.announcing import announce
 from parvis.processes.models import DecisionStep, Document, Meeting, Phase, Process, Promise, Question
 
 from .content import Days, lines
@@ -20,6 +21,7 @@ def create(told: dict, cast: Cast, days: Days) -> Process:
         link=told["link"],
         pact=_pact(told, cast, days),
         created_by=organiser,
+        office=cast.offices[told["decider"]["office"]],
     )
     Phase.objects.bulk_create(
         Phase(
@@ -64,6 +66,28 @@ def create(told: dict, cast: Cast, days: Days) -> Process:
     )
     Promise.objects.bulk_create(_promise(process, owed, cast, days) for owed in told["promises"])
     return process
+
+
+def announced(told: dict, cast: Cast, days: Days) -> None:
+    """What is coming: a draft, and its few words on the agenda."""
+    decider = told["decider"]
+    pact = {
+        "decider_name": decider["name"],
+        "decider_function": decider["function"],
+        "decider_body": decider["body"],
+        "decision_on": days.date(told["decision_body_date"]),
+    }
+    announce(
+        create_process(
+            slug=told["slug"],
+            territory=cast.town,
+            title=told["title"],
+            summary=told["summary"],
+            link=told["link"],
+            pact=pact,
+            phases={Phase.Kind.CONTRIBUTIONS: (days.at(told["opens"]), days.at(told["closes"]))},
+        )
+    )
 
 
 def headings(process: Process, told: dict, chapters: dict[str, dict]) -> dict[str, Heading]:
@@ -140,6 +164,8 @@ def _promise(process: Process, owed: dict, cast: Cast, days: Days) -> Promise:
     return Promise(
         process=process,
         office=cast.offices[owed["office"]],
+        kind=owed.get("kind", ""),
+        number=owed.get("number", 1),
         what=owed["title"],
         due_on=days.date(owed["due"]),
         kept_on=_day(days, owed.get("done")),
