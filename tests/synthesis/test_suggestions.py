@@ -245,7 +245,7 @@ def test_a_failure_is_told(client, process, claire, sent, monkeypatch):
     monkeypatch.setattr(computing.copies_method, "copies", lambda texts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         suggest.func(process.public_id, run)
-    assert "It failed" in page(client, "help", process.slug)
+    assert "The work failed" in page(client, "help", process.slug)
 
 
 def test_the_log_shows_no_word_of_what_is_withdrawn(client, process, claire, sent):

@@ -19,9 +19,9 @@ class Stage(models.TextChoices):
     COPIES = "copies", _("Looking for texts sent several times")
     THEMES = "themes", _("Grouping what waits for a place")
     NEAR = "near", _("Looking for what is near the ideas")
-    DONE = "done", _("Done")
-    CANCELLED = "cancelled", _("Stopped")
-    FAILED = "failed", _("It failed")
+    DONE = "done", _("The work is done")
+    CANCELLED = "cancelled", _("The work was stopped")
+    FAILED = "failed", _("The work failed")
 
 
 UNDER_WAY = (Stage.WAITING, Stage.COPIES, Stage.THEMES, Stage.NEAR)
