@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": _("Put a backup back, check it, and repeat the erasures made since."),
     "upgrade": _("Bring the database and static files to this version."),
     "process": _("Open, lengthen, close or stop a process, or put its words right."),
+    "answers": _("Prepare and publish the answers of a process."),
     "staff": _("Give or take back a role."),
     "reindex": _("Write the search table anew."),
     "nightly": _("Run the nightly jobs now."),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from analysis.safe_text import clean
 from parvis.contributions.models import Contribution
+from parvis.decisions import owing
 from parvis.decisions.models import Answer
 from parvis.people.models import Person
 from parvis.processes.blocks import Blocked, ask
@@ -65,6 +66,26 @@ def headings() -> list[str]:
     ]
 
 
+def owed(process: Process) -> list[Contribution | Node]:
+    """What is owed and what is drafted: ideas first, then the most supported."""
+    drafted = Draft.objects.filter(process=process, published_at=None).select_related("contribution", "node")
+    abouts = {
+        mark(about): about
+        for about in (
+            *owing.nodes().filter(process=process),
+            *owing.contributions().filter(process=process)[:ROWS],
+            *(draft.about for draft in drafted),
+        )
+    }
+    for about in abouts.values():
+        about.process = process
+    return list(abouts.values())[:ROWS]
+
+
+def mark(about: Contribution | Node) -> str:
+    return ":".join(targets.key(about))
+
+
 def write(abouts: list[Contribution | Node]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -104,11 +125,10 @@ def safe(text: str) -> str:
 
 
 def _row(about: Contribution | Node) -> list:
-    sort, public_id = targets.key(about)
     draft = actions.open_draft(about)
-    is_idea = sort == "n"
+    is_idea = isinstance(about, Node)
     return [
-        f"{sort}:{public_id}",
+        mark(about),
         str(about.title) if is_idea else about.title,
         "" if is_idea else about.body,
         None if is_idea else about.agree,
@@ -232,7 +252,7 @@ def _find(process: Process, sort: str, public_id: str) -> Contribution | Node | 
 
 @transaction.atomic
 def apply(process: Process, lines: list[Line], *, by: Person | None, service=None) -> int:
-    """Write what is new or changed, all or nothing. Raises Overtaken or Blocked when something moved since the preview."""
+    """Write what is new or changed, all or nothing. Raises Refused or Blocked when something moved meanwhile."""
     done = 0
     for line in lines:
         if line.state not in ("new", "changed"):

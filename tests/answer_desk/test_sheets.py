@@ -1,4 +1,4 @@
-"""A spreadsheet goes out and comes back: shown line by line first, conflicts refused by their number, all or nothing."""
+"""A spreadsheet goes out and comes back: shown line by line, conflicts refused by their number, all or nothing."""
 
 from io import BytesIO
 
@@ -81,7 +81,7 @@ def test_conflicts_are_refused_line_by_line_and_the_others_go_on(client, process
     assert "after the file was downloaded" in lines[0].why
     signed_in(client, writer)
     shown = client.post(f"{board}sheet/", {"sheet": upload(back)})
-    assert "Line 2" in text(shown) and "Write this answer" in text(shown)
+    assert "Line 2" in text(shown) and "Write these 2 answers" in text(shown)
     client.post(f"{board}sheet/write/", {"packed": shown.context["packed"]})
     assert Draft.objects.get(contribution=ideas[0]).place == "Line 13"
     assert Draft.objects.get(contribution=ideas[1]).ground == "financial"

@@ -42,15 +42,13 @@ def announce(process: Process, *, publish_on: date, by: Person | None) -> Batch:
     return batch
 
 
-def publish_due() -> int:
+def publish_due(process: Process | None = None) -> int:
     """For the night: publish what was announced for today or before. Returns how many answers.
 
     One transaction an answer: killed midway, the next run goes on from where it stopped; run twice, nothing twice.
     """
-    return sum(
-        publish_batch(batch)
-        for batch in Batch.objects.filter(published_at=None, publish_on__lte=today()).order_by("pk")
-    )
+    due = Batch.objects.filter(published_at=None, publish_on__lte=today(), **({"process": process} if process else {}))
+    return sum(publish_batch(batch) for batch in due.order_by("pk"))
 
 
 def publish_batch(batch: Batch) -> int:

@@ -9,13 +9,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from parvis import access
-from parvis.decisions import owing
 from parvis.people.idempotency import done_once
 from parvis.ui.words import number
 
 from .. import actions, sheets
 from ..forms import SheetForm
-from ..models import Draft
 from .board import find, page
 
 SALT = "answer_desk.sheet"
@@ -27,18 +25,7 @@ HOURS = 12
 def download(request, slug):
     """What is owed and what is drafted, the most supported first."""
     process = find(slug)
-    drafted = Draft.objects.filter(process=process, published_at=None).select_related("contribution", "node")
-    abouts = {
-        (type(about), about.pk): about
-        for about in (
-            *owing.nodes().filter(process=process),
-            *owing.contributions().filter(process=process)[: sheets.ROWS],
-            *(draft.about for draft in drafted),
-        )
-    }
-    for about in abouts.values():
-        about.process = process
-    reply = HttpResponse(sheets.write(list(abouts.values())[: sheets.ROWS]), content_type=sheets.KIND)
+    reply = HttpResponse(sheets.write(sheets.owed(process)), content_type=sheets.KIND)
     reply["Content-Disposition"] = f'attachment; filename="answers-{slug}.xlsx"'
     return reply
 
