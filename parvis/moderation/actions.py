@@ -7,6 +7,7 @@ from parvis.contributions.actions.publishing import count_in_parent, index
 from parvis.contributions.models import Contribution, Report
 from parvis.ledger import actions as ledger
 from parvis.people.models import Organisation, Person
+from parvis.processes.blocks import refuse
 from parvis.search import actions as search
 from parvis.ui import page_cache
 
@@ -21,11 +22,13 @@ class SameModerator(Exception):
 def hide(*, contribution: Contribution, moderator: Person, ground: str, reason: str) -> Decision:
     """Stop showing a contribution, with a reason everyone can read. Its counts stay; what was reported is settled.
 
-    Returns the decision in force: the former one when it was hidden already. Raises ValueError for a draft.
+    Returns the decision in force: the former one when it was hidden already. Raises ValueError for a draft, Blocked
+    (L12) without a reason.
     """
     locked = _locked(contribution)
     if locked.published_at is None:
         raise ValueError("What was never published is not moderated.")
+    refuse("L12", locked.process, to_bin=True, reason=reason)
     _settle(locked)
     if locked.hidden_at:
         return locked.moderation.get(restored_at=None)

@@ -82,7 +82,7 @@ def test_from_an_empty_desk_to_an_open_process(visit, live_server):
 
     visitor = visit(script=False, width=320)
     visitor.goto("/fr/")
-    visitor.get_by_role("link", name="Où planter cent arbres ?", exact=True).click()
+    visitor.get_by_role("link", name="Où planter cent arbres ?", exact=True).first.click()
     assert visitor.get_by_role("link", name="Donner mon avis en 5 minutes").is_visible()
     assert visitor.get_by_text("Le budget voté").is_visible()
     assert visitor.context.cookies() == []
