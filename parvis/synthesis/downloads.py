@@ -107,7 +107,7 @@ def as_markdown(process: Process) -> str:
 def _note(note) -> str:
     if not note.is_shown:
         return f"[{note.number}] {note.voice}"
-    return f"[{note.number}] {note.voice}. {settings.PARVIS_ORIGIN}{note.contribution.get_absolute_url()}"
+    return f"[{note.number}] {note.voice}. {settings.PARVIS_ORIGIN}{note.url}"
 
 
 def _signed(text: ShownText) -> str:

@@ -1,6 +1,6 @@
-"""What waits for a place: unread first, then what was read and left for later."""
+"""What waits: first what nobody has read, placed or not; then what was read and left for later."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Process
@@ -12,7 +12,8 @@ from .models import Attachment, Reading
 def waiting(process: Process) -> QuerySet[Contribution]:
     placed = Attachment.objects.filter(contribution=OuterRef("pk"))
     read = Reading.objects.filter(contribution=OuterRef("pk"))
-    return base(process).filter(~Exists(placed)).annotate(is_read=Exists(read)).order_by("is_read", "pk")
+    waits = base(process).annotate(is_read=Exists(read), is_placed=Exists(placed))
+    return waits.filter(Q(is_read=False) | Q(is_placed=False)).order_by("is_read", "pk")
 
 
 def lately(process: Process, person, count: int = 3) -> QuerySet[Attachment]:

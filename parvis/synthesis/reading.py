@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -30,7 +31,11 @@ class Note:
     def is_shown(self) -> bool:
         return self.contribution.state == "published"
 
-    @property
+    @cached_property
+    def url(self) -> str:
+        return self.contribution.get_absolute_url()
+
+    @cached_property
     def voice(self) -> str:
         return voice(self.contribution) if self.is_shown else _("A contribution no longer shown")
 

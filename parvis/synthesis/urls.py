@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/p/<slug:slug>/synthesis/later/<str:public_id>/", desk.later, name="later"),
     path("desk/p/<slug:slug>/synthesis/take/<str:public_id>/", desk.take_back, name="take_back"),
     path("desk/p/<slug:slug>/synthesis/ideas/", desk.add, name="add"),
+    path("desk/p/<slug:slug>/synthesis/ideas/begin/", desk.begin, name="begin"),
     path("desk/p/<slug:slug>/synthesis/ideas/<str:public_id>/", texts.write, name="write"),
     path("desk/p/<slug:slug>/synthesis/ideas/<str:public_id>/change/", desk.change, name="change"),
     path("desk/p/<slug:slug>/synthesis/ideas/<str:public_id>/title/", texts.rename, name="rename"),

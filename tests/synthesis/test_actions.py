@@ -11,10 +11,11 @@ from parvis.processes.blocks import ask
 from parvis.processes.models import Office, Promise
 from parvis.synthesis import actions
 from parvis.synthesis.coverage import coverage, facts, nodes_of
-from parvis.synthesis.models import Attachment, Citation, NodeVersion, Publication
+from parvis.synthesis.models import Attachment, Citation, Node, NodeVersion, Publication
 from parvis.synthesis.outline import outline
+from parvis.synthesis.queue import waiting
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_process, make_staff
+from tests.factories import make_contribution, make_heading, make_process, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +243,32 @@ def test_L08_stands_until_the_synthesis_is_published_and_complete(process):
     assert ask("L08", process, **facts(process))
     actions.place(contribution=contribution, nodes=[node], by=None)
     assert ask("L08", process, **facts(process)) is None
+
+
+def test_ideas_are_born_from_the_parts_of_a_text_and_what_was_said_there_stays_to_be_read(process, claire):
+    title = make_heading(process, kind="title", number="II", title={"fr": "L’ombre"})
+    chapter = make_heading(process, parent=title, title={"fr": "Les cours d’école"})
+    first = make_contribution(process, heading=chapter)
+    change = make_contribution(process, "modification", parent=first)
+    elsewhere = make_contribution(process)
+    assert actions.begin_from_headings(process, by=claire, place=True) == 2
+    assert actions.begin_from_headings(process, by=claire, place=True) == 0
+    assert [number for number, _title in tree(process)] == ["1", "1.1"]
+    assert tree(process)[0][1].endswith("II – L’ombre")
+    found = coverage(process)
+    assert (found.total, found.attached, found.read) == (3, 2, 0)
+    assert list(waiting(process)) == [first, change, elsewhere]
+    actions.read_later(contribution=first, by=claire)
+    actions.read_later(contribution=elsewhere, by=claire)
+    assert list(waiting(process)) == [change, elsewhere]
+    assert Entry.objects.filter(act="contribution.attached").count() == 2
+
+
+def test_parts_deeper_than_the_tree_stand_under_its_last_level(process):
+    part = None
+    for _level in range(6):
+        part = make_heading(process, parent=part)
+    deep = make_contribution(process, heading=part)
+    actions.begin_from_headings(process, by=None, place=True)
+    assert len(tree(process)) == 4
+    assert nodes_of(deep).get() == Node.objects.order_by("pk").last()

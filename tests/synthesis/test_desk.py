@@ -10,7 +10,7 @@ from parvis.contributions import actions as contributions
 from parvis.synthesis import actions
 from parvis.synthesis.models import Attachment, Node, NodeVersion, Publication, Reading
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_process, make_staff
+from tests.factories import make_contribution, make_heading, make_process, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -197,3 +197,15 @@ def test_the_work_page_costs_the_same_for_two_and_for_forty(client, claire, proc
         actions.place(contribution=make_contribution(process), nodes=[shade], by=claire)
         make_contribution(process)
     assert cost() == few
+
+
+def test_the_ideas_may_begin_from_the_parts_of_the_text(client, claire, process):
+    one = make_contribution(process, heading=make_heading(process, title={"en": "Shade"}), title="A tree")
+    assert "Or begin from the parts people contributed under" in page(client, "work", process.slug)
+    send(client, "begin", process.slug, place="yes")
+    shown = page(client, "work", process.slug)
+    assert "100 %" in shown
+    assert "A tree" in shown  # nobody has read it yet
+    assert "Read: it stays where it is" in shown
+    send(client, "later", process.slug, one.public_id)
+    assert "Every contribution has its place" in page(client, "work", process.slug)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvis import access
@@ -12,6 +13,7 @@ from parvis.contributions.models import Contribution
 from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
 from parvis.ui.translated import Translated
+from parvis.ui.words import number
 
 from .. import actions, queue
 from ..coverage import coverage
@@ -76,7 +78,10 @@ def outside(request, slug, public_id):
 def later(request, slug, public_id):
     process, current = _found(request, slug, public_id)
     actions.read_later(contribution=current, by=request.user)
-    messages.success(request, _("Read, and left for later: it comes back after those nobody has read."))
+    if current.attachments.exists():
+        messages.success(request, _("Read: it stays where it is."))
+    else:
+        messages.success(request, _("Read, and left for later: it comes back after those nobody has read."))
     return _next(process)
 
 
@@ -108,6 +113,25 @@ def add(request, slug):
             messages.success(request, _("The idea “%(title)s” is added.") % {"title": node})
             return redirect(f"{reverse('synthesis:work', args=[slug])}#idea-{node.public_id}")
     return _page(request, process, None, idea=form)
+
+
+@access.door("synthesis.write")
+@require_POST
+@done_once
+def begin(request, slug):
+    """Ideas from the parts people contributed under; place=yes puts there what was said there."""
+    process = find(request, slug)
+    placed = actions.begin_from_headings(process, by=request.user, place=request.POST.get("place") == "yes")
+    if placed:
+        words = ngettext(
+            "The ideas are there, and %(n)s contribution stands under them. It waits to be read.",
+            "The ideas are there, and %(n)s contributions stand under them. They wait to be read.",
+            placed,
+        )
+        messages.success(request, words % {"n": number(placed)})
+    else:
+        messages.success(request, _("The ideas are there. They can be renamed, moved and removed."))
+    return redirect(f"{reverse('synthesis:work', args=[slug])}#tree")
 
 
 @access.door("synthesis.write")
@@ -193,6 +217,7 @@ def _page(request, process: Process, current: Contribution | None, **forms):
         "coverage": coverage(process),
         "lately": queue.lately(process, request.user),
         "reasons": queue.reasons(process),
+        "headings": not branches and process.headings.exists(),
         "new_idea_open": not branches or "place" in forms,
         "place": forms.get("place") or PlaceForm(branches=branches, auto_id="place_%s"),
         "outside": forms.get("outside") or OutsideForm(auto_id="outside_%s"),
