@@ -202,6 +202,7 @@ FORMS = {
     "processes:sign": ["organiser"],
     "processes:stop": ["organiser"],
     "synthesis:add": ["organiser"],
+    "synthesis:begin": ["organiser"],
     "synthesis:answer_dispute": ["guarantor"],
     "synthesis:change": ["organiser"],
     "synthesis:dispute": ["author"],

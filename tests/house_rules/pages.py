@@ -291,6 +291,7 @@ NO_PAGE = {
     "follow_up:end": "form",
     "follow_up:evidence": "file",
     "synthesis:add": "form",
+    "synthesis:begin": "form",
     "synthesis:change": "form",
     "synthesis:download": "file",
     "synthesis:later": "form",
