@@ -16,8 +16,11 @@ def held_by(person: Person, day: date) -> QuerySet:
 
 
 def by(person: Person) -> QuerySet[Promise]:
-    """What a person has to keep, the nearest date first: of every office for an organiser, of theirs for a decider."""
-    owed = Promise.objects.public().owed().select_related("process", "office").order_by("due_on", "pk")
+    """What a person has to keep, the nearest date first: of every office for an organiser, of theirs for a decider.
+
+    What the site keeps by itself is left out.
+    """
+    owed = Promise.objects.public().owed().by_hand().select_related("process", "office").by_date()
     return owed if person.has_role(Role.ORGANISER) else owed.filter(office__in=held_by(person, today()))
 
 

@@ -28,6 +28,10 @@ class PromiseQuerySet(QuerySet):
         """Whose date, the new one when there is one, is this day or before."""
         return self.alias(due=Coalesce("new_due_on", "due_on")).filter(due__lte=day)
 
+    def by_date(self):
+        """By the date that stands, the nearest first."""
+        return self.alias(due=Coalesce("new_due_on", "due_on")).order_by("due", "pk")
+
     def of(self, process, kind: str):
         return self.filter(process=process, kind=kind)
 
