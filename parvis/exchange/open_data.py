@@ -126,6 +126,7 @@ def _process(process: Process) -> dict:
         "format": FORMAT,
         "id": process.public_id,
         **pacts.content(process),
+        "pact_sha256": process.pact.fingerprint,
         "language": process.language,
         "published_at": process.published_at,
         "stopped_at": process.stopped_at,

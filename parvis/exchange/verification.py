@@ -19,6 +19,7 @@ from parvis.contributions.models import Contribution, DeclaredCount, Stance, Tal
 from parvis.contributions.stances import COLUMN, OPINIONS
 from parvis.ledger.canonical import canonical, commitment
 from parvis.ledger.models import Entry
+from parvis.processes.models import Pact
 
 CHUNK = 2000
 CHILDREN = {
@@ -36,6 +37,7 @@ def problems() -> Iterator[str]:
     yield from totals()
     yield from children()
     yield from public_record()
+    yield from pacts()
 
 
 def _name(contribution: Contribution) -> str:
@@ -61,6 +63,18 @@ def tallies() -> Iterator[str]:
                 "told": told,
                 "real": real,
             }
+
+
+def pacts() -> Iterator[str]:
+    """Every frozen pact has the fingerprint that the public record holds."""
+    recorded = {
+        entry.process: json.loads(bytes(entry.record))["body"]["sha256"]
+        for entry in Entry.objects.filter(act="pact.frozen", erased_at=None)
+    }
+    for pact in Pact.objects.exclude(frozen="").select_related("process"):
+        real = hashlib.sha256(pact.frozen.encode()).hexdigest()
+        if not real == pact.fingerprint == recorded.get(pact.process.public_id):
+            yield _("%(name)s: its frozen pact is no longer the one that was signed.") % {"name": pact.process.slug}
 
 
 def _side_by_side(left: Iterable[tuple], right: Iterable[tuple]) -> Iterator[tuple]:

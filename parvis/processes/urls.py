@@ -6,6 +6,7 @@ from .views import announcing, corrections, desk, promises, reading, signing
 
 app_name = "processes"
 urlpatterns = [
+    path("rules/", reading.rules, name="rules"),
     path("p/<slug:slug>/pact/", reading.pact, name="pact"),
     path("p/<slug:slug>/pact.json", signing.frozen, name="frozen"),
     path("p/<slug:slug>/pact.pdf", signing.printed, name="printed"),

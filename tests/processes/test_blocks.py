@@ -94,3 +94,9 @@ def test_L16_a_figure_of_support_carries_its_base():
 def test_L17_follow_up_ends_when_nothing_is_pending():
     assert stands("L17", pending=1)
     assert not stands("L17", pending=0)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_all_the_rules_are_on_a_public_page(client, language):
+    page = client.get(f"/{language}/rules/").text
+    assert all(f'id="{code}"' in page for code in BLOCKS)

@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from django.test import Client
 from PIL import Image
 
+from parvis.exchange import verification
 from parvis.ledger.models import Entry
 from parvis.processes import actions, changes, scans, signing
 from parvis.processes.blocks import Forbidden
@@ -165,6 +166,16 @@ def test_what_was_signed_is_frozen_and_anyone_can_check_it(client):
     assert frozen["body"] == {"sha256": fingerprint}
     assert signed["body"]["name"] == "Camille Aubier"
     assert client.get(f"/en/p/{make_process().slug}/pact.json").status_code == 404  # signed elsewhere, long ago
+
+
+def test_a_pact_that_was_tampered_with_is_found():
+    process = make_draft()
+    sign_pact(process)
+    actions.publish_process(anew(process))
+    assert list(verification.pacts()) == []
+    forged = process.pact.frozen.replace("Le budget", "Tout")
+    Pact.objects.update(frozen=forged or "{}", fingerprint=hashlib.sha256(forged.encode()).hexdigest())
+    assert len(list(verification.pacts())) == 1
 
 
 def test_the_database_keeps_a_frozen_pact_with_its_fingerprint():

@@ -7,9 +7,11 @@ from parvis import access
 from parvis.ui import page_cache
 
 from .. import corrections, signing
+from ..blocks import BLOCKS
 from ..kinds import MEANINGS, Kind, TextStage
 from ..models import Process
 from ..pact_card import named, pact_card
+from ..profiles import PROFILES
 from ..stages import LABELS, last_day, today
 
 
@@ -63,3 +65,16 @@ def calendar(process: Process) -> list[dict]:
         }
         for phase in process.phases.in_order()
     ]
+
+
+@page_cache.cached()
+@access.public
+@require_safe
+def rules(request):
+    """The tables that bind every process, as they are."""
+    context = {
+        "kinds": [(kind, MEANINGS[kind]) for kind in Kind],
+        "blocks": BLOCKS.values(),
+        "profiles": [(code, law, [Kind(kind).label for kind in law.kinds]) for code, law in PROFILES.items()],
+    }
+    return render(request, "processes/rules.html", context)
