@@ -96,6 +96,8 @@ def database(url: str) -> dict:
         pooled = env_bool("DATABASE_POOLED", False)  # behind pgbouncer, which keeps neither cursors nor plans
         if not pooled:  # plans are made once a connection, not once a request
             options |= {"server_side_binding": True, "prepare_threshold": 3}
+            # compiling a short query takes seconds, and a table without statistics is enough to make PostgreSQL try
+            options["options"] = f"{options.get('options', '')} -c jit=off".strip()
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from django.db import connection
 
 from parvis import cli
 
@@ -94,3 +95,12 @@ def test_import_names_what_is_wrong_and_ends_with_1(tmp_path):
     assert ran.returncode == 1
     assert "arguments.csv is not in the folder." in ran.stderr
     assert "Nothing was imported." in ran.stderr
+
+
+@pytest.mark.django_db
+def test_postgresql_compiles_no_query():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite compiles nothing.")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
