@@ -16,7 +16,7 @@ from parvis.territories.models import Territory
 from parvis.ui import page_cache
 
 from .. import bulk
-from . import content, followed, gathered, places, processes, said
+from . import content, decided, followed, gathered, places, processes, said
 
 LETTERS = ("a", "b", "c")
 SEED = 2026
@@ -75,6 +75,8 @@ def _process(letter: str, cast: places.Cast, days: content.Days, chance: Random)
         gathered.synthesis(spoken, published, process, drafts, cast, days)
     if "answer" in spoken:
         followed.answers(spoken["answer"], told["decider"]["office"], drafts, cast, days)
+    if letter == "c":
+        decided.decision(content.file("decision_c.toml"), spoken, process, drafts, cast, days)
     followed.moderation(binned, drafts, cast, days)
     followed.reports(spoken.get("report", []), drafts, cast, days)
     followed.receipts(process, drafts)
