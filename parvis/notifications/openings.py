@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from parvis.contributions.models import Follow
-from parvis.processes.models import OpeningNotice, Phase
+from parvis.people.models import Person
+from parvis.processes.models import OpeningNotice, Phase, Process
 from parvis.processes.stages import last_day
 from parvis.ui import words
 
@@ -24,19 +25,19 @@ def tell_openings() -> int:
         .select_related("process", "person")
         .distinct()
     )
-    return sum(_tell(follow) for follow in waiting.iterator())
+    return sum(_tell(follow.process, follow.person) for follow in waiting.iterator() if follow.process)
 
 
 @transaction.atomic
-def _tell(follow: Follow) -> bool:
-    _row, made = OpeningNotice.objects.get_or_create(process=follow.process, person=follow.person)
+def _tell(process: Process, person: Person) -> bool:
+    _row, made = OpeningNotice.objects.get_or_create(process=process, person=person)
     if made:
-        with translation.override(follow.person.language):
-            closes_at = follow.process.phases.closing()
+        with translation.override(person.language):
+            closes_at = Phase.objects.filter(process=process).closing()
             context = {
-                "title": str(follow.process.title),
+                "title": str(process.title),
                 "until": words.day(last_day(closes_at)) if closes_at else "",
-                "path": reverse("site:process", args=[follow.process.slug]),
+                "path": reverse("site:process", args=[process.slug]),
             }
-        tell(follow.person, "notifications/mail/opened", context)
+        tell(person, "notifications/mail/opened", context)
     return made

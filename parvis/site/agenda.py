@@ -46,5 +46,6 @@ def dates(plans: list[Plan], listed: list[Listed], day: date) -> list[Date]:
             found.append(Date(told.closes_on, _("Last day to take part"), who, told.process, "closes"))
     steps = DecisionStep.objects.filter(process__published_at__isnull=False, process__stopped_at=None, done=False)
     for step in steps.filter(on__gte=day).select_related("process").defer("process__sealed_key"):
+        assert step.on  # the query asked for it
         found.append(Date(step.on, str(step.title), str(step.body), step.process, f"step-{step.position}"))
     return sorted((one for one in found if one.on >= day), key=lambda one: (one.on, one.process.pk, one.key))

@@ -25,8 +25,8 @@ def write(title: str, days: Iterable[Day]) -> str:
     from icalendar import Calendar, Event  # at its first use: long to load
 
     calendar, stamp = Calendar(), database_now()
-    for name, value in head(title):
-        calendar.add(name, value)
+    for name, words in head(title):
+        calendar.add(name, words)
     for day in days:
         event = Event()
         for name, value in fields(day, stamp):

@@ -39,6 +39,14 @@ def kept() -> list[Kept]:
             _("Ten minutes; the number of tries, a day. Only a digest of the code is kept."),
         ),
         Kept(
+            _("What you follow, and how often you want letters"),
+            _("To write to you when something happens there. It says nothing of your opinion, and is shown to nobody."),
+            _(
+                "Until you stop following, or delete your account. Which letters left is kept two months; that your "
+                "address refuses them, until you say that it works."
+            ),
+        ),
+        Kept(
             _("An account whose address was never confirmed"),
             _("Somebody may have typed your address by mistake."),
             _("Seven days."),

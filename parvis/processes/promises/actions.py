@@ -92,7 +92,7 @@ def keep(promise: Promise, *, kept_on: date, evidence, evidence_url: str = "", l
         promise.save(update_fields=["kept_on", "evidence", "evidence_url"])
         record("promise.kept", promise)
         if promise.kind == Promised.FOLLOW_UP and not last:
-            _next_report(promise)
+            _next_report(promise, kept_on)
     return promise
 
 
@@ -104,10 +104,10 @@ def kept(
     return owed and keep(owed, kept_on=kept_on or today(), evidence=evidence, evidence_url=evidence_url, last=last)
 
 
-def _next_report(promise: Promise) -> None:
+def _next_report(promise: Promise, kept_on: date) -> None:
     due = states.half_a_year_after(promise.due_on)
-    if due <= promise.kept_on:
-        due = states.half_a_year_after(promise.kept_on)
+    if due <= kept_on:
+        due = states.half_a_year_after(kept_on)
     following, made = Promise.objects.get_or_create(
         process=promise.process,
         kind=promise.kind,

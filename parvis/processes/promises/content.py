@@ -1,11 +1,17 @@
 """A promise as files and the public record tell it."""
 
+from typing import Any
+
 from .models import Promise
 
 
 def promise_content(promise: Promise) -> dict:
     """Texts by language, dates as YYYY-MM-DD; what did not happen is left out."""
-    said = {"what": dict(promise.what), "office": dict(promise.office.name), "due_on": _day(promise.due_on)}
+    said: dict[str, Any] = {
+        "what": dict(promise.what),
+        "office": dict(promise.office.name),
+        "due_on": _day(promise.due_on),
+    }
     if promise.kind:
         said |= {"kind": promise.kind, "number": promise.number}
     if promise.first_due_on:

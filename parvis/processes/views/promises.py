@@ -1,6 +1,9 @@
 """What is owed, from the desk: keeping, delaying, telling what has no object any more; and who holds an office."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +17,11 @@ from ..models import Office, Promise
 from ..promises import actions, offices, owing
 from ..promises.words import said
 
-FORMS = {"keep": (KeepForm, actions.keep), "delay": (DelayForm, actions.delay), "moot": (MootForm, actions.moot)}
+FORMS: dict[str, tuple[type[Form], Callable[..., Promise]]] = {
+    "keep": (KeepForm, actions.keep),
+    "delay": (DelayForm, actions.delay),
+    "moot": (MootForm, actions.moot),
+}
 
 
 @access.door("processes.keep_promise")

@@ -37,7 +37,8 @@ def processes(request):
 @require_safe
 def process(request, slug):
     found = get_object_or_404(
-        Process.objects.with_clock().select_related("pact", "territory", "bill", "decision").defer("sealed_key"), slug=slug
+        Process.objects.with_clock().select_related("pact", "territory", "bill", "decision").defer("sealed_key"),
+        slug=slug,
     )
     access.require(request, "processes.know", found)
     follows = request.user.is_authenticated and request.user.follows.filter(process=found).exists()

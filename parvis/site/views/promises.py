@@ -107,6 +107,6 @@ def sorted_by_state(told: list[Told], day) -> dict[str, list[Told]]:
         "soon": [one for one in coming if one.promise.due <= soon],
         "later": [one for one in coming if one.promise.due > soon],
         "late": [one for one in told if one.state in ("late", "delayed", "broken")],
-        "kept": sorted((one for one in told if one.state == "kept"), key=lambda one: one.promise.kept_on)[::-1],
+        "kept": sorted((one for one in told if one.state == "kept"), key=lambda one: one.promise.kept_on or day)[::-1],
         "moot": [one for one in told if one.state == "moot"],
     }
