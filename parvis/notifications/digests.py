@@ -18,6 +18,7 @@ from .letters import Reader, Writer
 from .models import EDITIONS, USUAL, Digest, Edition, Pace
 
 CHUNK = 500  # people at a time: what is held in memory
+TOGETHER = 5  # letters between two commits
 DOWN = 60.0  # seconds to wait when the mail server takes nothing
 
 _read: dict[int, news.News] = {}  # of the edition at hand
@@ -65,37 +66,50 @@ def send_chunk(edition: Edition) -> int:
 
 
 def post(writer: Writer, readers: list[Reader], waiting: dict[int, int]) -> int:
-    """A letter is claimed, then handed over, then marked: of two workers one claims it, and who dies in between leaves
-    at most one of which nobody knows whether it went. The mark of one and the claim of the next are one commit."""
-    sent, gone = 0, None
+    """A few letters are claimed, then handed over, then marked: of two workers one claims each, and who dies in between
+    leaves those few of which nobody knows whether they went. The marks of some and the claims of the next are one
+    commit: it waits for the disk, and there are many."""
+    sent = 0
+    gone: list[int] = []
     with django_mail.get_connection() as connection:
-        for reader in readers:
-            message = writer.letter(reader)
-            digest = Digest.objects.filter(pk=waiting[reader.pk])
-            if message is None:
-                digest.delete()
-                continue
+        for start in range(0, len(readers), TOGETHER):
+            letters = [(reader, writer.letter(reader)) for reader in readers[start : start + TOGETHER]]
             with transaction.atomic():
                 mark(gone)
-                gone, mine = None, digest.filter(handed_at=None).update(handed_at=Now())
-            if not mine:
-                continue
-            message.connection = connection
-            try:
-                mail.hand_over(message)
-            except mail.MailNotSent as error:
-                if not refused(error, reader):
-                    digest.update(handed_at=None)
-                    raise
-            else:
-                sent, gone = sent + 1, waiting[reader.pk]
+                claimed = [(reader, letter) for reader, letter in letters if claim(waiting[reader.pk], letter)]
+            gone = []
+            for place, (reader, letter) in enumerate(claimed):
+                letter.connection = connection
+                try:
+                    mail.hand_over(letter)
+                except mail.MailNotSent as error:
+                    if not refused(error, reader):
+                        give_back([waiting[one.pk] for one, _letter in claimed[place:]])
+                        mark(gone)
+                        raise
+                else:
+                    gone.append(waiting[reader.pk])
+            sent += len(gone)
         mark(gone)
     return sent
 
 
-def mark(digest: int | None) -> None:
-    if digest is not None:
-        Digest.objects.filter(pk=digest).update(sent_at=Now())
+def claim(digest: int, letter) -> bool:
+    """False when another worker has it, or when there is nothing left to tell."""
+    row = Digest.objects.filter(pk=digest, handed_at=None)
+    if letter is None:
+        row.delete()
+        return False
+    return bool(row.update(handed_at=Now()))
+
+
+def give_back(claimed: list[int]) -> None:
+    Digest.objects.filter(pk__in=claimed).update(handed_at=None)
+
+
+def mark(digests: list[int]) -> None:
+    if digests:
+        Digest.objects.filter(pk__in=digests).update(sent_at=Now())
 
 
 def refused(error: mail.MailNotSent, reader: Reader) -> bool:

@@ -1,0 +1,79 @@
+"""Letters to those who follow: `python -m benchmarks.digests PEOPLE` writes one to each, on a database of its own.
+
+Each follows a process and one of the contributions answered today; what leaves is thrown away. Prints, as JSON, the
+seconds it took and how much memory grew between the first tenth and the end.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvis.settings")
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.db import transaction
+
+from parvis.contributions.models import Contribution, Follow
+from parvis.ledger import actions as ledger
+from parvis.notifications import digests, editions
+from parvis.notifications.models import Digest, Edition, Pace
+from parvis.people.models import Person
+from tests.factories import make_process
+
+ANSWERED = 2000
+BATCH = 5000
+
+
+@transaction.atomic
+def fill(people: int) -> None:
+    process = make_process()
+    said = Contribution.objects.bulk_create(
+        [
+            Contribution(process=process, kind="proposal", channel="web", title=f"Proposition {n}", published_at=START)
+            for n in range(ANSWERED)
+        ]
+    )
+    for start in range(0, people, BATCH):
+        made = Person.objects.bulk_create(
+            Person(email=f"f{n}@bench.example", password="!", language="en" if n % 5 == 0 else "fr")
+            for n in range(start, min(start + BATCH, people))
+        )
+        Follow.objects.bulk_create(
+            [Follow(person=one, process=process) for one in made]
+            + [Follow(person=one, contribution=said[n % ANSWERED]) for n, one in enumerate(made, start)]
+        )
+    bodies = ((f"answer-{n}", {"contribution": one.public_id}) for n, one in enumerate(said))
+    ledger.record_many("answer.published", process=process.public_id, bodies=bodies)
+
+
+def memory() -> float:
+    """Megabytes this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main(people: int) -> dict:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    fill(people)
+    start, first = time.perf_counter(), 0.0
+    edition = editions.begin(Pace.DAILY)
+    assert edition
+    while Edition.objects.filter(pk=edition.pk, done_at=None).exists():
+        digests.go_on(seconds=0)
+        if not first and Digest.objects.filter(sent_at__isnull=False).count() >= people / 10:
+            first = memory()
+    took = time.perf_counter() - start
+    sent = Digest.objects.filter(sent_at__isnull=False).count()
+    assert sent == people, f"{sent} letters for {people} people"
+    return {"people": people, "seconds": took, "grown_mb": memory() - first}
+
+
+START = django.utils.timezone.now()
+
+if __name__ == "__main__":
+    print(json.dumps(main(int(sys.argv[1]))))
