@@ -137,6 +137,31 @@ TABLES = (
         "moderation.Contest.answered_by",
         "decision__public_id answer upheld answered_at",
     ),
+    Table("read", _("Contributions read for a synthesis"), "synthesis.Reading.read_by", "contribution__public_id read_at"),
+    Table(
+        "placed",
+        _("Contributions placed in a synthesis"),
+        "synthesis.Attachment.attached_by",
+        "contribution__public_id node__public_id outside attached_at",
+    ),
+    Table(
+        "synthesis_texts",
+        _("Texts signed in a synthesis"),
+        "synthesis.NodeVersion.author",
+        "node__public_id number language author_name written_at",
+    ),
+    Table(
+        "syntheses_published",
+        _("Syntheses published"),
+        "synthesis.Publication.published_by",
+        "synthesis__process__slug number published_at",
+    ),
+    Table(
+        "objections_answered",
+        _("Objections answered"),
+        "synthesis.Dispute.answered_by",
+        "public_id answer answered_at",
+    ),
     Table(
         "participations",
         _("Processes I took part in"),
@@ -199,6 +224,20 @@ TABLES = (
         _("Moderation of my contributions"),
         "moderation.Decision.contribution",
         "contribution__public_id ground reason hidden_at restored_at restored_because",
+        of="contribution",
+    ),
+    Table(
+        "places",
+        _("Where syntheses put my contributions"),
+        "synthesis.Attachment.contribution",
+        "contribution__public_id node__public_id outside attached_at",
+        of="contribution",
+    ),
+    Table(
+        "objections",
+        _("Where I said “that is not what I said”"),
+        "synthesis.Dispute.contribution",
+        "contribution__public_id words raised_at answer answered_at",
         of="contribution",
     ),
     Table(

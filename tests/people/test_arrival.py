@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
         (["clerk"], "channels:counter"),
         (["operator"], "people:staff"),
         (["decider"], "decisions:owed"),
-        (["guarantor"], "site:promises"),
+        (["guarantor"], "synthesis:disputes"),
     ],
 )
 def test_staff_arrive_at_their_work(rf, roles, place):
