@@ -137,7 +137,12 @@ TABLES = (
         "moderation.Contest.answered_by",
         "decision__public_id answer upheld answered_at",
     ),
-    Table("read", _("Contributions read for a synthesis"), "synthesis.Reading.read_by", "contribution__public_id read_at"),
+    Table(
+        "read",
+        _("Contributions read for a synthesis"),
+        "synthesis.Reading.read_by",
+        "contribution__public_id read_at",
+    ),
     Table(
         "placed",
         _("Contributions placed in a synthesis"),
