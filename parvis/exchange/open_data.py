@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from analysis.safe_text import neutralise_cell
 from parvis.contributions import downloads
@@ -184,6 +184,7 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
             {
                 "id": "public_id",
                 "contribution": "contribution__public_id",
+                "idea": "node__public_id",
                 "office": "office__slug",
                 "status": "status",
                 "ground": "ground",
@@ -194,7 +195,7 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
                 "published_at": "published_at",
                 "replaced_at": "replaced_at",
             },
-            Answer.objects.filter(**shown).order_by("pk"),
+            Answer.objects.filter(Q(**shown) | Q(node__process=process)).order_by("pk"),
         ),
         "bin.csv": (
             {

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Office
@@ -7,6 +8,12 @@ from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_process, make_staff
 
 REASON = "The council votes this crossing in its June budget: the works begin on the first Monday of September."
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

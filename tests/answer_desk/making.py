@@ -15,7 +15,7 @@ REASON = "Le conseil vote ce passage dans son budget de juin : les travaux comme
 SAID = {"status": "kept_fully", "reason": REASON, "place": "Budget, ligne 12", "language": "fr"}
 
 
-def make_answers(process: Process, contribution: Contribution, node: str) -> dict[str, str]:
+def make_answers(process: Process, contribution: Contribution, node: str, *, service="La voirie") -> dict[str, str]:
     """An idea (public id) answered, a contribution with a draft, given to a service with its private link.
 
     Returns the public ids of the answer and of the draft, and the token of the link.
@@ -23,7 +23,7 @@ def make_answers(process: Process, contribution: Contribution, node: str) -> dic
     office = Office.objects.get_or_create(slug="desk", defaults={"name": {"fr": "La voirie", "en": "Roads"}})[0]
     answer = publish_answer(node=Node.objects.get(public_id=node), office=office, signed_by="Camille Aubier", **SAID)
     draft = actions.save_draft(about=contribution, seen=0, office=office, **SAID)
-    service = Service.objects.get_or_create(name="La voirie")[0]
-    actions.assign([contribution], service=service, due_on=timezone.localdate() + timedelta(days=9), by=None)
-    token = actions.make_link(service=service, process=process, days=30, by=None)
+    known = Service.objects.get_or_create(name=service)[0]
+    actions.assign([contribution], service=known, due_on=timezone.localdate() + timedelta(days=9), by=None)
+    token = actions.make_link(service=known, process=process, days=30, by=None)
     return {"answer": answer.public_id, "prepared": draft.public_id, "link": token}

@@ -4,7 +4,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from parvis.answer_desk import actions, sheets
 from parvis.answer_desk.models import Draft
@@ -16,12 +15,6 @@ from .test_drafts import drafted, signed
 from .test_sheets import filled
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def run(*words) -> str:

@@ -12,12 +12,14 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from parvis.answer_desk.models import Draft
 from parvis.channels import actions as channels
 from parvis.channels.asking import Asked
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.receipts import new_code
 from parvis.contributions.models import Contribution, DeclaredCount, ImportBatch, Report, Version
 from parvis.decisions.actions import publish_answer
+from parvis.decisions.models import Answer, Reply
 from parvis.follow_up.models import Evidence, Milestone, RealityCheck
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
@@ -28,11 +30,13 @@ from parvis.processes.models import Correction, DecisionStep, Document, Meeting,
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated, TranslatedField
 from tests import factories
+from tests.answer_desk.making import make_answers
 from tests.attacks.payloads import ALL
 
 LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chacun la comprenne bien."
 NOT_TYPED = {  # codes, and words of ours
     *("language", "password", "digest", "missing", "batch", "side", "of", "measure", "legal_profile", "art9_ground"),
+    "bulk",
     *("verification", "text_stage", "Heading.kind", "ImportBatch.source"),
 }
 NO_PAGE = {  # of the machinery: no page shows them
@@ -188,7 +192,8 @@ class Shelf:
             "sheet": waiting.receipt.code,
             "batch": batch,
             **{kind: row.public_id for kind, row in self.kinds.items()},
-            **self.followed(),
+            **(followed := self.followed()),
+            **self.prepared(followed["node"]),
         }
 
     def speak(self, kind: str, **fields) -> Contribution:
@@ -236,6 +241,26 @@ class Shelf:
         soak(self.payloads, *process.follow_up_reports.all(), *process.mind_changes.all())
         steps.filter(done_on=None).update(given_up_on=timezone.localdate())
         return {"node": node.public_id, **made}
+
+    def prepared(self, node: str) -> dict[str, str]:
+        """Answers at each step of the desk, and what an author replied to one."""
+        name = f"{self.process.pk} {' '.join(self.payloads)}"[:160]
+        made = make_answers(self.process, self.kinds["proposal"], node, service=name)
+        office, now = Office.objects.get(slug="desk"), timezone.now()
+        whole = {"process": self.process, "office": office, "status": "kept_partly", "reason": LONG_ENOUGH}
+        signed = {"checked_at": now, "signed_at": now, "state": "signed", "bulk": new_public_id()}
+        drafts = [
+            Draft.objects.get(public_id=made["prepared"]),
+            Draft(contribution=self.kinds["experience"], state="checked", checked_at=now, **whole),
+            Draft(contribution=self.kinds["modification"], **signed, **whole),
+        ]
+        for draft in drafts[1:]:
+            draft.save()
+        answer = Answer.objects.get(public_id=made["answer"])
+        reply = Reply(answer=answer, contribution=self.kinds["proposal"], satisfied=False, words="x")
+        reply.save()
+        soak(self.payloads, *drafts, answer, reply)
+        return {**made, "own_answer": self.kinds["proposal"].answers.get().public_id}
 
     def around(self) -> Promise:
         """What is neither said by people nor on paper; everything of it full of the payload."""

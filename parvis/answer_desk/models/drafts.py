@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
@@ -40,10 +41,10 @@ class Draft(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFTED = "drafted", _("Drafted")
-        CHECKED = "checked", _("Checked")
-        SIGNED = "signed", _("Signed")
-        PUBLISHED = "published", _("Published")
+        DRAFTED = "drafted", pgettext_lazy("an answer", "Drafted")
+        CHECKED = "checked", pgettext_lazy("an answer", "Checked")
+        SIGNED = "signed", pgettext_lazy("an answer", "Signed")
+        PUBLISHED = "published", pgettext_lazy("an answer", "Published")
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
     process = models.ForeignKey(Process, models.CASCADE, related_name="drafts")

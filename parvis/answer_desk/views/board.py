@@ -115,8 +115,7 @@ def sign(request, slug):
     """What was checked, to be signed at once, each as it is read here: draft = "public id:version"."""
     process = find(slug)
     waiting = list(drafts(process).filter(state=Draft.State.CHECKED)[:SHOWN])
-    start = ", ".join(filter(None, [process.pact.decider_name, str(process.pact.decider_function)]))
-    form = SignForm(request.POST or None, initial={"signed_by": start})
+    form = SignForm(request.POST or None, initial={"signed_by": signature(request.user, process)})
     if request.method == "POST" and form.is_valid():
         ticked = dict(one.rsplit(":", 1) for one in request.POST.getlist("draft") if ":" in one)
         read = [(one, int(ticked[one.public_id])) for one in waiting if ticked.get(one.public_id, "").isdecimal()]
@@ -132,6 +131,14 @@ def sign(request, slug):
             return redirect("answer_desk:board", slug)
     context = {"process": process, "waiting": waiting, "form": form}
     return render(request, "answer_desk/sign.html", context, status=422 if form.errors else 200)
+
+
+def signature(person, process: Process) -> str:
+    """A beginning: the name of who signs, with their function when they are the decider of the pact."""
+    pact = process.pact
+    if person.display_name == pact.decider_name:
+        return ", ".join(filter(None, [pact.decider_name, str(pact.decider_function)]))
+    return person.display_name
 
 
 @access.door("answer_desk.prepare")
