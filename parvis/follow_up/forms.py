@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import cast
 
 from django import forms
 from django.conf import settings
@@ -152,7 +153,7 @@ class MilestoneForm(forms.Form):
         super().__init__(*args, **kwargs)
         needed(self, "due_on", gettext_lazy("Give the date it is due."))
         self.nodes = {branch.node.public_id: branch.node for branch in branches}
-        self.fields["node"].choices = [("", _("The whole process")), *choices(branches)]
+        cast(forms.ChoiceField, self.fields["node"]).choices = [("", _("The whole process")), *choices(branches)]
 
     def clean_node(self):
         return self.nodes.get(self.cleaned_data["node"])

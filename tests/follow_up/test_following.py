@@ -151,7 +151,7 @@ def test_a_document_a_figure_and_a_place(process, commit):
     prove(milestone, kind="figure", value="40", unit="trees", source="Town gardens, May 2026")
     prove(milestone, kind="place", place="48.8566, 2.3522")
     page = shown(process)
-    assert "40 trees" in page and "Town gardens, May 2026" in page and "48.856600, 2.352200" in page
+    assert "40 trees" in page and "Town gardens, May 2026" in page and "48.8566, 2.3522" in page
     document = Evidence.objects.get(kind="document")
     served = get("evidence", process.slug, document.public_id)
     assert served.headers["Content-Disposition"].startswith("attachment")
@@ -199,3 +199,11 @@ def test_the_page_costs_the_same_for_two_commitments_and_for_twelve(process, com
 
     shown(process)
     assert add(2, 0) == add(10, 2)
+
+
+def test_the_timeline_goes_from_the_decision_to_what_is_to_come(process, decide, commit):
+    decide(decided_on=facts.today() - timedelta(days=90))
+    actions.mark_done(commit(title=Translated(en="A bench")), done_on=facts.today() - timedelta(days=3))
+    commit(days=60)
+    timeline = shown(process).partition('<ol class="journey">')[2].partition("</ol>")[0]
+    assert timeline.index("Decided") < timeline.index("Done – A bench") < timeline.index("To come – Forty trees")

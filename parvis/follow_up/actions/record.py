@@ -1,6 +1,7 @@
 """The public record of what follows a decision."""
 
 from datetime import date
+from typing import Any, cast
 
 from django.db import models
 
@@ -20,7 +21,7 @@ def _plain(value):
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, models.Model):
-        return getattr(value, "slug", None) or value.public_id
+        return getattr(value, "slug", None) or cast(Any, value).public_id  # an office, or an idea
     if value is None:
         return ""
     return dict(value) if isinstance(value, dict) else value

@@ -1,5 +1,7 @@
 """“Was it really done?”: who supported an idea answers, with their account or their receipt; moderators read."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,7 +37,8 @@ def found(public_id: str) -> Milestone:
 def check(request, public_id):
     milestone = found(public_id)
     access.require(request, "follow_up.check", milestone)
-    return _check(request, milestone, participant_of(milestone.process, request.user))
+    participant = participant_of(milestone.process, request.user)
+    return _check(request, milestone, cast(Participant, participant))  # its rule found one
 
 
 @access.public
@@ -52,7 +55,8 @@ def check_by_receipt(request, code, public_id):
         raise Http404(code)
     if not (verdict := is_asked(milestone)):
         raise access.Refused("follow_up.check", verdict)
-    return _check(request, milestone, receipt.participant.merged_into or receipt.participant)
+    participant = cast(Participant, receipt.participant)
+    return _check(request, milestone, participant.merged_into or participant)
 
 
 def _check(request, milestone: Milestone, participant: Participant):

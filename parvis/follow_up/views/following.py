@@ -1,5 +1,8 @@
 """The desk: commitments, what is done of them, what proves it, reports, the end of the follow-up."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +19,7 @@ from ..models import Decision, Milestone
 from .desk import GET_AND_POST, page, writable
 from .public import as_shown
 
-ENDS = {
+ENDS: dict[str, tuple[Any, Callable]] = {
     "done": (DoneForm, actions.mark_done),
     "progress": (ProgressForm, actions.say_progress),
     "given_up": (GiveUpForm, actions.give_up),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +14,7 @@ from parvis.processes.models import Process
 from parvis.ui import page_cache
 
 from .. import downloads, facts, states
-from ..models import Decision, Evidence, Milestone
+from ..models import Decision, Evidence, Milestone, Report
 
 TONES = {"done": "kept", "given_up": "broken", "late": "late", "to_come": "outline"}
 
@@ -59,13 +60,29 @@ def decision(request, slug):
 @require_safe
 def milestones(request, slug):
     process, found = find(request, slug)
+    told, reports = shown(process), list(process.follow_up_reports.all())
     context = {
         "process": process,
         "decision": found,
-        "milestones": shown(process),
-        "reports": process.follow_up_reports.all(),
+        "milestones": told,
+        "reports": reports,
+        "timeline": timeline(found, told, reports),
     }
     return render(request, "follow_up/milestones.html", context)
+
+
+def timeline(decision: Decision | None, told: list[Shown], reports: list[Report]) -> list[dict]:
+    """What happened and what is to come, by date: the steps of ui/journey.html."""
+    steps = [] if decision is None else [{"title": _("Decided"), "when": decision.decided_on, "state": "done"}]
+    for one in told:
+        milestone, state = one.milestone, {"done": "done", "given_up": "stopped"}.get(one.state, "next")
+        when = milestone.done_on or milestone.given_up_on or milestone.due_on
+        title = f"{one.words} – {milestone.title}"
+        steps.append({"title": title, "when": when, "state": state, "url": f"#{milestone.public_id}"})
+    for report in reports:
+        title = _("Report no. %(n)s") % {"n": report.number}
+        steps.append({"title": title, "when": report.reported_on, "state": "done", "url": "#reports"})
+    return sorted(steps, key=lambda step: step["when"])
 
 
 def shown(process: Process) -> list[Shown]:
@@ -90,9 +107,9 @@ def evidence(request, slug, public_id):
     process, _decision = find(request, slug)
     rows = Evidence.objects.filter(milestone__process=process).exclude(file="")
     found = get_object_or_404(rows, public_id=public_id)
-    extension = found.file.name.rpartition(".")[2]
     is_document = found.kind == Evidence.Kind.DOCUMENT
-    response = FileResponse(found.file.open(), as_attachment=is_document, filename=f"{process.slug}.{extension}")
+    name = f"{process.slug}{Path(str(found.file)).suffix}"
+    response = FileResponse(found.file.open(), as_attachment=is_document, filename=name)
     if process.published_at:
         response.headers["Cache-Control"] = "public, max-age=86400"
     return response
