@@ -11,6 +11,7 @@ from django.urls import reverse
 from parvis.contributions import actions as contributions
 from parvis.people import actions as people
 from parvis.synthesis import actions
+from parvis.synthesis.models import Citation, Dispute, NodeVersion
 from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_person, make_process, make_staff
 
@@ -159,3 +160,14 @@ def test_a_page_costs_the_same_for_few_and_for_many(process, shade, published, n
     few = cost()
     grow(15, 0)
     assert cost() == few
+
+
+def test_words_of_who_leaves_are_destroyed_in_every_version_and_the_rest_is_kept(process, shade, published, oven):
+    actions.raise_dispute(contribution=oven, node=shade, words="An oven, in June.")
+    actions.forget_words([oven.pk])
+    kept = NodeVersion.objects.get()
+    assert kept.body == f"A mother says “[…]” [#{oven.public_id[:6]}]. We agree."
+    assert Citation.objects.get().sentence == "A mother says “[…]”."
+    assert not Dispute.objects.exclude(words="").exists()
+    contributions.withdraw(oven)
+    assert "[words no longer shown]" in get("tree", process.slug).content.decode()

@@ -1,6 +1,7 @@
 """Verbs of the synthesis. They know nothing of HTTP; each is recorded in its own transaction and safe to call twice."""
 
 from .disputes import answer_dispute, raise_dispute
+from .forgetting import forget_words
 from .headings import begin_from_headings
 from .placing import place, put_outside, read_later, take_back
 from .publishing import publish
@@ -16,6 +17,7 @@ __all__ = [
     "answer_dispute",
     "begin",
     "begin_from_headings",
+    "forget_words",
     "move_node",
     "place",
     "publish",
