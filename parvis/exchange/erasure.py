@@ -16,6 +16,7 @@ from parvis.moderation.models import Contest
 from parvis.people.models import Person
 from parvis.processes.models import Process
 from parvis.search import actions as search
+from parvis.synthesis import actions as synthesis
 from parvis.ui import page_cache
 
 from . import erasure_list
@@ -98,6 +99,7 @@ def forget_words(texts: list[Contribution]) -> int:
     Contribution.objects.filter(pk__in=here).update(**dict.fromkeys(KEPT_IN_VERSIONS, ""))
     Version.objects.filter(contribution__in=here).delete()
     Contest.objects.filter(decision__contribution__in=here).update(words="")
+    synthesis.forget_words(here)
     return ledger.erase(Entry.objects.filter(pk__in=entries_about(published)))
 
 

@@ -13,6 +13,8 @@ from parvis.contributions.models import Contribution, Stance, Tally
 from parvis.exchange import erasure, erasure_list, verification
 from parvis.ledger.models import Entry
 from parvis.people.models import Person
+from parvis.synthesis import actions as synthesis
+from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_person, make_process, make_staff
 from tests.people.signing_in import grow_old, signed_in
 
@@ -50,6 +52,9 @@ def test_with_texts_withdrawn_no_table_holds_a_word_of_the_person_any_more():
     reply = make_contribution(
         Contribution.objects.get().process, "argument", parent=Contribution.objects.get(), body="An answer."
     )
+    node = synthesis.add_node(process=reply.process, title=Translated(en="An idea"))
+    body = f"Somebody says “{CANARY} changes” [#{reply.parent.public_id[:8]}]."
+    synthesis.write(node=node, body=body, author=None, author_name="Someone", language="en")
     assert found(CANARY)
     erasure.erase(person, withdraw_texts=True)
     # the process of the test bears the name in its own address
