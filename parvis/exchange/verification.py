@@ -69,7 +69,8 @@ def pacts() -> Iterator[str]:
     """Every frozen pact has the fingerprint that the public record holds."""
     recorded = {
         entry.process: json.loads(bytes(entry.record))["body"]["sha256"]
-        for entry in Entry.objects.filter(act="pact.frozen", erased_at=None)
+        for entry in Entry.objects.filter(act="pact.frozen", record__isnull=False)
+        if entry.record
     }
     for pact in Pact.objects.exclude(frozen="").select_related("process"):
         real = hashlib.sha256(pact.frozen.encode()).hexdigest()

@@ -1,9 +1,10 @@
 """Verbs of the organiser. Whatever is public is recorded in the transaction of the act itself."""
 
 import os
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -103,15 +104,16 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
     locked = Phase.objects.select_for_update().get(pk=phase.pk)
     if locked.closes_at == closes_at:
         return locked
-    refuse("L06", locked.process, before=locked.closes_at, after=closes_at, notice=notice)
-    later = closes_at - locked.closes_at
-    for other in Phase.objects.filter(process=locked.process, opens_at__gte=locked.closes_at).exclude(pk=locked.pk):
-        other.opens_at += later
+    before: Any = locked.closes_at
+    refuse("L06", locked.process, before=before, after=closes_at, notice=notice)
+    later = closes_at - before
+    following = Q(opens_at__gte=before) | Q(opens_at=None, closes_at__gte=before)
+    for other in Phase.objects.filter(following, process=locked.process).exclude(pk=locked.pk):
+        other.opens_at = other.opens_at and other.opens_at + later
         other.closes_at = other.closes_at and other.closes_at + later
         other.save(update_fields=["opens_at", "closes_at"])
-    before, locked.closes_at, locked.notice = locked.closes_at, closes_at, notice
-    locked.first_closes_at = locked.first_closes_at or before
-    if locked.closes_at >= locked.first_closes_at:
+    locked.closes_at, locked.notice, locked.first_closes_at = closes_at, notice, locked.first_closes_at or before
+    if closes_at >= locked.first_closes_at:
         locked.closed_early = ""
     locked.save(update_fields=["closes_at", "notice", "first_closes_at", "closed_early"])
     _record(

@@ -37,7 +37,8 @@ class Block:
 
 
 BLOCKS: dict[str, Block] = {
-    code: Block(code, *map(gettext_lazy, words), page=page) for code, (*words, page) in TABLE.items()
+    code: Block(code, gettext_lazy(action), gettext_lazy(unless), gettext_lazy(why), gettext_lazy(way_out), page)
+    for code, (action, unless, why, way_out, page) in TABLE.items()
 }
 
 

@@ -17,8 +17,9 @@ from .models import DecisionStep, Document, Pact, Phase, Process, Question
 from .pacts import plain
 from .signing import BY_SIGNING
 
-OF_PROCESS = ("title", "summary")
+OF_PROCESS = {field.name: field for field in Process._meta.fields if field.name in {"title", "summary"}}
 OF_PACT = {field.name: field for field in Pact._meta.fields if field.name not in {"id", "process", *BY_SIGNING}}
+WRITTEN = {**OF_PROCESS, **OF_PACT}
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def change_pact(process: Process, **words) -> Process:
     process.published_at = locked.published_at
     pact = process.pact
     rows = {name: process if name in OF_PROCESS else pact for name in words}
-    cleaned = {name: row._meta.get_field(name).clean(words[name], row) for name, row in rows.items()}
+    cleaned = {name: WRITTEN[name].clean(words[name], row) for name, row in rows.items()}
     changed = {name: value for name, value in cleaned.items() if getattr(rows[name], name) != value}
     refuse("L05", process, changed=[label(name) for name in changed])
     for name, value in changed.items():
@@ -42,7 +43,7 @@ def change_pact(process: Process, **words) -> Process:
 
 
 def label(name: str) -> str:
-    return str(OF_PACT[name].verbose_name if name in OF_PACT else Process._meta.get_field(name).verbose_name)
+    return str(WRITTEN[name].verbose_name)
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ class Period:
 def quiet(day: date, process: Process | None = None) -> Period | None:
     """The election period that runs on this day, of the instance or of this process; None when nothing is suspended."""
     periods = [Period(*settings.PARVIS_PRE_ELECTION)] if settings.PARVIS_PRE_ELECTION else []
-    if process is not None and process.quiet_from:
+    if process is not None and process.quiet_from and process.quiet_until:
         periods.append(Period(process.quiet_from, process.quiet_until))
     return max((period for period in periods if period.holds(day)), key=lambda period: period.last, default=None)
 

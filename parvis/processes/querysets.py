@@ -33,7 +33,7 @@ class PhaseQuerySet(QuerySet):
 
     def closing(self):
         """When contributions close, None when nobody said; of the phases of one process."""
-        return self.filter(kind=self.model.Kind.CONTRIBUTIONS).values_list("closes_at", flat=True).first()
+        return self.filter(kind="contributions").values_list("closes_at", flat=True).first()
 
     def in_order(self):
         return self.order_by(F("opens_at").asc(nulls_last=True), "pk")

@@ -121,13 +121,15 @@ def show(process: Process) -> None:
     """Write on the pact who signed it, as pages and open data tell it: in the language of the process."""
     with translation.override(process.language):
         told = signers(process)
-    holding = [signer for signer in told if signer.signature]
-    whole = len(holding) == len(told)
+    given = [signer.signature for signer in told if signer.signature]
+    whole = len(given) == len(told)
     pact = process.pact
-    names = "; ".join(", ".join(filter(None, [signer.name, signer.function])) for signer in holding)
+    names = "; ".join(", ".join(filter(None, [signer.name, signer.function])) for signer in told)
     pact.signed_by = names[:160] if whole else ""
-    pact.signed_on = max(signer.signature.signed_on for signer in holding) if whole and holding else None
-    pact.signed_act = ", ".join(filter(None, [signer.signature.act_number for signer in holding]))[:80] if whole else ""
+    pact.signed_on = max((signature.signed_on for signature in given), default=None) if whole else None
+    pact.signed_act = (
+        ", ".join(signature.act_number for signature in given if signature.act_number)[:80] if whole else ""
+    )
     pact.save(update_fields=["signed_by", "signed_on", "signed_act"])
 
 
@@ -135,15 +137,15 @@ def freeze(process: Process) -> str:
     """Fix for good what was signed and by whom, inside the transaction that opens. Returns its SHA-256."""
     signed = [
         {
-            "id": signer.signature.public_id,
+            "id": given.public_id,
             "name": signer.name,
             "function": signer.function,
-            "on": signer.signature.signed_on.isoformat(),
-            "act": signer.signature.act_number,
-            "scan_sha256": signer.signature.scan_fingerprint,
+            "on": given.signed_on.isoformat(),
+            "act": given.act_number,
+            "scan_sha256": given.scan_fingerprint,
         }
         for signer in signers(process)
-        if signer.signature
+        if (given := signer.signature)
     ]
     content = canonical({"agreement": agreement(process), "signatures": signed})
     pact = process.pact

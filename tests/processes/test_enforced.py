@@ -263,6 +263,15 @@ def test_steps_nobody_dated_are_announced_by_their_usual_days_after_the_close():
     }
 
 
+def test_what_is_announced_by_a_day_alone_moves_with_the_phase_it_follows():
+    process = make_draft()
+    phase = process.phases.get()
+    changes.set_calendar(process, {"contributions": (phase.opens_at, phase.closes_at, Translated())})
+    synthesis = process.phases.get(kind="synthesis").closes_at
+    actions.extend_phase(phase, closes_at=later(phase, 5), notice=Translated({"en": "The mail was late."}))
+    assert process.phases.get(kind="synthesis").closes_at - synthesis == timedelta(days=5)
+
+
 def test_a_stopped_process_is_taken_up_by_another_draft(desk, terminal):
     process = make_process()
     process.questions.create(position=1, text={"en": "Which street?"})

@@ -186,5 +186,5 @@ class PactForm(forms.ModelForm):
     def changes(self) -> dict:
         """What changes.change_pact takes."""
         own = {clause.name: dict(self.cleaned_data[f"clause_{clause.name}"]) for clause in self.clauses}
-        fields = {name: self.cleaned_data[name] for name in ("title", "summary", *self._meta.fields)}
+        fields = {name: self.cleaned_data[name] for name in ["title", "summary", *PactForm.Meta.fields]}
         return fields | {"clauses": self.process.pact.clauses | own}

@@ -22,7 +22,6 @@ class ScanField(forms.FileField):
 class FileActForm(forms.Form):
     """An act signed on paper: who signed, its number, its date and its scan."""
 
-    name = forms.ChoiceField(label=_("Who signed"), error_messages={"required": _("Say who signed.")})
     number = forms.CharField(
         label=_("Number of the signed act"),
         max_length=80,
@@ -40,7 +39,12 @@ class FileActForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, names: list[str]):
         super().__init__(data, files)
-        self.fields["name"].choices = [(name, name) for name in names]
+        self.fields["name"] = forms.ChoiceField(
+            label=_("Who signed"),
+            choices=[(name, name) for name in names],
+            error_messages={"required": _("Say who signed.")},
+        )
+        self.order_fields(["name", *self.fields])
         self.fields["signed_on"].required = True
         self.fields["signed_on"].error_messages["required"] = _("Give the date of the signed act.")
 

@@ -9,208 +9,497 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territories', '0001_initial'),
+        ("territories", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "name",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="Office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Process',
+            name="Process",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=parvis.ledger.ids.new_public_id, editable=False, max_length=23, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Title')),
-                ('summary', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Summary')),
-                ('language', models.CharField(default='fr', max_length=2)),
-                ('source', models.TextField(blank=True)),
-                ('people_elsewhere', models.PositiveIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('published_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('stop_reason', models.TextField(blank=True)),
-                ('sealed_key', models.BinaryField(null=True)),
-                ('key_destroyed_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='processes', to='territories.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=parvis.ledger.ids.new_public_id, editable=False, max_length=23, unique=True
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "title",
+                    parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name="Title"),
+                ),
+                (
+                    "summary",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Summary"
+                    ),
+                ),
+                ("language", models.CharField(default="fr", max_length=2)),
+                ("source", models.TextField(blank=True)),
+                ("people_elsewhere", models.PositiveIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("published_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("stop_reason", models.TextField(blank=True)),
+                ("sealed_key", models.BinaryField(null=True)),
+                ("key_destroyed_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="processes",
+                        to="territories.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'processes',
+                "verbose_name_plural": "processes",
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('information', 'Inform'), ('contributions', 'Contribute'), ('synthesis', 'Synthesis'), ('answers', 'Answers'), ('decision', 'Decision'), ('follow_up', 'Follow-up')], max_length=16)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('note', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Note')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "Inform"),
+                            ("contributions", "Contribute"),
+                            ("synthesis", "Synthesis"),
+                            ("answers", "Answers"),
+                            ("decision", "Decision"),
+                            ("follow_up", "Follow-up"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "note",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Note"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phases", to="processes.process"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pact',
+            name="Pact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link', models.CharField(choices=[('information', 'Information'), ('consultation', 'Consultation'), ('concertation', 'Concertation'), ('coconstruction', 'Co-construction'), ('referendum', 'Referendum'), ('petition', 'Petition'), ('participatory_budget', 'Participatory budget')], max_length=24, verbose_name='Link to the decision')),
-                ('decider_name', models.CharField(blank=True, max_length=120, verbose_name='Name of the decider')),
-                ('decider_function', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Function of the decider')),
-                ('decider_body', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Body that decides')),
-                ('decision_object', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='What will be decided')),
-                ('decision_on', models.DateField(blank=True, null=True, verbose_name='Planned date of the decision')),
-                ('decision_taken', models.BooleanField(default=False, verbose_name='The decision is already taken')),
-                ('negotiable', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='What can change')),
-                ('non_negotiable', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='What will not change')),
-                ('audience', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='For whom')),
-                ('answer_rule', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Who answers, and from which threshold')),
-                ('answer_threshold', models.PositiveIntegerField(blank=True, null=True, verbose_name='Threshold for an individual answer')),
-                ('threshold_motive', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Reason for a high threshold')),
-                ('promise_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Days promised for the answers')),
-                ('expected_audience', models.PositiveIntegerField(blank=True, null=True, verbose_name='People expected')),
-                ('legal_basis', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Legal basis')),
-                ('legal_profile', models.CharField(blank=True, max_length=40, verbose_name='Legal profile')),
-                ('art9_ground', models.CharField(blank=True, max_length=20, verbose_name='Ground for processing opinions')),
-                ('verification', models.CharField(default='email', max_length=20, verbose_name='What must be true of a person to count')),
-                ('guarantor', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Guarantor or follow-up committee')),
-                ('text_stage', models.CharField(blank=True, max_length=24, verbose_name='Stage of the text')),
-                ('signed_by', models.CharField(blank=True, max_length=160, verbose_name='Signed by')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='Signed on')),
-                ('signed_act', models.CharField(blank=True, max_length=80, verbose_name='Number of the signed act')),
-                ('process', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pact', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "link",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information"),
+                            ("consultation", "Consultation"),
+                            ("concertation", "Concertation"),
+                            ("coconstruction", "Co-construction"),
+                            ("referendum", "Referendum"),
+                            ("petition", "Petition"),
+                            ("participatory_budget", "Participatory budget"),
+                        ],
+                        max_length=24,
+                        verbose_name="Link to the decision",
+                    ),
+                ),
+                ("decider_name", models.CharField(blank=True, max_length=120, verbose_name="Name of the decider")),
+                (
+                    "decider_function",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Function of the decider"
+                    ),
+                ),
+                (
+                    "decider_body",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Body that decides"
+                    ),
+                ),
+                (
+                    "decision_object",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="What will be decided"
+                    ),
+                ),
+                ("decision_on", models.DateField(blank=True, null=True, verbose_name="Planned date of the decision")),
+                ("decision_taken", models.BooleanField(default=False, verbose_name="The decision is already taken")),
+                (
+                    "negotiable",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="What can change"
+                    ),
+                ),
+                (
+                    "non_negotiable",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="What will not change"
+                    ),
+                ),
+                (
+                    "audience",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="For whom"
+                    ),
+                ),
+                (
+                    "answer_rule",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True,
+                        default=parvis.ui.translated.Translated,
+                        verbose_name="Who answers, and from which threshold",
+                    ),
+                ),
+                (
+                    "answer_threshold",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="Threshold for an individual answer"
+                    ),
+                ),
+                (
+                    "threshold_motive",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Reason for a high threshold"
+                    ),
+                ),
+                (
+                    "promise_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Days promised for the answers"
+                    ),
+                ),
+                (
+                    "expected_audience",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="People expected"),
+                ),
+                (
+                    "legal_basis",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Legal basis"
+                    ),
+                ),
+                ("legal_profile", models.CharField(blank=True, max_length=40, verbose_name="Legal profile")),
+                (
+                    "art9_ground",
+                    models.CharField(blank=True, max_length=20, verbose_name="Ground for processing opinions"),
+                ),
+                (
+                    "verification",
+                    models.CharField(
+                        default="email", max_length=20, verbose_name="What must be true of a person to count"
+                    ),
+                ),
+                (
+                    "guarantor",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True,
+                        default=parvis.ui.translated.Translated,
+                        verbose_name="Guarantor or follow-up committee",
+                    ),
+                ),
+                ("text_stage", models.CharField(blank=True, max_length=24, verbose_name="Stage of the text")),
+                ("signed_by", models.CharField(blank=True, max_length=160, verbose_name="Signed by")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="Signed on")),
+                ("signed_act", models.CharField(blank=True, max_length=80, verbose_name="Number of the signed act")),
+                (
+                    "process",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pact", to="processes.process"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Meeting')),
-                ('place', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Place')),
-                ('at', models.DateTimeField(blank=True, null=True, verbose_name='Date and time')),
-                ('details', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Details')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="Meeting"
+                    ),
+                ),
+                (
+                    "place",
+                    parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name="Place"),
+                ),
+                ("at", models.DateTimeField(blank=True, null=True, verbose_name="Date and time")),
+                (
+                    "details",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Details"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Title')),
-                ('url', models.URLField(blank=True, verbose_name='Address')),
-                ('body', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Text')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "title",
+                    parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name="Title"),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="Address")),
+                (
+                    "body",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Text"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DecisionStep',
+            name="DecisionStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Step')),
-                ('body', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Who acts')),
-                ('can_change', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='What can still change, and by whom')),
-                ('on', models.DateField(blank=True, null=True, verbose_name='Date')),
-                ('done', models.BooleanField(default=False, verbose_name='Done')),
-                ('url', models.URLField(blank=True, verbose_name='Record or text')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "title",
+                    parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name="Step"),
+                ),
+                (
+                    "body",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Who acts"
+                    ),
+                ),
+                (
+                    "can_change",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True,
+                        default=parvis.ui.translated.Translated,
+                        verbose_name="What can still change, and by whom",
+                    ),
+                ),
+                ("on", models.DateField(blank=True, null=True, verbose_name="Date")),
+                ("done", models.BooleanField(default=False, verbose_name="Done")),
+                ("url", models.URLField(blank=True, verbose_name="Record or text")),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=parvis.ledger.ids.new_public_id, editable=False, max_length=23, unique=True)),
-                ('what', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='What is promised')),
-                ('due_on', models.DateField(verbose_name='Due on')),
-                ('late_reason', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Reason for the delay')),
-                ('new_due_on', models.DateField(blank=True, null=True, verbose_name='New date')),
-                ('kept_on', models.DateField(blank=True, null=True, verbose_name='Kept on')),
-                ('evidence', parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Evidence')),
-                ('evidence_url', models.URLField(blank=True, verbose_name='Link to the evidence')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='processes.office')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=parvis.ledger.ids.new_public_id, editable=False, max_length=23, unique=True
+                    ),
+                ),
+                (
+                    "what",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="What is promised"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="Due on")),
+                (
+                    "late_reason",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Reason for the delay"
+                    ),
+                ),
+                ("new_due_on", models.DateField(blank=True, null=True, verbose_name="New date")),
+                ("kept_on", models.DateField(blank=True, null=True, verbose_name="Kept on")),
+                (
+                    "evidence",
+                    parvis.ui.translated.TranslatedField(
+                        blank=True, default=parvis.ui.translated.Translated, verbose_name="Evidence"
+                    ),
+                ),
+                ("evidence_url", models.URLField(blank=True, verbose_name="Link to the evidence")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="processes.office"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="promises", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('public_id', models.CharField(default=parvis.ledger.ids.new_public_id, editable=False, max_length=23, unique=True)),
-                ('text', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Question')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=parvis.ledger.ids.new_public_id, editable=False, max_length=23, unique=True
+                    ),
+                ),
+                (
+                    "text",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="Question"
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at', None), models.Q(('stop_reason', ''), _negated=True), _connector='OR'), name='process_stop_has_public_reason'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stopped_at", None), models.Q(("stop_reason", ""), _negated=True), _connector="OR"),
+                name="process_stop_has_public_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_key', None), ('key_destroyed_at', None), _connector='OR'), name='process_key_destroyed_means_gone'),
+            model_name="process",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed_key", None), ("key_destroyed_at", None), _connector="OR"),
+                name="process_key_destroyed_means_gone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('process', 'kind'), name='one_phase_of_a_kind'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(fields=("process", "kind"), name="one_phase_of_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['information', 'contributions', 'synthesis', 'answers', 'decision', 'follow_up'])), name='phase_kind_is_known'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["information", "contributions", "synthesis", "answers", "decision", "follow_up"])
+                ),
+                name="phase_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='phase_closes_after_it_opens'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at", None), ("closes_at", None), ("closes_at__gt", models.F("opens_at")), _connector="OR"
+                ),
+                name="phase_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pact',
-            constraint=models.CheckConstraint(condition=models.Q(('link__in', ['information', 'consultation', 'concertation', 'coconstruction', 'referendum', 'petition', 'participatory_budget'])), name='pact_link_is_known'),
+            model_name="pact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "link__in",
+                        [
+                            "information",
+                            "consultation",
+                            "concertation",
+                            "coconstruction",
+                            "referendum",
+                            "petition",
+                            "participatory_budget",
+                        ],
+                    )
+                ),
+                name="pact_link_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('body', {}), _negated=True), _connector='OR'), name='document_has_something_to_read'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("url", ""), _negated=True), models.Q(("body", {}), _negated=True), _connector="OR"
+                ),
+                name="document_has_something_to_read",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionstep',
-            constraint=models.UniqueConstraint(fields=('process', 'position'), name='one_step_at_a_position'),
+            model_name="decisionstep",
+            constraint=models.UniqueConstraint(fields=("process", "position"), name="one_step_at_a_position"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_on', None), models.Q(('evidence', {}), _negated=True), _connector='OR'), name='promise_kept_has_evidence'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kept_on", None), models.Q(("evidence", {}), _negated=True), _connector="OR"),
+                name="promise_kept_has_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('new_due_on', None), models.Q(('late_reason', {}), _negated=True), _connector='OR'), name='promise_delay_has_public_reason'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("new_due_on", None), models.Q(("late_reason", {}), _negated=True), _connector="OR"),
+                name="promise_delay_has_public_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('process', 'position'), name='one_question_at_a_position'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("process", "position"), name="one_question_at_a_position"),
         ),
     ]

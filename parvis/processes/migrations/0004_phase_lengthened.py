@@ -5,28 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('processes', '0003_promise_moot'),
+        ("processes", "0003_promise_moot"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='phase',
-            name='first_closes_at',
+            model_name="phase",
+            name="first_closes_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='notice',
-            field=parvis.ui.translated.TranslatedField(blank=True, default=parvis.ui.translated.Translated, verbose_name='Public notice'),
+            model_name="phase",
+            name="notice",
+            field=parvis.ui.translated.TranslatedField(
+                blank=True, default=parvis.ui.translated.Translated, verbose_name="Public notice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('first_closes_at', None), ('closes_at__gte', models.F('first_closes_at')), _connector='OR'), name='phase_only_lengthened'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("first_closes_at", None), ("closes_at__gte", models.F("first_closes_at")), _connector="OR"
+                ),
+                name="phase_only_lengthened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('first_closes_at', None), models.Q(('notice', {}), _negated=True), _connector='OR'), name='phase_lengthened_with_a_notice'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_closes_at", None), models.Q(("notice", {}), _negated=True), _connector="OR"),
+                name="phase_lengthened_with_a_notice",
+            ),
         ),
     ]

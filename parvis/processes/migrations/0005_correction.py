@@ -8,28 +8,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('processes', '0004_phase_lengthened'),
+        ("processes", "0004_phase_lengthened"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('of', models.CharField(max_length=60)),
-                ('before', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Former words')),
-                ('after', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='New words')),
-                ('motive', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Public motive')),
-                ('corrected_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("of", models.CharField(max_length=60)),
+                (
+                    "before",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="Former words"
+                    ),
+                ),
+                (
+                    "after",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="New words"
+                    ),
+                ),
+                (
+                    "motive",
+                    parvis.ui.translated.TranslatedField(
+                        default=parvis.ui.translated.Translated, verbose_name="Public motive"
+                    ),
+                ),
+                ("corrected_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="corrections", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-corrected_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('motive', {}), _negated=True), name='correction_has_public_motive')],
+                "ordering": ["-corrected_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("motive", {}), _negated=True), name="correction_has_public_motive"
+                    )
+                ],
             },
         ),
     ]

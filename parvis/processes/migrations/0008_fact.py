@@ -6,25 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('processes', '0007_promise_clock'),
+        ("processes", "0007_promise_clock"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('words', parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name='Fact')),
-                ('source', models.CharField(max_length=200, verbose_name='Source')),
-                ('url', models.URLField(blank=True, verbose_name='Address')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='processes.process')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "words",
+                    parvis.ui.translated.TranslatedField(default=parvis.ui.translated.Translated, verbose_name="Fact"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="Source")),
+                ("url", models.URLField(blank=True, verbose_name="Address")),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="processes.process"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('process', 'position'), name='one_fact_at_a_position'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='fact_has_its_source')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("process", "position"), name="one_fact_at_a_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="fact_has_its_source"
+                    ),
+                ],
             },
         ),
     ]

@@ -80,7 +80,7 @@ def act(request, slug, public_id):
     process = find(slug)
     access.require(request, "processes.read", process)
     signature = get_object_or_404(process.signatures.exclude(scan=""), public_id=public_id)
-    extension = signature.scan.name.rpartition(".")[2]
+    extension = str(signature.scan.name).rpartition(".")[2]
     return FileResponse(signature.scan.open(), as_attachment=True, filename=f"{process.slug}-act.{extension}")
 
 

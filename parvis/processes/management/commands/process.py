@@ -82,9 +82,9 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
 
     def do_check(self, process, **options):
         for lack in missing(process):
-            self.say("%(code)s  %(sentence)s", code=lack.code, sentence=lack.sentence)
+            self.stdout.write(f"{lack.code}  {lack.sentence}")
         for sentence in signing.unsigned(process):
-            self.say("L01  %(sentence)s", sentence=sentence)
+            self.stdout.write(f"L01  {sentence}")
 
     def do_open(self, process, **options):
         actions.publish_process(process)
