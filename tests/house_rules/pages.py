@@ -23,7 +23,7 @@ from tests.answer_desk.making import make_answers
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.test_routes import ROUTES
 
-STAFF = ("moderator", "organiser", "clerk", "operator", "decider")
+STAFF = ("moderator", "organiser", "clerk", "operator")
 BUTTON = "main form :is(.actions, p, div) button"  # a hidden one before the first field is for the Enter key
 NEW = "contributions:new"
 LIST = "contributions:list"
