@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 
 SHORTEST = 6  # characters of a mark
 QUOTATION = r"«[^«»]*»|“[^“”]*”|\"[^\"]*\""
-MARKS = r"\[(?:\s*#[0-9A-Za-z]+\s*,?)+\]"
+MARKS = r"\[\s*#[0-9A-Za-z]+(?:[\s,]+#[0-9A-Za-z]+)*\s*\]"
 PIECE = re.compile(rf"(?P<quote>{QUOTATION})|(?P<mark>{MARKS})")
 ENDING = re.compile(r"[.!?…]+(?=\s|$)")
 SHORT_WORDS = re.compile(r"(?:^|[\s(’'])(?:\w|M[Mm]|Mmes?|Mlles?|Mr|Mrs|Ms|Dr|Pr|St|Ste|art|al|cf|ex|No|no|p|pp)\.$")

@@ -69,3 +69,7 @@ def test_the_nearest_real_words_are_shown_as_they_were_written():
 def test_a_quotation_that_never_closes_is_seen():
     assert sentences("Il dit « rien.")[0].never_closes
     assert not sentences("Il dit « rien ».")[0].never_closes
+
+
+def test_brackets_that_never_close_are_read_at_once():
+    assert sentences("[" + "#abc123 , " * 1500)[0].marks == []
