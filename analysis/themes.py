@@ -32,7 +32,14 @@ READ = 2_000  # characters of a text that count
 SEED = 0
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_GRAMMAR = frozenset().union(*STOP_WORDS.values())
+_COMMON = """
+afin ainsi alors apres aucun aucune aussi autre autres avant beaucoup bien chaque chez comment contre depuis deux doit
+doivent encore entre etc faire falloir faudrait faut fois jamais jour jours moins non peu peut peuvent plus
+plutot pouvoir quand rien surtout toujours tous tout toute toutes tres trop
+after again all also always any because before both each every few just less like many more most much must need never
+one only other over same some still there through too two under until very way well
+"""  # said of everything: they set no theme apart
+_GRAMMAR = frozenset(_COMMON.split()).union(*STOP_WORDS.values())
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,13 @@ def themes(texts: Sequence[str]) -> list[Theme]:
         return []
     import numpy as np
     from sklearn.cluster import MiniBatchKMeans
+    from threadpoolctl import threadpool_limits
 
-    space = _reduced(_characters(texts)[1])
-    count = max(2, len(texts) // PER_THEME)
-    means = MiniBatchKMeans(count, random_state=SEED, n_init=1, batch_size=4096, max_no_improvement=5)
-    label = means.fit_predict(space)
+    with threadpool_limits(1):  # threads that wait for each other on a busy machine made it twenty times slower
+        space = _reduced(_characters(texts)[1])
+        count = max(2, len(texts) // PER_THEME)
+        means = MiniBatchKMeans(count, random_state=SEED, n_init=1, batch_size=4096, max_no_improvement=5)
+        label = means.fit_predict(space)
     centres = _unit(means.cluster_centers_)
     nearness = np.einsum("ij,ij->i", space, centres[label])
     alone = np.linalg.norm(space, axis=1) == 0  # nothing in common with any other text

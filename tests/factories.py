@@ -149,11 +149,11 @@ def make_suggestions(process: Process, contributions: list[Contribution], node: 
     decided = {"decision": "accepted", "decided_by_name": "Claire Dumas", "decided_at": Now()}
     rows = {
         "copies": {"kind": "copy"},
-        "theme": {"kind": "theme", "words": "ombre · arbres"},
+        "theme": {"kind": "theme", "words": "ombre, arbres"},
         "near": {"kind": "near", "words": "De l’ombre", "node": node},
         "suggestion": {"kind": "near", "words": "Des arbres", "node": node, **decided},
     }
-    method = {"score": 0.8, "method": "minhash 64, 16 bands of 4", "version": "1"}
+    method = {"score": 0.8, "method": "MinHash 64 (16 × 4)", "version": "1"}
     made = {name: Suggestion.objects.create(process=process, mark=name, **method, **row) for name, row in rows.items()}
     for suggestion in made.values():
         for position, contribution in enumerate(contributions, start=1):

@@ -23,9 +23,9 @@ NEAREST = 5  # contributions for a sentence
 SENTENCES = 2_000  # of the ideas, the first ones
 
 METHODS = {
-    Kind.COPY: ("minhash 64, 16 bands of 4", copies_method.VERSION),
-    Kind.THEME: ("tf-idf 3-5, lsa 150, k-means", themes_method.VERSION),
-    Kind.NEAR: ("tf-idf 3-5, cosine", themes_method.VERSION),
+    Kind.COPY: ("MinHash 64 (16 × 4)", copies_method.VERSION),
+    Kind.THEME: ("TF-IDF 3–5, LSA 150, k-means", themes_method.VERSION),
+    Kind.NEAR: ("TF-IDF 3–5", themes_method.VERSION),
 }
 
 
@@ -75,7 +75,7 @@ def _themes(texts: dict[int, str]) -> Iterator[Found]:
     keys = list(texts)
     for theme in themes_method.themes(list(texts.values())):
         members = zip((keys[n] for n in theme.members), theme.nearness, strict=True)
-        yield Found(list(members), " · ".join(theme.words))
+        yield Found(list(members), ", ".join(theme.words))
 
 
 def _near(process: Process, texts: dict[int, str]) -> Iterator[Found]:
