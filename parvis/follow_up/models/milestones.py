@@ -93,13 +93,13 @@ class Evidence(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("follow_up:evidence", args=[self.milestone.process.slug, self.public_id])
+
     @property
     def coordinates(self) -> str:
         """Of a place, as people write them."""
         return ", ".join(f"{degrees:f}".rstrip("0").rstrip(".") for degrees in (self.latitude, self.longitude))
-
-    def get_absolute_url(self) -> str:
-        return reverse("follow_up:evidence", args=[self.milestone.process.slug, self.public_id])
 
 
 class Report(models.Model):
