@@ -54,7 +54,8 @@ class PlaceForm(forms.Form):
         offer(self, "more", choices(branches))
         offer(self, "under", [("", _("At the top")), *choices(branches)])
         self.fields["node"].widget.attrs["autofocus"] = True
-        setattr(self.fields["node"], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        for name in ("node", "title"):  # one of them is enough: neither is told to be optional
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
 
     def clean(self):
         typed = super().clean() or {}

@@ -112,7 +112,7 @@ def _dispute(request, contribution: Contribution, here: str):
 def _choices(nodes: list[Node], cited: list[tuple[Citation, str]], outside) -> list[tuple[str, str]]:
     choices = [(f"node {node.public_id}", _("It was put under “%(idea)s”") % {"idea": node}) for node in nodes]
     choices += [
-        (f"citation {citation.pk}", _("It is cited here: “%(sentence)s”") % {"sentence": sentence})
+        (f"citation {citation.pk}", _("It is cited here: %(sentence)s") % {"sentence": sentence})
         for citation, sentence in cited
     ]
     if outside:
