@@ -17,7 +17,7 @@ from parvis.contributions.models import Contribution
 from parvis.decisions import owing
 from parvis.decisions.models import Answer
 from parvis.people.models import Person
-from parvis.processes.blocks import Blocked, ask
+from parvis.processes.blocks import BLOCKS, Blocked
 from parvis.processes.models import Process
 from parvis.synthesis.models import Node
 
@@ -126,13 +126,11 @@ def safe(text: str) -> str:
 
 def _row(about: Contribution | Node) -> list:
     draft = actions.open_draft(about)
-    is_idea = isinstance(about, Node)
+    told = ["", None, None] if isinstance(about, Node) else [about.body, about.agree, about.disagree]
     return [
         mark(about),
-        str(about.title) if is_idea else about.title,
-        "" if is_idea else about.body,
-        None if is_idea else about.agree,
-        None if is_idea else about.disagree,
+        str(about.title),
+        *told,
         str(draft.get_status_display()) if draft else "",
         str(draft.get_ground_display()) if draft else "",
         draft.reason if draft else "",
@@ -202,14 +200,14 @@ def _judged(process: Process, line: Line, only: set | None) -> Line:
         return line
     form = ServiceForm({**line.said, **_codes(line.said), "seen": line.seen})
     if not form.is_valid():
-        line.state, line.why = "refused", " ".join(error for errors in form.errors.values() for error in errors)
+        line.state, line.why = "refused", " ".join(str(error) for errors in form.errors.values() for error in errors)
         return line
     line.said, draft = form.said, actions.open_draft(about)
     line.state = _state(process, line, draft)
     if line.state == "refused":
         line.why = _("Someone wrote this answer after the file was downloaded: download it again.")
         if draft is None:
-            line.why = str(Blocked(ask("L11", process, published=True), process))
+            line.why = str(Blocked(BLOCKS["L11"], process))
     elif line.state != "same" and draft and draft.state != Draft.State.DRAFTED:
         line.state, line.why = "refused", _("This answer was checked already: send it back to who writes first.")
     return line
@@ -234,7 +232,7 @@ def _codes(said: dict) -> dict:
     found = {}
     for name, choices in (("status", Answer.Status.choices), ("ground", Answer.Ground.choices)):
         typed = said[name].strip().casefold()
-        words = {}
+        words: dict[str, str] = {}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 words |= {str(label).casefold(): code for code, label in choices}
@@ -262,7 +260,7 @@ def apply(process: Process, lines: list[Line], *, by: Person | None, service=Non
         if about is None:
             raise actions.Refused(_("Line %(n)d: this contribution is no longer shown.") % {"n": line.number})
         draft = actions.open_draft(about)
-        office = {"office": draft.office} if draft else {}
+        office: dict = {"office": draft.office} if draft else {}
         actions.save_draft(about=about, seen=line.seen, by=by, service=service, **office, **line.said)
         done += 1
     return done

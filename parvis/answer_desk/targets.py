@@ -27,10 +27,11 @@ def idea(public_id: str) -> Node:
 
 
 def named(sort: str, public_id: str) -> Contribution | Node:
-    finders = {"c": contribution, "n": idea}
-    if sort not in finders:
-        raise Http404(sort)
-    return finders[sort](public_id)
+    if sort == "c":
+        return contribution(public_id)
+    if sort == "n":
+        return idea(public_id)
+    raise Http404(sort)
 
 
 def key(about: Contribution | Node) -> tuple[str, str]:

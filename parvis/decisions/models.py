@@ -86,7 +86,7 @@ class Answer(models.Model):
 
     @property
     def about(self) -> Contribution | Node:
-        return self.contribution or self.node
+        return self.contribution or self.node  # type: ignore[return-value]  # one of the two: see Meta
 
     @property
     def process(self) -> Process:

@@ -106,7 +106,7 @@ class Draft(models.Model):
 
     @property
     def about(self) -> Contribution | Node:
-        return self.contribution or self.node
+        return self.contribution or self.node  # type: ignore[return-value]  # one of the two: see Meta
 
     @property
     def said(self) -> dict:

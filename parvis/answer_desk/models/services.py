@@ -45,7 +45,7 @@ class Assignment(models.Model):
 
     @property
     def about(self) -> Contribution | Node:
-        return self.contribution or self.node
+        return self.contribution or self.node  # type: ignore[return-value]  # one of the two: see Meta
 
 
 class PrivateLink(models.Model):

@@ -43,14 +43,14 @@ def board(request, slug):
 def page(request, process: Process, **more):
     """more: a form with errors, or the link just made."""
     waiting = drafts(process).filter(published_at=None)
-    by_state = {state: list(waiting.filter(state=state)[:SHOWN]) for state in Draft.State if state != "published"}
+    drafted, checked, signed = (list(waiting.filter(state=state)[:SHOWN]) for state in ("drafted", "checked", "signed"))
     bulks = waiting.exclude(bulk="").order_by().values("bulk").annotate(count=Count("pk")).order_by("bulk")
     promise = process.promises.filter(kind="answers").order_by("number").last()
     context = {
         "process": process,
-        "drafted": by_state["drafted"],
-        "checked": by_state["checked"],
-        "signed": [draft for draft in by_state["signed"] if draft.batch_id is None],
+        "drafted": drafted,
+        "checked": checked,
+        "signed": [draft for draft in signed if draft.batch_id is None],
         "batches": Batch.objects.filter(process=process, published_at=None).annotate(count=Count("drafts")),
         "bulks": [(bulk["bulk"], bulk["count"], waiting.filter(bulk=bulk["bulk"]).first()) for bulk in bulks],
         "assignments": process.assignments.select_related("service", "contribution", "node")[:SHOWN],

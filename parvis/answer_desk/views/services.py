@@ -76,7 +76,7 @@ def service_answer(request, token, sort, public_id):
     draft, overtaken = actions.open_draft(about), None
     form = ServiceForm(request.POST or None, initial=beginning(about, draft))
     if request.method == "POST" and form.is_valid():
-        office = {"office": draft.office} if draft else {}
+        office: dict = {"office": draft.office} if draft else {}
         try:
             draft = actions.save_draft(
                 about=about, seen=form.cleaned_data["seen"], service=link.service, **office, **form.said

@@ -42,8 +42,9 @@ def answers(request, slug):
             raise BadRequest(_("“%(value)s” is not a kind of answer.") % {"value": status[:60]})
         found = found.filter(status=status)
     if before := request.GET.get("before"):
-        last = Answer.objects.filter(Q(contribution__process=process) | Q(node__process=process), public_id=before)
-        if not (last := last.first()):
+        here = Q(contribution__process=process) | Q(node__process=process)
+        last = Answer.objects.filter(here, public_id=before).first()
+        if last is None:
             raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
         found = found.filter(Q(published_at__lt=last.published_at) | Q(published_at=last.published_at, pk__lt=last.pk))
     shown = list(found[: PAGE + 1])
