@@ -135,7 +135,6 @@ SIGNED_IN = [
     Page("synthesis:dispute", "author"),
     sent("synthesis:dispute", "author"),
     Page("follow_up:check", "author"),
-    sent("follow_up:check", "author"),
     sent("contributions:report", "participant"),
     sent("exchange:delete_account", "participant"),
     sent("people:organisations", "participant"),
@@ -223,10 +222,8 @@ DESK = [
         Page(f"follow_up:{name}", "organiser")
         for name in ("desk", "write", "compare", "change_mind", "add_milestone", "settle", "prove", "report")
     ),
-    *(
-        sent(f"follow_up:{name}", "organiser")
-        for name in ("write", "compare", "change_mind", "add_milestone", "settle", "prove", "report")
-    ),
+    *(sent(f"follow_up:{name}", "organiser") for name in ("change_mind", "add_milestone", "settle", "prove", "report")),
+    sent("follow_up:write", "organiser", "", ("slug", "empty")),
     Page("follow_up:hide_check", "moderator"),
     sent("follow_up:hide_check", "moderator"),
     sent("texts:import", "organiser"),
