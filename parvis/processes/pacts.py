@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from parvis.ledger.clock import database_now
 from parvis.ui import words
 from parvis.ui.translated import TranslatedField
 
@@ -156,6 +157,13 @@ def _of_law(process: Process) -> list[Missing]:
         kinds = ", ".join(str(Kind(kind).label) for kind in profile.kinds)
         sentence = _("The legal profile “%(law)s” goes with: %(kinds)s.") % {"law": profile.law, "kinds": kinds}
         lacks.append(_in_pact("legal_profile", sentence, "L03" if pact.link == Kind.REFERENDUM else "L01"))
+    opening = process.phases.filter(kind=Phase.Kind.CONTRIBUTIONS).values_list("opens_at", flat=True).first()
+    if opening and profile.notice_days:
+        told_at = process.announced_at or database_now()
+        if opening < days_after(told_at, profile.notice_days) - timedelta(hours=24):
+            sentence = _("%(law)s: announce the dates at least %(days)d days before the opening.")
+            told = sentence % {"law": profile.law, "days": profile.notice_days}
+            lacks.append(Missing("calendar", told, "calendar#phase-contributions"))
     closing = process.phases.closing()
     if closing and pact.decision_on and profile.adoption_days:
         earliest = last_day(closing) + timedelta(days=profile.adoption_days)

@@ -12,7 +12,7 @@ from parvis.processes.blocks import Blocked
 from parvis.processes.models import Phase, Process
 from parvis.processes.profiles import PROFILES
 from parvis.ui.translated import Translated
-from tests.factories import make_bill, make_process, make_staff, sign_pact
+from tests.factories import make_bill, make_person, make_process, make_staff, sign_pact
 from tests.processes.test_desk import PACT, lines
 from tests.processes.test_pacts import make_draft
 
@@ -198,6 +198,14 @@ def test_L13_nothing_is_asked_under_information(desk, terminal):
     assert recorded()[-1] == "L13"
 
 
+def test_L13_nobody_contributes_to_an_information(client):
+    process = make_process(link="information")
+    client.force_login(make_person())
+    page = client.post(f"/en/p/{process.slug}/new/proposal/", {"title": "A bench", "body": "By the river."})
+    assert page.status_code == 403 and "asks for no contribution" in page.text
+    assert not process.contributions.exists()
+
+
 def test_L18_a_threshold_above_one_per_cent_of_the_people_expected_says_why(desk, terminal):
     process = make_draft()
     process.pact.answer_threshold = 51  # of 5,000 people
@@ -233,6 +241,14 @@ def test_the_law_may_say_how_soon_a_decision_comes():
     assert [lack.field for lack in pacts.missing(process)] == ["decision_on"]
     process.pact.decision_on = (closing + timedelta(days=5)).date()
     assert pacts.missing(process) == []
+
+
+def test_the_law_may_ask_for_a_notice_before_the_opening():
+    process = make_draft(link="concertation", days=40)
+    process.pact.legal_profile = "fr-concertation-env"
+    assert "calendar" in {lack.field for lack in pacts.missing(process)}  # it opened yesterday
+    process.announced_at = timezone.now() - timedelta(days=20)
+    assert "calendar" not in {lack.field for lack in pacts.missing(process)}
 
 
 def test_every_profile_is_marked_to_check_until_someone_did(client):
