@@ -49,10 +49,12 @@ def _events(process: Process) -> Iterator[Event]:
             yield Event(phase.opens_at, f"{phase.kind}-opens", _("%(phase)s: opens") % {"phase": label}, page, said)
         if phase.closes_at:
             yield Event(phase.closes_at, f"{phase.kind}-closes", _("%(phase)s: ends") % {"phase": label}, page, said)
-    for step in process.steps.exclude(on=None):
-        yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))
-    for meeting in process.meetings.exclude(at=None):
-        yield Event(meeting.at, f"meeting-{meeting.pk}", str(meeting.title), page, str(meeting.place))
+    for step in process.steps.all():
+        if step.on:
+            yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))
+    for meeting in process.meetings.all():
+        if meeting.at:
+            yield Event(meeting.at, f"meeting-{meeting.pk}", str(meeting.title), page, str(meeting.place))
     for promise in process.promises.owed():
         title = _("Promised by this day: %(what)s") % {"what": promise.what}
         yield Event(promise.due, f"promise-{promise.public_id}", title, promise.get_absolute_url())

@@ -35,8 +35,11 @@ def go_on(seconds: float | None = None) -> int:
     while time.monotonic() >= _not_before and (edition := Edition.objects.filter(done_at=None).order_by("pk").first()):
         try:
             sent += send_chunk(edition)
-        except mail.MailNotSent:
+        except (mail.MailNotSent, OSError):  # the second when not even the connection opens
             _not_before = time.monotonic() + DOWN
+        except Exception:  # told by the caller, and not tried again at once
+            _not_before = time.monotonic() + DOWN
+            raise
         if seconds is not None and time.monotonic() - start >= seconds:
             break
     return sent
@@ -76,7 +79,7 @@ def post(writer: Writer, readers: list[Reader], waiting: dict[int, int]) -> int:
             letters = [(reader, writer.letter(reader)) for reader in readers[start : start + TOGETHER]]
             with transaction.atomic():
                 mark(gone)
-                claimed = [(reader, letter) for reader, letter in letters if claim(waiting[reader.pk], letter)]
+                claimed = [(one, letter) for one, letter in letters if claim(waiting[one.pk], letter) and letter]
             gone = []
             for place, (reader, letter) in enumerate(claimed):
                 letter.connection = connection
@@ -135,13 +138,14 @@ def news_of(edition: Edition) -> news.News:
 
 
 def next_people(edition: Edition) -> list[dict]:
-    paces = Q(rhythm__pace__in=EDITIONS[edition.pace])
+    paces = Q(rhythm__pace__in=EDITIONS[Pace(edition.pace)])
     if edition.pace == USUAL:
         paces |= Q(rhythm=None)
     followers = Person.objects.filter(paces, is_active=True, email__isnull=False)
     found = followers.filter(Exists(Follow.objects.filter(person=OuterRef("pk")))).order_by("pk")
     rows = found.values("pk", "public_id", "email", "language", "rhythm__pace", "undeliverable__digest")
-    return list(rows.filter(pk__gt=edition.reached)[:CHUNK]) or list(rows.filter(pk__in=left_over(edition))[:CHUNK])
+    beyond, behind = rows.filter(pk__gt=edition.reached), rows.filter(pk__in=left_over(edition))
+    return [dict(one) for one in beyond[:CHUNK]] or [dict(one) for one in behind[:CHUNK]]
 
 
 def left_over(edition: Edition):

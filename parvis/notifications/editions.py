@@ -70,5 +70,5 @@ def forget_old() -> None:
     """Who was written to is kept two months; the last edition of each pace says where the next begins."""
     old = Edition.objects.filter(done_at__lt=database_now() - KEPT)
     for pace in EDITIONS:
-        last = Edition.objects.filter(pace=pace).order_by("-since").values_list("pk", flat=True).first()
-        old.filter(pace=pace).exclude(pk=last).delete()
+        last = Edition.objects.filter(pace=pace).order_by("-since").first()
+        old.filter(pace=pace).exclude(pk=last.pk if last else 0).delete()

@@ -10,6 +10,12 @@ class RhythmForm(forms.ModelForm):
     class Meta:
         model = Rhythm
         fields = ["pace"]
+        help_texts = {
+            "pace": _(
+                "Once a week is on Monday. “Answers only” tells at once the answers to the contributions you follow, "
+                "and nothing else."
+            )
+        }
         widgets = {"pace": forms.RadioSelect}
         error_messages = {"pace": {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}}
 

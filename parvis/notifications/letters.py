@@ -119,7 +119,8 @@ def page_of(found: dict[int, Page], process: Process) -> Page:
 
 
 def look_up(rows, public_ids: set[str]) -> dict:
-    wanted, found = sorted(public_ids), {}
+    wanted = sorted(public_ids)
+    found: dict = {}
     for start in range(0, len(wanted), BATCH):
         found |= {row.public_id: row for row in rows.filter(public_id__in=wanted[start : start + BATCH])}
     return found

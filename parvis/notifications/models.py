@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class Pace(models.TextChoices):
     AT_ONCE = "at_once", _("At once")
     DAILY = "daily", _("Once a day")
-    WEEKLY = "weekly", _("Once a week, on Monday")
-    ANSWERS = "answers", _("Only the answers to the contributions I follow, at once")
-    NEVER = "never", _("No letter: I look at this page myself")
+    WEEKLY = "weekly", _("Once a week")
+    ANSWERS = "answers", _("Answers only")
+    NEVER = "never", _("Never")
 
 
 USUAL = Pace.DAILY  # of who chose nothing

@@ -96,8 +96,9 @@ def attached(nodes) -> Iterator[tuple[str, str]]:
 def by_territory(processes) -> dict[int, set[int]]:
     above = dict(Territory.objects.values_list("pk", "parent"))
     found: dict[int, set[int]] = {}
-    for process, place in Process.objects.filter(pk__in=list(processes)).values_list("pk", "territory"):
+    for process, there in Process.objects.filter(pk__in=list(processes)).values_list("pk", "territory"):
         seen: set[int] = set()
+        place: int | None = there
         while place and place not in seen:
             seen.add(place)
             found.setdefault(place, set()).add(process)

@@ -44,7 +44,8 @@ def standing(contributions: set[int]) -> dict[int, list[Answer]]:
     found: dict[int, list[Answer]] = defaultdict(list)
     rows = Answer.objects.filter(replaced_at=None).select_related("office")
     for answer in rows.filter(contribution__in=contributions):
-        found[answer.contribution_id].append(answer)
+        if answer.contribution_id:
+            found[answer.contribution_id].append(answer)
     attached = Attachment.objects.filter(
         contribution__in=contributions, node__process__synthesis__published_at__isnull=False
     )

@@ -36,7 +36,7 @@ def work(*, once: bool = False) -> None:
                 beaten = time.monotonic()
             if DBTaskResult.objects.ready().exists():
                 _empty_the_queue()
-            digests.go_on(seconds=LETTERS)
+            _send_letters()
             if time.monotonic() - looked >= LOOK_AT_THE_CLOCK:
                 schedule.run_due()
                 editions.begin_due()
@@ -48,6 +48,16 @@ def work(*, once: bool = False) -> None:
         if once or os.getppid() != parent:
             return
         ending.wait(EVERY)
+
+
+def _send_letters() -> None:
+    """A letter that cannot be written must not keep the others’ receipts waiting."""
+    try:
+        digests.go_on(seconds=LETTERS)
+    except Error:
+        raise
+    except Exception:
+        logger.exception("Letters to those who follow could not be written.")
 
 
 def _empty_the_queue() -> None:

@@ -247,6 +247,17 @@ def test_when_the_server_goes_down_the_rest_waits_and_nobody_gets_two():
     assert not Digest.objects.filter(sent_at=None).exists() and Edition.objects.get().done_at
 
 
+def test_a_server_that_does_not_even_answer_makes_them_all_wait():
+    process = make_process()
+    follower(process=process)
+    answer(make_contribution(process))
+    editions.begin(Pace.DAILY)
+    with mock.patch.object(EmailBackend, "open", side_effect=ConnectionRefusedError):
+        assert digests.go_on() == 0
+    digests._not_before = 0.0
+    assert digests.go_on() == 1 and len(mail.outbox) == 1
+
+
 def test_an_address_the_server_refuses_is_written_to_no_more():
     process = make_process()
     person = follower(process=process)

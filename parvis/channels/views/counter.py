@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parvis import access
 from parvis.contributions.actions.receipts import new_code, written
 from parvis.contributions.consent import SENTENCE
+from parvis.contributions.kinds import Channel
 from parvis.contributions.models import Receipt
 from parvis.people.idempotency import done_once, idempotent, once
 from parvis.processes.models import Process
@@ -21,6 +23,8 @@ from ..forms import CodeForm, SayingForm
 from ..models import Sheet
 from .days import today_began
 from .sheets import find
+
+GIVEN = 20  # processes whose answers can be handed over, the newest first
 
 
 @access.door("channels.counter")
@@ -43,8 +47,13 @@ def counter(request):
         "today": entered.count(),
         "last": last if last and actions.may_undo(last, request.user) else None,
         "open": Process.objects.published().filter(open_for_contributions()).order_by("pk"),
+        "given": Process.objects.published().filter(Exists(said_without_internet())).order_by("-pk")[:GIVEN],
     }
     return render(request, "channels/counter.html", context, status=422 if form.errors else 200)
+
+
+def said_without_internet():
+    return Receipt.objects.filter(process=OuterRef("pk"), contributions__isnull=False).exclude(channel=Channel.WEB)
 
 
 @access.door("channels.enter_sheet")
