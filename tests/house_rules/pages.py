@@ -64,7 +64,6 @@ ANONYMOUS = [
     *(Page("decisions:answers", given=(("slug", slug),)) for slug in ("answering", "decided")),
     Page("notifications:process"),
     Page("notifications:unsubscribe"),
-    sent("notifications:unsubscribe"),
     Page("notifications:unsubscribe", given=(("token", "=absent"),), status=404),
     Page("site:guide", given=(("name", "=residents"),)),
     Page("site:method", given=(("name", "=people"),)),
