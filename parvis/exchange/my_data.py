@@ -168,6 +168,42 @@ TABLES = (
         "public_id answer answered_at",
     ),
     Table(
+        "answers_drafted",
+        _("Answers drafted"),
+        "answer_desk.Draft.written_by",
+        "public_id contribution__public_id node__public_id reason written_at",
+    ),
+    Table(
+        "answers_checked",
+        _("Answers checked"),
+        "answer_desk.Draft.checked_by",
+        "public_id contribution__public_id node__public_id checked_at",
+    ),
+    Table(
+        "answers_signed",
+        _("Answers signed"),
+        "answer_desk.Draft.signer",
+        "public_id contribution__public_id node__public_id signed_by signed_at",
+    ),
+    Table(
+        "answers_announced",
+        _("Days announced for answers"),
+        "answer_desk.Batch.announced_by",
+        "process__slug publish_on announced_at",
+    ),
+    Table(
+        "given_to_services",
+        _("What I gave to services"),
+        "answer_desk.Assignment.assigned_by",
+        "service__name contribution__public_id node__public_id due_on assigned_at",
+    ),
+    Table(
+        "private_links",
+        _("Private links made for services"),
+        "answer_desk.PrivateLink.made_by",
+        "service__name process__slug made_at revoked_at",
+    ),
+    Table(
         "participations",
         _("Processes I took part in"),
         "contributions.Participant.id",
@@ -243,6 +279,13 @@ TABLES = (
         _("Where I said “that is not what I said”"),
         "synthesis.Dispute.contribution",
         "contribution__public_id words raised_at answer answered_at",
+        of="contribution",
+    ),
+    Table(
+        "replies",
+        _("Whether answers answered me"),
+        "decisions.Reply.contribution",
+        "contribution__public_id answer__public_id satisfied words said_at",
         of="contribution",
     ),
     Table(

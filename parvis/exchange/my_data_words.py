@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from parvis.ui import words
 
 COLUMNS = {
+    "satisfied": _("It answers me"),
+    "signed_by": _("Signed by"),
+    "signed_at": _("Signed on"),
+    "publish_on": _("Day of publication"),
+    "announced_at": _("Announced on"),
+    "assigned_at": _("Given on"),
+    "service__name": _("Service"),
+    "answer__public_id": _("Answer"),
     "act_number": _("Number of the signed act"),
     "answer": _("Answer"),
     "answered_at": _("Answered on"),

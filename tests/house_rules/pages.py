@@ -195,7 +195,6 @@ DESK = [
     Page("answer_desk:board", "organiser", given=(("slug", "answering"),)),
     Page("answer_desk:sign", "decider"),
     sent("answer_desk:draft", "organiser", press="main form:last-of-type .actions button"),
-    sent("answer_desk:sign", "decider"),
     sent("answer_desk:selection", "organiser", "?c={proposal}", press="main form:last-of-type .actions button"),
     Page("answer_desk:service"),
     Page("answer_desk:service_answer"),
