@@ -20,7 +20,7 @@ from parvis.contributions.actions.receipts import new_code
 from parvis.contributions.models import Contribution, DeclaredCount, ImportBatch, Report, Version
 from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Answer, Reply
-from parvis.follow_up.models import Evidence, Milestone, RealityCheck
+from parvis.follow_up.models import Evidence, Milestone, MindChange, RealityCheck
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
@@ -230,16 +230,21 @@ class Shelf:
         synthesis.place(contribution=self.kinds["proposal"], nodes=[node], by=None)
         synthesis.publish(self.process, by=None)
         made = factories.make_follow_up(self.process, self.kinds["proposal"], node.public_id)
-        process, steps = self.process, Milestone.objects.filter(process=self.process)
+        process, steps, today = self.process, Milestone.objects.filter(process=self.process), timezone.localdate()
         pictures = Evidence.objects.filter(milestone__in=steps)
         shown = words(Evidence, self.payloads)
         pictures.update(words=shown["words"])  # a photo holds no figure
-        figure = Evidence(milestone=steps[0], kind="figure", **shown)
-        figure.save()
+        for more in range(3):  # a narrow field takes some rows to hold every text
+            Evidence.objects.create(milestone=steps[0], kind="figure", **words(Evidence, self.payloads))
+            idea, said = synthesis.add_node(process=process, title=Translated(fr=f"x{more}")), {"fr": "x"}
+            process.decision.rows.create(node=idea, asked=said, decided=said, status="not_kept")
+            process.follow_up_reports.create(number=2 + more, words=said, signed_by="x", reported_on=today)
+            office = process.decision.office
+            MindChange.objects.create(process=process, office=office, words=said, signed_by="x")
         checks = RealityCheck.objects.filter(milestone__in=steps)
         soak(self.payloads, node, process.decision, *process.decision.rows.all(), *steps, *checks)
         soak(self.payloads, *process.follow_up_reports.all(), *process.mind_changes.all())
-        steps.filter(done_on=None).update(given_up_on=timezone.localdate())
+        steps.filter(done_on=None).update(given_up_on=today)
         return {"node": node.public_id, **made}
 
     def prepared(self, node: str) -> dict[str, str]:
