@@ -8,6 +8,8 @@ from parvis.contributions.models import Contribution, DeclaredCount, Participant
 from parvis.contributions.stances import OPINIONS
 from parvis.exchange.republique_numerique.loading import load
 from parvis.exchange.verification import problems
+from parvis.synthesis import actions as synthesis
+from parvis.synthesis.coverage import coverage
 from parvis.texts.models import Article
 from tests.real_data import real_data
 
@@ -87,3 +89,13 @@ def test_article_nine_has_its_voters(process):
 
 def test_verification_finds_nothing_to_say(process):
     assert list(problems()) == []
+
+
+def test_a_synthesis_begun_from_the_sections_of_the_bill_places_everyone_and_leaves_them_to_be_read(process):
+    with transaction.atomic():
+        placed = synthesis.begin_from_headings(process, by=None, place=True)
+        found = coverage(process)
+        assert (placed, found.total, found.attached, found.read) == (2052, 2052, 2052, 0)  # four more are hidden
+        assert found.is_complete and process.nodes.count() == 18
+        assert synthesis.publish(process, by=None).is_complete
+        transaction.set_rollback(True)
