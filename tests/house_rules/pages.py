@@ -56,8 +56,8 @@ ANONYMOUS = [
         """site:home site:processes site:process site:promises site:office site:agenda site:meetings site:legal
         site:privacy site:accessibility site:about site:guide_all site:method_all site:formats_all processes:pact
         processes:path processes:rules texts:bill texts:article contributions:detail contributions:versions
-        contributions:five contributions:five_step contributions:five_review contributions:receipt contributions:receipt_form
-        channels:sheet channels:printed decisions:answers moderation:bin exchange:data
+        contributions:five contributions:five_step contributions:five_review contributions:receipt
+        contributions:receipt_form channels:sheet channels:printed decisions:answers moderation:bin exchange:data
         people:sign_in health""".split(),
     ),
     *(Page("site:process", given=(("slug", slug),)) for slug in ("answering", "decided", "empty", "soon")),
