@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 
@@ -16,7 +16,7 @@ def drawn(template: str, values: dict[str, Any]) -> SafeString:
 
 @lru_cache(maxsize=1000)
 def _drawn(template: str, language: str | None, given: "Given") -> SafeString:
-    return get_template(template).render(given.values)
+    return mark_safe(get_template(template).render(given.values))  # noqa: S308  as any include
 
 
 class Given:

@@ -35,7 +35,7 @@ def receipt(request, code):
         return render(request, "contributions/receipt_form.html", {"form": form, "unknown": True}, status=404)
     contributions = list(found.contributions.select_related("process").order_by("pk"))
     for one in contributions:
-        one.answer = one.answers.model.objects.holding_for(one).first()
+        one.answer = one.answers.model.objects.holding_for(one).first()  # type: ignore[attr-defined]
     context = {
         "receipt": found,
         "process": found.process,
