@@ -156,6 +156,12 @@ TABLES = (
         "node__public_id number language author_name written_at",
     ),
     Table(
+        "suggestions_decided",
+        _("Suggestions of the programme accepted or refused"),
+        "synthesis.Suggestion.decided_by",
+        "public_id kind decision decided_at",
+    ),
+    Table(
         "syntheses_published",
         _("Syntheses published"),
         "synthesis.Publication.published_by",

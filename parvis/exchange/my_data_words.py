@@ -77,6 +77,8 @@ COLUMNS = {
     "participant__process__slug": _("Process"),
     "place": _("Place"),
     "process__slug": _("Process"),
+    "decided_at": _("Decided on"),
+    "decision": _("Decision"),
     "promise__public_id": _("Promise"),
     "public_id": _("Identifier"),
     "published_at": _("Published on"),

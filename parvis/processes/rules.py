@@ -73,10 +73,15 @@ def may_have_pacts_to_sign(person) -> Verdict:
     return staff(person, Role.DECIDER)
 
 
+@rule("processes.hold_signatures")
+def may_hold_signatures(person) -> Verdict:
+    return staff(person, Role.DECIDER, Role.ORGANISER)
+
+
 @rule("processes.sign")
 def may_sign(person, process) -> Verdict:
     """Organisers file signed acts; deciders named in the pact sign it, or read what they signed."""
-    if not (answer := staff(person, Role.DECIDER, Role.ORGANISER)):
+    if not (answer := may_hold_signatures(person)):
         return answer
     if person.has_role(Role.ORGANISER) or signing.signer_named(process, person.display_name):
         return yes

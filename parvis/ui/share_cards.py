@@ -55,5 +55,5 @@ def answer(request, card: Card, *, public: bool) -> HttpResponse:
     response.headers["ETag"] = etag
     if public:
         current = request.GET.get("v") == card.version  # the address a page gives; any other may change its picture
-        response.headers["Cache-Control"] = f"public, max-age={KEPT}" if current else "no-cache"
+        response.headers["Cache-Control"] = f"public, max-age={KEPT}" if current else "private, no-cache"
     return response

@@ -50,7 +50,7 @@ class World:
 
 
 TABLES = [model for model in apps.get_models() if model.__module__.startswith("parvis.")]
-COUNTERS = {"Limit"}  # how often receipts are looked up: what a reader spends
+COUNTERS = {"Limit", "PrivateLink"}  # how often receipts and private links are looked up: what a reader spends
 USUAL = {
     "slug": "process",
     "public_id": "contribution",
@@ -91,7 +91,7 @@ SPECIAL = {
     "moderation:restore": {"public_id": "decision"},
     "people:revoke": {"public_id": "staff"},
     "processes:calendar": {"slug": "draft"},
-    "processes:act": {"public_id": "=0"},
+    "processes:act": {"public_id": "=none"},
     "processes:correct": {"of": "=title"},
     "processes:edit": {"slug": "draft"},
     "processes:lengthen": {"kind": "=contributions"},
@@ -115,6 +115,7 @@ SPECIAL = {
 }
 # Who fills in the form of each route that takes one; "anonymous" too where visitors may.
 FORMS = {
+    "notifications:unsubscribe": ["anonymous"],
     "account_logout": ["participant"],
     "account_reauthenticate": ["participant"],
     "channels:assist": ["clerk"],

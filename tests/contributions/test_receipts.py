@@ -87,7 +87,7 @@ def test_my_participation_shows_everything_said_and_answered(client, process):
     actions.follow(person=person, process=process)
     client.force_login(person)
     page = client.get("/en/me/").content.decode()
-    for words in ("La proposition d’un autre", "Ce que j’ai écrit", written(receipt.code), "Stop following"):
+    for words in ("La proposition d’un autre", "Ce que j’ai écrit", written(receipt.code), "What I follow"):
         assert words in page
     client.force_login(make_person())
     assert "Ce que j’ai écrit" not in client.get("/en/me/").content.decode()

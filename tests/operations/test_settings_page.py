@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-NAME = re.compile(r"\b(?:env|env_bool|env_int|env_list|secret)\(\s*\"([A-Z_]+)\"")
+NAME = re.compile(r"\b(?:env|env_bool|env_int|env_list|env_period|secret)\(\s*\"([A-Z_]+)\"")
 
 
 def settings_read() -> set[str]:

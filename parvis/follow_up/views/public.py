@@ -111,7 +111,7 @@ def evidence(request, slug, public_id):
     name = f"{process.slug}{Path(str(found.file)).suffix}"
     response = FileResponse(found.file.open(), as_attachment=is_document, filename=name)
     if process.published_at:
-        response.headers["Cache-Control"] = "public, max-age=86400"
+        response.headers["Cache-Control"] = "private, max-age=86400"
     return response
 
 

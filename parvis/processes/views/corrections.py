@@ -15,7 +15,7 @@ from ..forms.correction import CorrectionForm
 from .desk import GET_AND_POST, find, page
 
 
-@access.door("processes.correct")
+@access.door("processes.organise")
 @require_http_methods(GET_AND_POST)
 @done_once
 def correct(request, slug, of):

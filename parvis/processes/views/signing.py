@@ -37,7 +37,7 @@ def to_sign(request):
 
 
 @proof_needed
-@access.door("processes.sign")
+@access.door("processes.hold_signatures")
 @require_http_methods(GET_AND_POST)
 @done_once
 def sign(request, slug):

@@ -182,7 +182,8 @@ def publish(request, slug):
 
 
 def find(request, slug: str) -> Process:
-    """Raises Http404, and the refusal of who may not write."""
+    """Raises Http404, and the refusal of who may not write, before it tells whether there is such a process."""
+    access.require(request, "synthesis.work")
     process = get_object_or_404(Process.objects.select_related("pact"), slug=slug)
     access.require(request, "synthesis.write", process)
     return process
