@@ -26,8 +26,22 @@ from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
 from parvis.notifications import letters
 from parvis.people.models import Organisation
-from parvis.processes.models import Correction, DecisionStep, Document, Meeting, Office, Process, Promise, Question
+from parvis.processes.models import (
+    Correction,
+    DecisionStep,
+    Document,
+    Fact,
+    Meeting,
+    Office,
+    OfficeHolder,
+    Process,
+    Promise,
+    Question,
+    Signature,
+)
 from parvis.synthesis import actions as synthesis
+from parvis.synthesis.models import Attachment, Citation, Dispute, NodeVersion
+from parvis.synthesis.suggestions.models import Help, Suggestion
 from parvis.ui.translated import Translated, TranslatedField
 from tests import factories
 from tests.answer_desk.making import make_answers
@@ -36,7 +50,7 @@ from tests.attacks.payloads import ALL
 LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chacun la comprenne bien."
 NOT_TYPED = {  # codes, and words of ours
     *("language", "password", "digest", "missing", "batch", "side", "of", "measure", "legal_profile", "art9_ground"),
-    "bulk",
+    *("bulk", "Signature.fingerprint", "scan_fingerprint", "method", "mark", "version"),
     *("verification", "text_stage", "Heading.kind", "ImportBatch.source"),
 }
 NO_PAGE = {  # of the machinery: no page shows them
@@ -195,6 +209,7 @@ class Shelf:
             **(followed := self.followed()),
             **self.prepared(followed["node"]),
         }
+        self.synthesised(followed["node"])
 
     def speak(self, kind: str, **fields) -> Contribution:
         given = {**words(Contribution, self.payloads), **fields}
@@ -246,6 +261,44 @@ class Shelf:
         soak(self.payloads, *process.follow_up_reports.all(), *process.mind_changes.all())
         steps.filter(done_on=None).update(given_up_on=today)
         return {"node": node.public_id, **made}
+
+    def synthesised(self, public_id: str) -> None:
+        """What was written of the idea, suggested for it, and said against it."""
+        node, now = self.process.nodes.get(public_id=public_id), timezone.now()
+        Attachment.objects.create(contribution=self.kinds["source"], outside="x")
+        for row, answer in ((self.kinds["proposal"], {}), (self.kinds["source"], {"answer": "x", "answered_at": now})):
+            Dispute.objects.create(contribution=row, words="x", **answer)
+        for place, process in enumerate((self.process, self.closed, self.later, self.draft)):
+            Help.objects.create(process=process, is_on=True, stage="done")
+            version = NodeVersion.objects.create(node=node, number=10 + place, body="x", author_name="x")
+            Citation.objects.create(version=version, contribution=self.kinds["proposal"], position=1, sentence="x")
+            told = {"decision": "refused", "decided_at": now, "decided_by_name": "x"} if place else {}
+            Suggestion.objects.create(
+                process=self.process,
+                kind="near",
+                node=node,
+                score=0.5,
+                method="x",
+                version="1",
+                mark=str(place),
+                **told,
+            )
+        of_node = Citation.objects.filter(version__node=node)
+        soak(
+            self.payloads,
+            *node.versions.all(),
+            *of_node,
+            *Attachment.objects.filter(node=None, contribution__process=self.process),
+        )
+        soak(self.payloads, *Dispute.objects.filter(contribution=self.kinds["source"]))
+        Dispute.objects.filter(contribution=self.kinds["proposal"]).update(
+            words=word(Dispute._meta.get_field("words"), self.payloads)
+        )
+        soak(self.payloads, *Help.objects.filter(process__in=[self.process, self.closed, self.later, self.draft]))
+        soak(self.payloads, *self.process.suggestions.exclude(decision=""))
+        self.process.suggestions.filter(decision="").update(
+            words=word(Suggestion._meta.get_field("words"), self.payloads)
+        )
 
     def prepared(self, node: str) -> dict[str, str]:
         """Answers at each step of the desk, and what an author replied to one."""
@@ -302,6 +355,15 @@ class Shelf:
             Meeting.objects.create(process=process, title={}, place={}, at=now + timedelta(days=3)),
             Question.objects.create(process=process, position=1, text={}),
         ]
+        for more in range(4):  # narrow fields take some rows to hold every text
+            today = now.date() - timedelta(days=more)
+            until = None if more == 0 else today + timedelta(days=1)
+            rows += [
+                OfficeHolder.objects.create(office=office, name="x", since=today, until=until),
+                Fact.objects.create(process=process, position=more, words=evidence, source="x"),
+            ]
+            name = word(Signature._meta.get_field("name"), self.payloads)  # the number comes with the scan of the act
+            Signature.objects.create(process=process, name=name, fingerprint=f"{more:064}", signed_on=today)
         decisions = Decision.objects.filter(contribution__process=process)
         soak(self.payloads, *rows, *decisions, *Contest.objects.filter(decision__in=decisions))
         # What shows some of the words: a process that was stopped, others that came by an import, a date moved.

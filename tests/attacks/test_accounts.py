@@ -88,6 +88,9 @@ ELSEWHERE = [
 ]
 
 
+ONE_CLICK = "notifications:unsubscribe"  # mail programs send it, with nothing a browser would say: RFC 8058
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_other_sites_cannot_send_our_forms(name, world):
     for role in FORMS[name]:
@@ -95,7 +98,7 @@ def test_other_sites_cannot_send_our_forms(name, world):
         client.handler.enforce_csrf_checks = True
         client.defaults = {key: value for key, value in client.defaults.items() if not key.startswith("HTTP_SEC")}
         before = rows_of_all_tables()
-        for headers in ELSEWHERE:
+        for headers in ELSEWHERE if name != ONE_CLICK else filter(None, ELSEWHERE):
             assert client.post(world.address(name), {"value": "agree"}, headers=headers).status_code == 403, (
                 role,
                 headers,

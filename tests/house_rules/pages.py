@@ -261,6 +261,8 @@ NO_PAGE = {
     "contributions:similar": "part of a page",
     **dict.fromkeys(("site:card", "site:process_card", "texts:card", "contributions:card"), "picture"),
     "ui:manifest": "file",
+    **dict.fromkeys(("notifications:calendar", "notifications:feed"), "file"),
+    **dict.fromkeys(("notifications:promise", "notifications:place", "notifications:write_again"), "form of a page"),
     "contributions:download": "file",
     "contributions:feed": "file",
     **dict.fromkeys(("site:promises_file", "site:office_file", "site:agenda_calendar"), "file"),
