@@ -209,7 +209,7 @@ class Shelf:
             **(followed := self.followed()),
             **self.prepared(followed["node"]),
         }
-        self.synthesised(followed["node"])
+        self.rows |= {"office": promise.office.slug, **self.synthesised(followed["node"])}
 
     def speak(self, kind: str, **fields) -> Contribution:
         given = {**words(Contribution, self.payloads), **fields}
@@ -262,7 +262,7 @@ class Shelf:
         steps.filter(done_on=None).update(given_up_on=today)
         return {"node": node.public_id, **made}
 
-    def synthesised(self, public_id: str) -> None:
+    def synthesised(self, public_id: str) -> dict[str, str]:
         """What was written of the idea, suggested for it, and said against it."""
         node, now = self.process.nodes.get(public_id=public_id), timezone.now()
         Attachment.objects.create(contribution=self.kinds["source"], outside="x")
@@ -299,6 +299,9 @@ class Shelf:
         self.process.suggestions.filter(decision="").update(
             words=word(Suggestion._meta.get_field("words"), self.payloads)
         )
+
+        open_dispute = Dispute.objects.get(contribution=self.kinds["proposal"], answered_at=None)
+        return {"dispute": open_dispute.public_id, "suggestion": self.process.suggestions.first().public_id}
 
     def prepared(self, node: str) -> dict[str, str]:
         """Answers at each step of the desk, and what an author replied to one."""
