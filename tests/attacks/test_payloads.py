@@ -1,8 +1,8 @@
 """Hostile texts stored in every field, then every page opened in Chromium once a role.
 
-A shelf (tests/attacks/hostile.py) holds some of the texts, one a line. Here each role opens each page of the first
-shelf, in French, and in English unless another role was shown it. `make drills` opens the
-pages of every shelf, then all of them again for each text alone.
+A shelf (tests/attacks/hostile.py) holds some of the texts, one a line. A drill: each role opens each page of the first
+shelf, in French, and in English unless another role was shown it. tests/drills opens the pages of every shelf, then all
+of them again for each text alone.
 """
 
 from collections.abc import Iterator
@@ -78,6 +78,7 @@ def crawl_as_everyone(shelves: list[list[str]], opened: int | None = None) -> No
     assert set(crawl.OPENED) - shown == set(), "no role is shown these pages"
 
 
+@pytest.mark.drill
 def test_no_hostile_text_runs_on_any_page_for_any_role(settings, quiet):
     settings.WHITENOISE_MAX_AGE = 3600
     crawl_as_everyone(hostile.together(), opened=1)
