@@ -24,7 +24,7 @@ from tests import factories
 from tests.axe import sticks_out, violations
 from tests.browser import chromium
 from tests.demo_site import demonstration
-from tests.house_rules import pages
+from tests.house_rules import pages, world
 from tests.house_rules.test_routes import ROUTES
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def drawn():
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, drawn):
     with django_db_blocker.unblock(), chromium() as browser, demonstration(browser) as running:
-        running.world = pages.build()
+        running.world = world.build()
         running.people = running.world.people
         running.opened = {}
         running.visited = set()

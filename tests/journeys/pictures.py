@@ -77,14 +77,14 @@ def main(folder: Path, words: list[str]) -> None:
     from parvis.people.models import Person
     from tests.browser import chromium
     from tests.demo_site import demonstration
-    from tests.house_rules import pages
+    from tests.house_rules import world
 
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with chromium() as browser, demonstration(browser) as site:
-            site.world = pages.build()
+            site.world = world.build()
             site.people = site.world.people
             for role, _name, address in loading.accounts():
                 site.people.setdefault(role, Person.objects.get(email=address))
