@@ -50,7 +50,7 @@ from tests.attacks.payloads import ALL
 LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chacun la comprenne bien."
 NOT_TYPED = {  # codes, and words of ours
     *("language", "password", "digest", "missing", "batch", "side", "of", "measure", "legal_profile", "art9_ground"),
-    *("bulk", "Signature.fingerprint", "scan_fingerprint", "method", "mark", "version"),
+    *("bulk", "fingerprint", "frozen", "scan_fingerprint", "method", "mark", "version"),
     *("verification", "text_stage", "Heading.kind", "ImportBatch.source"),
 }
 NO_PAGE = {  # of the machinery: no page shows them
