@@ -24,6 +24,11 @@ KEPT = 32  # printed pacts kept in each process, 60 kB each at most
 
 def pact_pdf(process: Process, language: str) -> bytes:
     """The pact as a tagged PDF (PDF/UA), on one A4 page as long as it can be read."""
+    return _printed(pact_page(process, language))
+
+
+def pact_page(process: Process, language: str) -> str:
+    """The same as HTML, before it is laid out."""
     with translation.override(language):
         card = pact_card(
             process.pact, list(process.promises.select_related("office")), today(database_now()), whole=True
@@ -44,7 +49,7 @@ def pact_pdf(process: Process, language: str) -> bytes:
             "instance": settings.PARVIS_NAME,
             "language": language,
         }
-        return _printed(render_to_string("processes/pact_printed.html", context))
+        return render_to_string("processes/pact_printed.html", context)
 
 
 @lru_cache(maxsize=KEPT)

@@ -19,6 +19,11 @@ def _drawn(template: str, language: str | None, given: "Given") -> SafeString:
     return mark_safe(get_template(template).render(given.values))  # noqa: S308  as any include
 
 
+def forget() -> None:
+    """Draw everything again from now on."""
+    _drawn.cache_clear()
+
+
 class Given:
     __slots__ = ("frozen", "values")
 

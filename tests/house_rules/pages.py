@@ -184,6 +184,7 @@ DESK = [
     *(Page(f"synthesis:{name}", "organiser") for name in ("work", "write", "publish", "disputes", "answer_dispute")),
     Page("synthesis:work", "organiser", given=(("slug", "answering"),)),
     Page("synthesis:work", "organiser", "?c={proposal}"),
+    Page("synthesis:work", "organiser", "?c={mine}"),
     sent("synthesis:work", "organiser", press="form.placing .actions button"),
     sent("synthesis:write", "organiser", "", ("public_id", "bare")),
     sent("synthesis:answer_dispute", "organiser"),

@@ -5,6 +5,7 @@ of pages.py fails, and so does a template that no page there draws.
 """
 
 import re
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
@@ -12,14 +13,20 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.signals import template_rendered
+from django.utils import timezone
 from django.utils.translation import override
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from parvis.contributions.models import Contribution
+from parvis.notifications.letters import Page
+from parvis.processes import elections
 from parvis.processes.models import Process
-from parvis.ui import errors
+from parvis.processes.printing import pact_page
+from parvis.ui import drawings, errors
 from tests import factories
 from tests.axe import sticks_out, violations
 from tests.browser import chromium
@@ -45,6 +52,7 @@ def drawn():
     def note(sender, template, **rest):
         names.add((template.name or "").split("#")[0])
 
+    drawings.forget()  # what an earlier test drew would not be drawn again
     template_rendered.connect(note, weak=False)
     yield names
     template_rendered.disconnect(note)
@@ -276,6 +284,50 @@ def test_a_text_is_read_from_a_file(site, window, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_of_answers_is_read_before_it_is_written(site, window, language):
+    page = window("organiser")
+    board = f"/{language}/desk/answers/{site.world.rows['answering']}/"
+    book = load_workbook(BytesIO(page.request.get(f"{site.url}{board}answers.xlsx").body()))
+    book.active["F2"] = {"fr": "Retenu", "en": "Kept"}[language]
+    sheet = BytesIO()
+    book.save(sheet)
+    page.goto(board)
+    page.eval_on_selector_all("main details", "folds => folds.forEach(fold => fold.open = true)")
+    page.locator("main [name=sheet]").set_input_files(
+        {"name": "answers.xlsx", "mimeType": "application/octet-stream", "buffer": sheet.getvalue()}
+    )
+    send(page, "main form:has([name=sheet]) .actions button")
+    assert page.url.endswith("/sheet/")
+    check(page)
+    site.visited.add(("sheet", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_election_period_is_told(site, stranger, language):
+    process = Process.objects.get(slug=site.world.rows["answering"])
+    today = timezone.localdate()
+    elections.set_period(process, first=today, last=today)
+    stranger.goto(f"/{language}/p/{process.slug}/")
+    assert stranger.locator("main .notice").count()
+    check(stranger)
+    elections.set_period(process, first=None, last=None)
+    site.visited.add(("elections", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_leaves_the_site_is_as_easy_to_read(site, stranger, language):
+    process = Process.objects.get(slug=site.world.rows["process"])
+    news = Page(str(process), process.get_absolute_url(), [("Une réponse est publiée", "Des bancs", "/")])
+    told = {"subject": "Une nouvelle", "pages": [news], "follows": "/", "stop": "/", "language": language}
+    with override(language):
+        sheets = [render_to_string("notifications/mail/digest.html", told), pact_page(process, language)]
+    for sheet in sheets:
+        stranger.set_content(sheet)
+        assert not violations(stranger)
+    site.visited.add(("away", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "view", [errors.server_error, errors.forbidden, lambda request: errors.alone("ui/alone_400.html", 400)]
 )
@@ -338,7 +390,7 @@ def test_every_route_is_listed():
 
 
 def test_every_template_is_drawn(site, drawn):
-    stories = 12
+    stories = 15
     if len([language for _what, language in site.visited if language == "fr"]) < len(set(pages.PAGES)) + stories:
         pytest.skip("Counts only when every test above ran, in French at least.")
     ours = {str(path).split("/templates/")[1] for path in TEMPLATES.glob("*/templates/**/*.html")}
