@@ -7,6 +7,7 @@ from parvis.contributions.models import Contribution
 from parvis.people.models import Person
 
 from ..models import Attachment, Node, Reading
+from ..signals import placed
 from .tree import Refused, hold, record
 
 
@@ -62,6 +63,7 @@ def take_back(*, contribution: Contribution, node: Node | None) -> bool:
         return False
     body = {"node": node.public_id if node else ""}
     record("contribution.detached", contribution.process, contribution.public_id, body)
+    placed.send(Attachment, contributions=Contribution.objects.filter(pk=contribution.pk))
     return True
 
 

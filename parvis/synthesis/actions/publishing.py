@@ -18,6 +18,7 @@ from parvis.ui.words import number
 
 from ..coverage import coverage
 from ..models import Attachment, Node, Publication, Synthesis
+from ..signals import placed
 from .tree import Refused, hold, record
 
 
@@ -55,6 +56,7 @@ def publish(process: Process, *, by: Person | None) -> Publication:
     )
     new.update(announced=publication)
     Synthesis.objects.filter(pk=synthesis.pk, published_at=None).update(published_at=Now())
+    placed.send(Attachment, contributions=process.contributions.all())
     body = {
         "number": following,
         "total": covered.total,
