@@ -99,7 +99,7 @@ def database(url: str) -> dict:
             # compiling a short query takes seconds, and a table without statistics is enough to make PostgreSQL try
             options["options"] = f"{options.get('options', '')} -c jit=off".strip()
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "parvis.site.postgresql",
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -188,7 +188,7 @@ MIDDLEWARE = [
     "parvis.ui.page_cache.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "parvis.ui.csp.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "parvis.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -6,11 +6,11 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("parvis.site.urls_machines")),
     *i18n_patterns(
+        path("", include("parvis.contributions.urls")),  # first: most of what is read
         path("", include("parvis.site.urls")),
         path("", include("parvis.ui.urls")),
         path("", include("parvis.people.urls")),
         path("", include("parvis.processes.urls")),
-        path("", include("parvis.contributions.urls")),
         path("", include("parvis.texts.urls")),
         path("", include("parvis.synthesis.urls")),
         path("", include("parvis.channels.urls")),

@@ -1,7 +1,7 @@
 """What one contribution shows in a list, worked out here so that the template has little to do."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
@@ -11,7 +11,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Substr
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -95,9 +95,12 @@ def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True)
     ]
 
 
-def drawn_argument(row: dict, *, mine: bool, open: bool) -> SafeString:
-    """An argument under what it is about; mine: the reader finds it useful; open: one may still say so."""
-    return _drawn("contributions/argument.html", get_language(), VALUES(row), None, (), LONGEST, False, mine, open)
+def drawn_arguments(rows: Iterable[dict], *, useful: Container[int], open: bool) -> SafeString:
+    """Arguments under what they are about; useful: those the reader finds so; open: one may still say so."""
+    language = get_language()
+    name = "contributions/argument.html"
+    drawn = [_drawn(name, language, VALUES(row), None, (), LONGEST, False, row["pk"] in useful, open) for row in rows]
+    return mark_safe("".join(drawn))  # noqa: S308  each is a template's
 
 
 @lru_cache(maxsize=1500)

@@ -56,8 +56,10 @@ class Compiled:
             tuple(given[value.name] if isinstance(value, Mark) else value for value in parameters),
         )
         compiler.get_converters = lambda expressions: converters
-        found = made._chain()
-        found.query.get_compiler = lambda *args, **kwargs: compiler
+        query = copy(made.query)
+        query.get_compiler = lambda *args, **kwargs: compiler
+        found = type(made)(made.model, query, alias)
+        found._iterable_class, found._fields = made._iterable_class, made._fields
         return list(found)
 
     def compile(self, alias: str) -> tuple:

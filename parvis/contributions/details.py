@@ -193,7 +193,7 @@ FOUND_BY = Compiled(_rows, public_id=text(), person=number())
 def read(person, contribution: Any, data: QueryDict) -> Detail:
     """contribution: from find(). Raises BadRequest for parameters the page does not have."""
     said = discussion.read(contribution, data)
-    around = [argument.row["pk"] for argument in (*said.arguments_for, *said.arguments_against)]
+    around = [row["pk"] for row in (*said.arguments_for, *said.arguments_against)]
     own = standing(person, contribution.process, [contribution.pk, *around])
     answered = contribution.answered or contribution.synthesised_at  # its own answer, or one to an idea it stands under
     answer = contribution.answers.model.objects.holding_for(contribution).first() if answered else None

@@ -32,19 +32,12 @@ PARAMETERS = ("arguments", "for_after", "against_after")
 
 
 @dataclass(frozen=True)
-class Argument:
-    """Drawn by the template, which knows what the reader finds useful."""
-
-    row: dict
-
-
-@dataclass(frozen=True)
 class Discussion:
     """The first of each part; more_*: query of the address that goes on with the arguments of a side, "" at the end."""
 
     order: str
-    arguments_for: list[Argument]
-    arguments_against: list[Argument]
+    arguments_for: list[dict]  # rows, drawn by the template, which knows what the reader finds useful
+    arguments_against: list[dict]
     sources: list[Card]
     experiences: list[SafeString]
     modifications: list[SafeString]
@@ -82,8 +75,8 @@ def read(
     shown = {part: found[kind, side][: sizes[kind, side]] for part, kind, side, _parameter in PARTS}
     return Discussion(
         name,
-        arguments_for=[Argument(row) for row in shown["arguments_for"]],
-        arguments_against=[Argument(row) for row in shown["arguments_against"]],
+        arguments_for=shown["arguments_for"],
+        arguments_against=shown["arguments_against"],
         sources=cards.cards(shown["sources"]),
         experiences=cards.drawn(shown["experiences"], about=False),
         modifications=cards.drawn(shown["modifications"], about=False),

@@ -1,5 +1,6 @@
 """What an article, a section or a question is called, and in which language."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -51,6 +52,12 @@ def article(number: str, title: str, language: str = "") -> Name:
 def heading(kind: str, number: str, words: tuple) -> Name:
     title = Translated(words)
     return Name(str(Heading(kind=kind, number=number).label), str(title), title.language)
+
+
+@lru_cache(maxsize=1000)
+def section(kind: str, number: str, words: tuple, page: str | None) -> SafeString:
+    """heading() as HTML; page: the language of the page."""
+    return heading(kind, number, words).html()
 
 
 def question(words: tuple[tuple[str, str], ...]) -> Name:

@@ -39,8 +39,9 @@ class Given:
 
 def frozen(value: Any) -> Hashable:
     """A value as a key. Its type is part of it: markup and the same text unescaped are equal strings."""
-    if isinstance(value, dict):
-        return tuple((key, frozen(one)) for key, one in value.items())
-    if isinstance(value, list | tuple):
-        return tuple(frozen(one) for one in value)
-    return type(value), value
+    kind = type(value)
+    if kind is dict:
+        return tuple([(key, frozen(one)) for key, one in value.items()])
+    if kind is list or isinstance(value, tuple):
+        return tuple([frozen(one) for one in value])
+    return kind, value

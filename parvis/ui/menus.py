@@ -68,9 +68,14 @@ class Link(NamedTuple):
     current: bool = False  # the present page is this one, or lies under it
 
 
-def navigation(path: str) -> list[Link]:
+def navigation(path: str) -> tuple[Link, ...]:
     links = _links("navigation", get_language(), get_urlconf())
-    return [link._replace(current=True) if path.startswith(link.url) else link for link in links]
+    return _from_here(links, next((link.url for link in links if path.startswith(link.url)), ""))
+
+
+@lru_cache(maxsize=64)
+def _from_here(links: tuple[Link, ...], current: str) -> tuple[Link, ...]:
+    return tuple(link._replace(current=True) if link.url == current else link for link in links)
 
 
 def footer() -> tuple[Link, ...]:

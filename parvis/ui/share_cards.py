@@ -1,8 +1,8 @@
 """Share cards: the picture another site shows of a page, drawn from words anyone may read."""
 
 import hashlib
-from dataclasses import astuple, dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 
 from django.conf import settings
@@ -31,14 +31,19 @@ class Card:
     width: ClassVar[int] = WIDTH
     height: ClassVar[int] = HEIGHT
 
-    @cached_property
+    @property
     def version(self) -> str:
-        return hashlib.blake2b(repr((LOOK, astuple(self))).encode(), digest_size=8).hexdigest()
+        return version(self)
 
     @property
     def words(self) -> str:
         """All the picture says, for who does not see it."""
         return " – ".join(filter(None, [self.over, self.title, self.context, self.until, self.instance]))
+
+
+@lru_cache(maxsize=1000)
+def version(card: Card) -> str:
+    return hashlib.blake2b(repr((LOOK, *vars(card).values())).encode(), digest_size=8).hexdigest()
 
 
 @lru_cache(maxsize=DRAWN)

@@ -1,6 +1,7 @@
 """What the pages of contributions draw."""
 
 from django import template
+from django.utils.translation import get_language
 
 from .. import cards, details, names
 from ..actions.receipts import written
@@ -23,11 +24,10 @@ def name(contribution) -> str:
 @register.filter
 def place(heading):
     """A section, with the language of its title."""
-    return names.heading(heading.kind, heading.number, heading.title).html()
+    return names.section(heading.kind, heading.number, tuple(heading.title.items()), get_language())
 
 
 @register.simple_tag(takes_context=True)
-def argument(context, said):
-    """One argument of discussion.py, with the button of who finds it useful."""
-    useful = said.row["pk"] in context["standing"].values
-    return cards.drawn_argument(said.row, mine=useful, open=bool(context["process"].is_open))
+def arguments(context, side):
+    """Arguments of one side of discussion.py, each with the button of who finds it useful."""
+    return cards.drawn_arguments(side, useful=context["standing"].values, open=bool(context["process"].is_open))

@@ -1,18 +1,28 @@
-"""Django's translate, url and static tags, worked out once and kept: a page has dozens of them."""
+"""Django's translate, url, extends and static tags, worked out once and kept: a page has dozens of them."""
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.template import Library
-from django.template.base import Node, Variable
+from django.template.base import Node, NodeList, Variable
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as do_url
+from django.template.loader_tags import ExtendsNode, do_extends
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import StaticNode
-from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 register = Library()
+
+
+def spoken(context) -> str | None:
+    """The language of the template being drawn, asked once for all its tags."""
+    once = context.render_context.dicts[-1]
+    if spoken not in once:
+        once[spoken] = get_language()
+    return once[spoken]
 
 
 @register.tag
@@ -36,7 +46,7 @@ class Said(Node):
         self.words: dict[str | None, str] = {}  # by language
 
     def render(self, context):
-        language = get_language()
+        language = spoken(context)
         words = self.words.get(language)
         if words is None:
             words = self.words[language] = self.node.render(context)
@@ -58,7 +68,7 @@ class Address(URLNode):
         args = tuple(arg.resolve(context) for arg in self.args)
         kwargs = tuple((key, arg.resolve(context)) for key, arg in self.kwargs.items())
         try:
-            found = address(name, args, kwargs, get_language(), get_urlconf())
+            found = address(name, args, kwargs, spoken(context), settings.ROOT_URLCONF)
         except NoReverseMatch:
             if self.asvar is None:
                 raise
@@ -70,8 +80,36 @@ class Address(URLNode):
 
 
 @lru_cache(maxsize=4096)
-def address(name: str, args: tuple, kwargs: tuple, language: str | None, urlconf: str | None) -> str:
+def address(name: str, args: tuple, kwargs: tuple, language: str | None, urlconf: str) -> str:
     return reverse(name, args=args, kwargs=dict(kwargs))
+
+
+@register.tag
+def extends(parser, token):
+    node = do_extends(parser, token)
+    node.__class__ = Extension
+    return node
+
+
+class Extension(ExtendsNode):
+    def get_parent(self, context):
+        parent = super().get_parent(context)
+        if not isinstance(parent.nodelist, Frame):
+            parent.nodelist = Frame(parent.nodelist)
+        return parent
+
+
+class Frame(NodeList):
+    """Nodes of a page others extend: its blocks are looked for once, not each time one of them is drawn."""
+
+    def __init__(self, nodes):
+        super().__init__(nodes)
+        self.found: dict[type, list] = {}
+
+    def get_nodes_by_type(self, nodetype):
+        if nodetype not in self.found:
+            self.found[nodetype] = super().get_nodes_by_type(nodetype)
+        return self.found[nodetype]
 
 
 @register.tag

@@ -1,6 +1,9 @@
 """Tags and filters every template has without loading them."""
 
+from functools import lru_cache
+
 from django import template
+from django.conf import settings
 from django.forms import Textarea
 from django.template.loader import get_template
 from django.utils.html import format_html
@@ -32,8 +35,11 @@ def size(value):
 @register.filter
 def day(value, style=""):
     """The day in words, inside <time>; nothing when there is no date. Styles: "short", "no-year"."""
-    if not value:
-        return ""
+    return _day(value, style, words.language(), settings.PARVIS_TIME_ZONE) if value else ""
+
+
+@lru_cache(maxsize=2000)
+def _day(value, style, _language, _zone):
     return format_html('<time datetime="{}">{}</time>', f"{words.here(value):%Y-%m-%d}", words.day(value, style))
 
 
