@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.ui.translated import Translated
-from parvis.ui.words import cut
+from parvis.ui.words import cut, ordinal
 
 from .models import Heading
 from .places import Places
@@ -46,7 +46,7 @@ def names(places: Places) -> dict[Key, Name]:
 
 
 def article(number: str, title: str, language: str = "") -> Name:
-    return Name(_("Article %(number)s") % {"number": number}, title, language)
+    return Name(_("Article %(number)s") % {"number": ordinal(number)}, title, language)
 
 
 def heading(kind: str, number: str, words: tuple) -> Name:

@@ -73,7 +73,12 @@ class ProfileForm(forms.ModelForm):
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254, error_messages=EMAIL_ERRORS)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Of the person you invite: the invitation goes there."),
+        max_length=254,
+        error_messages=EMAIL_ERRORS | {"required": _("Type the e-mail address of the person you invite.")},
+    )
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Role.choices,

@@ -7,6 +7,7 @@ from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 from parvis.processes.models import Process
 from parvis.ui.translated import TranslatedField
+from parvis.ui.words import ordinal
 
 from .querysets import ArticleQuerySet
 
@@ -42,7 +43,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Article %(number)s") % {"number": self.number}
+        return gettext("Article %(number)s") % {"number": ordinal(self.number)}
 
     def get_absolute_url(self) -> str:
         return reverse("texts:article", args=[self.bill.process.slug, self.slug])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr"}
 SAFE_LINK = re.compile(r"(https://|mailto:)[^\s]+\Z", re.IGNORECASE)
+COMMAND = re.compile(r"`([^`]+)`")
 MARKS = re.compile(r"[\\`*_\[\]<>#&~|\t]|^ |  $|^[-+=]|^\d{1,9}[.)]", re.MULTILINE)
 
 
@@ -57,6 +58,11 @@ def prose(text: str, language: str = "") -> SafeString:
         link_rel="nofollow ugc",
     )
     return mark_safe(cleaned)  # noqa: S308  nh3 has just cleaned it
+
+
+def commands(text: str) -> SafeString:
+    """A sentence of ours with its `commands` as <code>."""
+    return mark_safe(COMMAND.sub(r"<code>\1</code>", escape(text)))  # noqa: S308  escaped first
 
 
 def lines(text: str, language: str = "") -> SafeString:

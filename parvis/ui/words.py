@@ -1,5 +1,6 @@
 """Numbers and dates as each language writes them, in the time zone of the instance."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +11,7 @@ from django.utils import dates
 from django.utils.translation import get_language, override
 
 THIN, NBSP = "\u202f", "\u00a0"
+FRENCH_FIRST = re.compile(r"\A(1|I)(?:er|re|ère)\b")
 UNITS = ((10**9, "G"), (10**6, "M"), (10**3, "k"))
 MONTHS_SHORT = {
     "fr": ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."],
@@ -32,6 +34,11 @@ def number(value, decimals: int | None = None) -> str:
     if language() == "fr":
         return text.translate({ord(","): THIN, ord("."): ","})
     return text
+
+
+def ordinal(text: str) -> str:
+    """The number of an article or of a chapter: « 1er », « Ier » in French, "1", "I" in other languages."""
+    return text if language() == "fr" else FRENCH_FIRST.sub(r"\1", text)
 
 
 def percent(share, decimals: int = 0) -> str:

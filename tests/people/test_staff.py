@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.translation import override
 
 from parvis.ledger.models import Entry
 from parvis.people import actions
@@ -30,6 +31,14 @@ def test_an_operator_invites_by_address_and_role():
     assert b"example.org" not in b"".join(bytes(entry.record) for entry in Entry.objects.all()).replace(
         b"testserver", b""
     )
+
+
+def test_an_invitation_without_an_address_asks_for_that_of_the_person_invited():
+    with override("en"):
+        url = reverse("people:staff")
+    page = signed_in(make_staff("operator")).post(url, {"role": "moderator"})
+    assert page.status_code == 422
+    assert "Type the e-mail address of the person you invite." in page.content.decode()
 
 
 def test_giving_a_role_twice_gives_it_once():

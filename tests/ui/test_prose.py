@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvis.ui.prose import MARKS, lines, parser, prose
+from parvis.ui.prose import MARKS, commands, lines, parser, prose
 from parvis.ui.templatetags.ui import prose as filtered
 from parvis.ui.translated import Translated
 
@@ -104,6 +104,10 @@ def test_lines_keep_what_was_typed_line_by_line():
 def test_french_texts_get_french_spaces():
     assert prose("Pourquoi ?", "fr") == "<p>Pourquoi\u202f?</p>"
     assert prose("Why ?", "en") == "<p>Why ?</p>"
+
+
+def test_the_commands_of_a_sentence_are_code_and_nothing_else_is_markup():
+    assert commands("Run `parvis serve` <b>") == "Run <code>parvis serve</code> &lt;b&gt;"
 
 
 def test_an_indented_line_is_what_someone_pasted_not_code():

@@ -41,6 +41,16 @@ def test_sizes_of_files_are_told_in_thousands(language, count, shown):
         assert words.size(count) == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "shown"),
+    [("fr", "1er", "1er"), ("fr", "Ier", "Ier"), ("en", "1er", "1"), ("en", "Ier", "I"), ("en", "Ire", "I")]
+    + [("en", other, other) for other in ("II", "10", "4 bis", "I bis", "unique", "premier")],
+)
+def test_a_french_first_is_a_plain_number_in_other_languages(language, written, shown):
+    with override(language):
+        assert words.ordinal(written) == shown
+
+
 def test_shares_are_read_aloud_in_each_language():
     with override("fr"):
         assert words.percent(0.745, 1) == "74,5\u202f%"

@@ -13,6 +13,7 @@ from parvis.ledger.ids import new_public_id
 from parvis.people.models import Organisation
 from parvis.processes.models import Process, Question
 from parvis.ui.translated import TranslatedField
+from parvis.ui.words import ordinal
 
 from ..kinds import DIVISIONS, Channel, Kind, Side
 from ..querysets import ContributionQuerySet
@@ -47,7 +48,8 @@ class Heading(models.Model):
     @property
     def label(self) -> str:
         """« Chapitre II », "Section 3"; empty for a theme."""
-        return f"{DIVISIONS[self.kind]} {self.number}" if self.number and self.kind in DIVISIONS else self.number
+        number = ordinal(self.number)
+        return f"{DIVISIONS[self.kind]} {number}" if number and self.kind in DIVISIONS else number
 
 
 class Contribution(models.Model):

@@ -78,7 +78,7 @@ def what_was_said(process, answers: Answers) -> list[dict]:
     return [
         {
             "contribution": row,
-            "number": row.article.number if hasattr(row, "article") else "",
+            "article": str(row.article) if hasattr(row, "article") else "",
             "given": answers.get(row.public_id),
             "gone": bool(row.hidden_at or row.withdrawn_at or not row.published_at),
             "url": step_url(process.slug, start, row.public_id) if ALLOWED[row.kind] == OPINIONS else "",

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
+from django.utils.translation import override
 
 from parvis.contributions.models import Heading
 from parvis.ledger import actions as ledger
@@ -38,7 +39,12 @@ def begin_from_headings(process: Process, *, by: Person | None, place: bool) -> 
 
 
 def _titled(heading: Heading) -> Translated:
-    return Translated({code: " – ".join(filter(None, [heading.label, text])) for code, text in heading.title.items()})
+    """Each title with the label of its own language: « Chapitre Ier – L’ombre », "Chapter I – Shade"."""
+    titles = {}
+    for code, text in heading.title.items():
+        with override(code):
+            titles[code] = " – ".join(filter(None, [heading.label, text]))
+    return Translated(titles)
 
 
 def _place(process: Process, nodes: dict[int, Node], by: Person | None) -> int:

@@ -80,6 +80,12 @@ def lines(text, language=""):
 
 
 @register.filter
+def commands(text):
+    """A sentence whose `commands` stand between backticks, as <code>."""
+    return written.commands(str(text))
+
+
+@register.filter
 def shorten(text, length):
     return words.cut(str(text), length)
 
