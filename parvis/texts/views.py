@@ -46,7 +46,7 @@ def article(request, slug, article_slug):
     if clean := tracking.without_marks(request):
         return clean
     said = discussion.read(contribution, request.GET, arguments=3, others=3)
-    around = [card.row["pk"] for card in (*said.arguments_for, *said.arguments_against)]
+    around = [row["pk"] for row in (*said.arguments_for, *said.arguments_against)]
     own = standing(request.user, contribution.process, [contribution.pk, *around])
     before, after = Article.objects.in_process(slug).neighbours(found)
     return render(
