@@ -40,8 +40,8 @@ class Given:
 def frozen(value: Any) -> Hashable:
     """A value as a key. Its type is part of it: markup and the same text unescaped are equal strings."""
     kind = type(value)
-    if kind is dict:
-        return tuple([(key, frozen(one)) for key, one in value.items()])
+    if isinstance(value, dict):
+        return kind, tuple([(key, frozen(one)) for key, one in value.items()])
     if kind is list or isinstance(value, tuple):
         return tuple([frozen(one) for one in value])
     return kind, value
