@@ -27,6 +27,7 @@ COMMANDS = {
     "upgrade": _("Bring the database and static files to this version."),
     "process": _("Open, lengthen, close or stop a process, or put its words right."),
     "answers": _("Prepare and publish the answers of a process."),
+    "rehearse": _("Make or delete a rehearsal of a process, for its staff."),
     "staff": _("Give or take back a role."),
     "reindex": _("Write the search table anew."),
     "nightly": _("Run the nightly jobs now."),

@@ -183,6 +183,7 @@ INSTALLED_APPS = [
     "parvis.exchange",
     "parvis.site",
 ]
+    "parvis.rehearsal",
 
 MIDDLEWARE = [
     "parvis.ui.page_cache.PageCacheMiddleware",
@@ -203,6 +204,7 @@ MIDDLEWARE = [
     "parvis.processes.middleware.BlockMiddleware",
 ]
 
+    "parvis.rehearsal.middleware.RehearsalMiddleware",
 ROOT_URLCONF = "parvis.urls"
 WSGI_APPLICATION = "parvis.wsgi.application"
 ASGI_APPLICATION = "parvis.asgi.application"

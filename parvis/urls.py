@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("parvis.exchange.urls")),
         path("account/", include("parvis.people.urls_allauth")),
     ),
+        path("", include("parvis.rehearsal.urls")),
 ]
 handler400 = "parvis.ui.errors.bad_request"
 handler403 = "parvis.ui.errors.forbidden"

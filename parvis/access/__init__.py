@@ -6,6 +6,19 @@ package knows no domain: rules live in each app's rules.py. It must never say no
 """
 
 from .doors import door, public
-from .verdicts import Refused, Verdict, no, require, rule, scope, scoped, verdict, yes
+from .verdicts import Refused, Verdict, guard, no, require, rule, scope, scoped, verdict, yes
 
-__all__ = ["Refused", "Verdict", "door", "no", "public", "require", "rule", "scope", "scoped", "verdict", "yes"]
+__all__ = [
+    "Refused",
+    "Verdict",
+    "door",
+    "guard",
+    "no",
+    "public",
+    "require",
+    "rule",
+    "scope",
+    "scoped",
+    "verdict",
+    "yes",
+]

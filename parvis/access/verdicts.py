@@ -51,6 +51,7 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 SCOPES: dict[str, Callable[[Any], Q]] = {}
+GUARDS: list[Callable[[Any, Any], None]] = []
 
 
 def rule(name: str):
@@ -75,6 +76,12 @@ def scope(name: str):
     return register
 
 
+def guard(stop: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Declare what is asked of (request, row) before any rule about a row: it raises Http404 to hide the row."""
+    GUARDS.append(stop)
+    return stop
+
+
 def verdict(person, name: str, row=None) -> Verdict:
     known = RULES[name]
     return known.judge(person, row) if known.about_a_row else known.judge(person)
@@ -89,6 +96,8 @@ def require(request, name: str, row=None) -> None:
     asked = getattr(request, "rules_asked", None)
     if asked is not None:
         asked.add(name)
+    for stop in GUARDS if row is not None else ():
+        stop(request, row)
     answer = verdict(request.user, name, row)
     if not answer:
         raise Refused(name, answer)

@@ -20,6 +20,7 @@ from parvis.people.models import Person
 from parvis.processes.blocks import BLOCKS, Blocked
 from parvis.processes.models import Process
 from parvis.synthesis.models import Node
+from parvis.processes.rehearsing import BAND
 
 from . import actions, targets
 from .forms import ServiceForm
@@ -31,6 +32,7 @@ ROWS = 5_000
 UNPACKED = 40 * 1024 * 1024  # bytes: a larger one is not a sheet of ours
 LONGEST = 30_000  # characters of a cell; the format holds 32,767
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REHEARSED = "rehearsal"  # the mark of the line that says so
 
 
 class NotASheet(Exception):
@@ -72,8 +74,8 @@ def owed(process: Process) -> list[Contribution | Node]:
     abouts = {
         mark(about): about
         for about in (
-            *owing.nodes().filter(process=process),
-            *owing.contributions().filter(process=process)[:ROWS],
+            *owing.nodes(process),
+            *owing.contributions(process)[:ROWS],
             *(draft.about for draft in drafted),
         )
     }
@@ -92,12 +94,17 @@ def write(abouts: list[Contribution | Node]) -> bytes:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
+    """Of a rehearsal, a first line says that nothing of it is public; it is skipped on the way back."""
     page = book.active
     page.title = _("Answers")
     page.append(headings())
     for cell in page[1]:
         cell.font = Font(bold=True)
-    for row, about in enumerate(abouts, start=2):
+    if abouts and abouts[0].process.is_rehearsal:
+        page.append([REHEARSED, str(BAND)])
+        page["A2"].font = page["B2"].font = Font(bold=True, color="9C4119")
+        page.oddHeader.center.text, page.title = str(BAND), str(BAND)[:31]
+    for row, about in enumerate(abouts, start=page.max_row + 1):
         for column, value in enumerate(_row(about), start=1):
             cell = page.cell(row, column)
             if isinstance(value, str):
@@ -109,7 +116,7 @@ def write(abouts: list[Contribution | Node]) -> bytes:
         page.column_dimensions[letter].width = width
     for letter, labels in (("F", Answer.Status.labels), ("G", Answer.Ground.labels)):
         choices = DataValidation(type="list", formula1=f'"{",".join(map(str, labels))}"', allow_blank=True)
-        choices.add(f"{letter}2:{letter}{max(2, len(abouts) + 1)}")
+        choices.add(f"{letter}2:{letter}{max(2, page.max_row)}")
         page.add_data_validation(choices)
     page.freeze_panes = "C2"
     written = BytesIO()
@@ -167,7 +174,7 @@ def _lines(content: bytes):
         raise NotASheet(_("This file holds more than %(most)d lines: send it in several parts.") % {"most": ROWS})
     for number, row in enumerate(rows, start=2):
         cells = dict(zip(COLUMNS, row, strict=False))
-        if not any(cell.value not in (None, "") for cell in row):
+        if text(cells, "key") == REHEARSED or not any(cell.value not in (None, "") for cell in row):
             continue
         line = Line(number, text(cells, "key"))
         if formula := next((name for name in ("key", *WRITTEN) if is_formula(cells.get(name))), ""):

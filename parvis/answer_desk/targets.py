@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Process
+from parvis.processes.querysets import at_work
 from parvis.synthesis.models import Node
 
 MOST = 500  # answered at once
@@ -13,6 +14,7 @@ MOST = 500  # answered at once
 def contribution(public_id: str) -> Contribution:
     return get_object_or_404(
         Contribution.objects.visible().select_related("process__pact", "organisation"),
+        at_work("process__"),
         public_id=public_id,
         process__published_at__isnull=False,
     )
@@ -20,6 +22,7 @@ def contribution(public_id: str) -> Contribution:
 
 def idea(public_id: str) -> Node:
     return get_object_or_404(
+        at_work("process__"),
         Node.objects.standing().select_related("process__pact"),
         public_id=public_id,
         process__published_at__isnull=False,

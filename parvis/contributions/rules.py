@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from parvis.access import Verdict, no, rule, scope, yes
 from parvis.people.models import Role
 from parvis.people.rules import signed_in
+from parvis.processes.rehearsing import takes_part
 
 from .actions import participant_of
 from .kinds import Kind
@@ -37,6 +38,8 @@ def may_read(person, contribution) -> Verdict:
     """Hidden and withdrawn ones keep a page that says so, without their words: the templates show a tombstone."""
     if contribution.published_at and contribution.process.published_at:
         return yes
+    if contribution.process.is_rehearsal:
+        return takes_part(person, contribution.process)
     if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
         return yes
     return yes if _is_author(person, contribution) else no(_("This contribution is not published."), absent=True)
@@ -45,7 +48,7 @@ def may_read(person, contribution) -> Verdict:
 @scope("contributions.read")
 def readable(person) -> Q:
     if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
-        return Q()
+        return Q(process__rehearsal_of=None)
     return Q(published_at__isnull=False, process__published_at__isnull=False)
 
 
@@ -108,6 +111,8 @@ def may_report(person, contribution) -> Verdict:
     """Tell the moderators of words everyone can read."""
     if not (answer := may_read(person, contribution)):
         return answer
+    if contribution.process.is_rehearsal:
+        return no(_("This is a rehearsal: its words are invented or copied, and nobody else reads them."))
     if contribution.hidden_at or contribution.withdrawn_at:
         return no(_("This contribution is no longer shown: there is nothing to report."))
     return signed_in(person)

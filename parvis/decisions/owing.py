@@ -42,20 +42,23 @@ class Owed:
         return self.count - len(self.contributions)
 
 
-def contributions() -> QuerySet[Contribution]:
-    """Those with enough support to be owed an answer of their own, and without one, the most supported first."""
+def contributions(process: Process | None = None) -> QuerySet[Contribution]:
+    """Those with enough support to be owed an answer of their own, and without one, the most supported first.
+
+    process: of this one only, a rehearsal too; of all that is public otherwise.
+    """
     answered = Answer.objects.filter(contribution=OuterRef("pk"), replaced_at=None)
     supported = Q(process__pact__answer_threshold__gt=0, agree__gte=F("process__pact__answer_threshold"))
-    said = Contribution.objects.visible().of_kind(*ANSWERED).filter(process__published_at__isnull=False)
+    of = {"process": process} if process else {"process__published_at__isnull": False}
+    said = Contribution.objects.visible().of_kind(*ANSWERED).filter(**of)
     return said.filter(supported).exclude(Exists(answered)).order_by("-agree", "pk")
 
 
-def nodes() -> QuerySet[Node]:
-    """The ideas of public syntheses without an answer, in the order of their tree."""
+def nodes(process: Process | None = None) -> QuerySet[Node]:
+    """The ideas of published syntheses without an answer, in the order of their tree. process: as above."""
     answered = Answer.objects.filter(node=OuterRef("pk"), replaced_at=None)
-    public = Node.objects.standing().filter(
-        process__synthesis__published_at__isnull=False, process__published_at__isnull=False
-    )
+    of = {"process": process} if process else {"process__published_at__isnull": False}
+    public = Node.objects.standing().filter(process__synthesis__published_at__isnull=False, **of)
     return public.exclude(Exists(answered)).order_by("position", "pk")
 
 

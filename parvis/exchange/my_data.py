@@ -70,6 +70,7 @@ TABLES = (
         "name represents interests declared_at checked_at refused_at refusal",
     ),
     Table("organisations_seen", _("Organisations checked"), "people.Organisation.checked_by", "name checked_at"),
+    Table("rehearsals", _("Rehearsals I take part in"), "processes.Process.rehearsed_by", "slug created_at"),
     Table("processes_made", _("Processes created"), "processes.Process.created_by", "slug created_at"),
     Table(
         "corrections",

@@ -24,6 +24,7 @@ from parvis.processes.models import Pact
 CHUNK = 2000
 CHILDREN = {
     "arguments_for": Q(kind=Kind.ARGUMENT, side=Side.FOR),
+RECORDED = Contribution.objects.filter(process__rehearsal_of=None)  # a rehearsal is no public act
     "arguments_against": Q(kind=Kind.ARGUMENT, side=Side.AGAINST),
     "sources": Q(kind=Kind.SOURCE),
     "modifications": Q(kind=Kind.MODIFICATION),
@@ -186,7 +187,7 @@ def public_record() -> Iterator[str]:
 
 
 def _words(said: dict[str, bytes], erased: Counter) -> Iterator[str]:
-    for row in Contribution.objects.said().select_related("process", "parent").order_by("pk").iterator(CHUNK):
+    for row in RECORDED.said().select_related("process", "parent").order_by("pk").iterator(CHUNK):
         recorded = said.pop(row.public_id, None)
         if recorded is None:
             if erased[row.process.public_id] and row.withdrawn_at:
@@ -201,7 +202,8 @@ def _words(said: dict[str, bytes], erased: Counter) -> Iterator[str]:
 
 def _votes(votes: dict[str, Counter]) -> Iterator[str]:
     stances = _by_contribution(Stance.objects, "value", Count("pk"))
-    for pk, public_id in Contribution.objects.order_by("pk").values_list("pk", "public_id").iterator(CHUNK):
+    rows = RECORDED.order_by("pk").values_list("pk", "public_id")
+    for pk, public_id in rows.iterator(CHUNK):
         real, recorded = stances.of(pk), +votes[public_id]
         if +real != recorded:
             yield _("%(name)s: stances: %(real)d; in the public record: %(recorded)d.") % {

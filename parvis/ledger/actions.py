@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from .canonical import canonical, commitment
 from .clock import database_now
+from .ids import REHEARSAL
 from .models import Entry
 from .signals import recorded
 
@@ -22,10 +23,13 @@ def record(act: str, *, process: str = "", object: str = "", body: dict | None =
 
     act: what happened, "noun.verb" ("contribution.published"). process, object: public ids, empty when there is none.
     body: what the record must hold; text, integers, lists and objects only, never a person.
+    What is done in a rehearsal is no public act: nothing is recorded, nobody is told.
     Raises RuntimeError outside a transaction: an act without its entry, or the reverse, must be impossible.
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
+    if process.startswith(REHEARSAL):
+        return
     _entry(act, process, object, body or {}, at=Now()).save(force_insert=True)
     recorded.send(Entry, act=act, process=process, object=object, body=body or {})
 
@@ -34,6 +38,8 @@ def record_many(act: str, *, process: str, bodies: Iterable[tuple[str, dict]]) -
     """Record one act about many objects, as record() would one by one. bodies: (object, body). Returns how many."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
+    if process.startswith(REHEARSAL):
+        return 0
     done, now, waiting = 0, database_now(), iter(bodies)
     while chunk := [_entry(act, process, object, body, at=now) for object, body in islice(waiting, 1000)]:
         done += len(Entry.objects.bulk_create(chunk))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from parvis.ledger.ids import new_public_id
+from parvis.ledger.ids import REHEARSAL, new_public_id
 from parvis.people import keys
 from parvis.territories.models import Territory
 from parvis.ui.translated import Translated, TranslatedField
@@ -38,6 +38,8 @@ class Process(models.Model):
     stopped_at = models.DateTimeField(null=True)
     stop_reason = models.TextField(blank=True)
     former = models.ForeignKey("self", models.SET_NULL, null=True, related_name="successors")  # stopped, taken up here
+    rehearsal_of = models.OneToOneField("self", models.CASCADE, null=True, related_name="rehearsal")
+    rehearsed_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="rehearsals")  # who opens a rehearsal
     quiet_from = models.DateField(_("Election period: from"), null=True, blank=True)
     quiet_until = models.DateField(_("Election period: until"), null=True, blank=True)  # included
     sealed_key = models.BinaryField(null=True)
@@ -59,6 +61,18 @@ class Process(models.Model):
                 condition=Q(quiet_from=None, quiet_until=None) | Q(quiet_until__gte=F("quiet_from")),
                 name="process_quiet_from_before_until",
             ),
+            models.CheckConstraint(
+                condition=Q(rehearsal_of=None) & ~Q(slug__startswith=REHEARSAL) & ~Q(public_id__startswith=REHEARSAL)
+                | Q(
+                    rehearsal_of__isnull=False,
+                    slug__startswith=REHEARSAL,
+                    public_id__startswith=REHEARSAL,
+                    announced_at=None,
+                    published_at=None,
+                    sealed_key=None,
+                ),
+                name="process_rehearsal_is_never_public",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +80,15 @@ class Process(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("site:process", args=[self.slug])
+
+    @property
+    def is_rehearsal(self) -> bool:
+        return self.slug.startswith(REHEARSAL)  # as the database checks; the slug is there whatever was deferred
+
+    @property
+    def is_at_work(self) -> bool:
+        """The staff works on what was said: it is public, or rehearsed."""
+        return bool(self.published_at) or self.is_rehearsal
 
     @cached_property
     def is_open(self) -> bool:

@@ -17,9 +17,22 @@ def closed():
     return Exists(Phase.objects.filter(process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS, closes_at__lte=Now()))
 
 
+def at_work(process: str = "") -> Q:
+    """Keeps what belongs to a public process or to a rehearsal. process: the way to it, "contribution__process__"."""
+    return Q(**{f"{process}published_at__isnull": False}) | Q(**{f"{process}rehearsal_of__isnull": False})
+
+
 class ProcessQuerySet(QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
+
+    def drafts(self):
+        """Not public yet, and to become so: no rehearsal."""
+        return self.filter(published_at=None, rehearsal_of=None)
+
+    def at_work(self):
+        """What the staff works on: public processes, and rehearsals, whose door is rehearsing.admit."""
+        return self.filter(at_work())
 
     def with_clock(self):
         """Add `is_open` (contributions are open) and `now` (the time in UTC), by the database clock."""

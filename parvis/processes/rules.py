@@ -10,12 +10,15 @@ from parvis.people.rules import staff
 
 from . import signing
 from .promises.actions import today
+from .rehearsing import takes_part
 
 
 @rule("processes.read")
 def may_read(person, process) -> Verdict:
     if process.published_at:
         return yes
+    if process.is_rehearsal:
+        return takes_part(person, process)
     return (
         yes
         if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR)
@@ -32,7 +35,7 @@ def may_know(person, process) -> Verdict:
 @scope("processes.read")
 def readable(person) -> Q:
     if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
-        return Q()
+        return Q(rehearsal_of=None)
     return Q(published_at__isnull=False)
 
 

@@ -17,7 +17,7 @@ def may_work(person) -> Verdict:
 def may_write(person, process) -> Verdict:
     if not (answer := may_work(person)):
         return answer
-    if not process.published_at:
+    if not process.is_at_work:
         return no(_("This process is not published yet: there is nothing to gather."))
     return answer
 

@@ -38,6 +38,7 @@ MINE = [  # address, label, rule that must say yes
     ("processes:owed", _("What you owe"), "processes.owe"),
     ("synthesis:disputes", _("Syntheses"), "synthesis.work"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),
+    ("rehearsal:mine", _("Rehearsals"), "rehearsal.attend"),
     ("channels:counter", _("Counter"), "channels.counter"),
     ("people:staff", _("Staff"), "people.manage_staff"),
 ]

@@ -14,6 +14,7 @@ from parvis.people.idempotency import done_once
 from parvis.people.recent import proof_needed
 from parvis.processes.models import Process
 from parvis.ui.words import number
+from parvis.processes import rehearsing
 
 from .. import actions, targets
 from ..actions.batches import publish_batch
@@ -24,8 +25,7 @@ SHOWN = 50
 
 
 def find(slug: str) -> Process:
-    rows = Process.objects.with_clock().select_related("pact")
-    return get_object_or_404(rows, slug=slug, published_at__isnull=False)
+    return get_object_or_404(Process.objects.at_work().with_clock().select_related("pact"), slug=slug)
 
 
 def drafts(process: Process):
@@ -54,7 +54,7 @@ def page(request, process: Process, **more):
         "batches": Batch.objects.filter(process=process, published_at=None).annotate(count=Count("drafts")),
         "bulks": [(bulk["bulk"], bulk["count"], waiting.filter(bulk=bulk["bulk"]).first()) for bulk in bulks],
         "assignments": process.assignments.select_related("service", "contribution", "node")[:SHOWN],
-        "owed": owing.contributions().filter(process=process).count() + owing.nodes().filter(process=process).count(),
+        "owed": owing.contributions(process).count() + owing.nodes(process).count(),
         "promise": promise,
         "replies": Reply.objects.filter(contribution__process=process, satisfied=False)
         .select_related("answer", "contribution")
@@ -91,6 +91,7 @@ def draft(request, public_id):
                 messages.success(request, _("Sent back to who writes, with your words."))
                 return redirect("answer_desk:board", found.process.slug)
             status = 422
+    rehearsing.admit(request, found.process)
         except actions.Refused as refusal:
             refused, status = str(refusal), 422
             found.refresh_from_db()

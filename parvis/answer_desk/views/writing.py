@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from analysis.redline import compare_paragraphs
 from parvis import access
 from parvis.decisions import owing
+from parvis.processes import rehearsing
 from parvis.decisions.models import Answer
 from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
@@ -37,7 +38,9 @@ def answer(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def answer_idea(request, public_id):
-    return _write(request, targets.idea(public_id))
+    about = targets.idea(public_id)
+    rehearsing.admit(request, about.process)
+    return _write(request, about)
 
 
 def _write(request, about):
@@ -106,9 +109,13 @@ def following(process: Process) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def selection(request, slug):
-    """The same answer for what was ticked; ?c= and ?n= name it."""
-    process = get_object_or_404(Process.objects.select_related("pact"), slug=slug, published_at__isnull=False)
-    abouts = targets.chosen(process, request.POST or request.GET)
+    """The same answer for what was ticked; ?c= and ?n= name it, ?all=yes takes what the queue keeps."""
+    process = get_object_or_404(Process.objects.at_work().select_related("pact"), slug=slug)
+    if request.GET.get("all") == "yes" and request.method != "POST":
+        queue = queues.read(process, request.user, request.GET)
+        abouts = [line.about for line in lines(queue, queue.rows(targets.MOST))]
+    else:
+        abouts = targets.chosen(process, request.POST or request.GET)
     form = DraftForm(request.POST or None, initial=beginning(abouts[0], None) if abouts else {}, auto_id="answer_%s")
     if request.method == "POST" and form.is_valid():
         _bulk, made, left = actions.answer_many(abouts, by=request.user, **form.said)
@@ -126,7 +133,7 @@ def selection(request, slug):
 @done_once
 def assign(request, slug):
     """Give what was ticked to a service."""
-    process = get_object_or_404(Process.objects.select_related("pact"), slug=slug, published_at__isnull=False)
+    process = get_object_or_404(Process.objects.at_work().select_related("pact"), slug=slug)
     abouts = targets.chosen(process, request.POST)
     form = AssignForm(request.POST, auto_id="assign_%s")
     if form.is_valid():

@@ -92,7 +92,7 @@ def new(request):
 
 def same_draft(person, form: NewProcessForm) -> Process | None:
     """The draft this form made already, when it was sent twice."""
-    drafts = Process.objects.filter(created_by=person, published_at=None, pact__link=form.cleaned_data["link"])
+    drafts = Process.objects.drafts().filter(created_by=person, pact__link=form.cleaned_data["link"])
     return drafts.filter(title=form.cleaned_data["title"]).first()
 
 

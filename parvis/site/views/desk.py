@@ -21,7 +21,7 @@ from .home import owed_soon
 @require_safe
 def desk(request):
     day = stages.today(database_now())
-    drafts = list(Process.objects.filter(published_at=None).select_related("pact", "territory").order_by("-created_at"))
+    drafts = list(Process.objects.drafts().select_related("pact", "territory").order_by("-created_at"))
     context = {
         "waiting": waiting(day),
         "owed": owed_soon(day),

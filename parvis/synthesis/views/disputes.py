@@ -31,7 +31,9 @@ def queue(request):
     context = {
         "waiting": list(rows.filter(answered_at=None).order_by("raised_at", "pk")[:SHOWN]),
         "answered": list(rows.exclude(answered_at=None).order_by("-answered_at", "-pk")[:SHOWN]),
-        "syntheses": Synthesis.objects.select_related("process").order_by("-pk")[:SHOWN],
+        "syntheses": Synthesis.objects.filter(process__rehearsal_of=None)
+        .select_related("process")
+        .order_by("-pk")[:SHOWN],
     }
     return render(request, "synthesis/disputes.html", context)
 

@@ -52,7 +52,7 @@ A refusal says its rule (L09 to L11), its reason and the way out, and ends with 
         waiting = Draft.objects.filter(process=process, published_at=None)
         self.stdout.write(
             _("%(owed)d owed; drafts waiting: %(drafts)d.")
-            % {"owed": owing.contributions().filter(process=process).count(), "drafts": waiting.count()}
+            % {"owed": owing.contributions(process).count(), "drafts": waiting.count()}
         )
 
     def do_download(self, process, *, file, **options):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 "entries in the public record: %(entries)d."
             )
             % {
-                "contributions": Contribution.objects.count(),
+                "contributions": Contribution.objects.filter(process__rehearsal_of=None).count(),
                 "stances": Stance.objects.count(),
                 "entries": Entry.objects.count(),
             }

@@ -1,0 +1,25 @@
+"""The pages a rehearsal has, by the names of their addresses. Whatever is not listed answers as if it did not exist."""
+
+NAMES = {
+    "site:process",
+    "processes:dashboard",  # leads to the room of the rehearsal
+    "processes:pact",
+    "processes:path",
+    "processes:printed",
+    "contributions:list",
+    "contributions:download",
+    "contributions:detail",
+    "contributions:versions",
+    "contributions:report",  # refused, with its reason
+    "texts:bill",
+    "texts:article",
+    "decisions:answer",
+    "decisions:answers",
+    "decisions:shown",
+}
+ROOMS = {"synthesis", "answer_desk", "rehearsal"}  # all of their pages
+
+
+def has(match) -> bool:
+    """match: the resolved address of a request."""
+    return match is not None and (match.view_name in NAMES or match.namespace in ROOMS)
