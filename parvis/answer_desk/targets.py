@@ -16,16 +16,14 @@ def contribution(public_id: str) -> Contribution:
         Contribution.objects.visible().select_related("process__pact", "organisation"),
         at_work("process__"),
         public_id=public_id,
-        process__published_at__isnull=False,
     )
 
 
 def idea(public_id: str) -> Node:
     return get_object_or_404(
-        at_work("process__"),
         Node.objects.standing().select_related("process__pact"),
+        at_work("process__"),
         public_id=public_id,
-        process__published_at__isnull=False,
     )
 
 

@@ -83,8 +83,8 @@ def close_answers(process: Process) -> Promise | None:
 
     Raises Blocked (L09) while anything owed waits for its answer.
     """
-    unanswered = owing.contributions().filter(process=process).count()
-    silent = owing.nodes().filter(process=process).count()
+    unanswered = owing.contributions(process).count()
+    silent = owing.nodes(process).count()
     refuse("L09", process, unanswered=unanswered, silent_nodes=silent)
     evidence = Translated(
         fr="Chaque contribution au-dessus du seuil et chaque idée de la synthèse a sa réponse.",

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parvis import access
 from parvis.people import limits
 from parvis.people.idempotency import done_once
+from parvis.processes import rehearsing
 
 from .. import actions, targets
-from parvis.processes import rehearsing
 from ..forms import LinkForm, ServiceForm
 from ..models import Assignment, PrivateLink
 from .board import find, page
@@ -44,6 +44,7 @@ def _link(request, token: str) -> PrivateLink:
     if limits.spend(f"service link:{limits.network(request)}", at_most=TRIED, seconds=WITHIN) and (
         found := actions.found_by(token)
     ):
+        rehearsing.mark(request, found.process)
         return found
     raise Http404("link")
 
@@ -57,18 +58,6 @@ def _given(link: PrivateLink):
 @access.public
 @never_cache
 @require_safe
-    @access.public
-    @never_cache
-    @wraps(view)
-    def inside(request, token, *args):
-        within = limits.spend(f"service link:{limits.network(request)}", at_most=TRIED, seconds=WITHIN)
-        link = actions.found_by(token) if within else None
-        if link is None:
-            raise Http404("link")
-        rehearsing.mark(request, link.process)
-        if not link.is_open:
-            return render(request, "answer_desk/closed_link.html", {"link": link}, status=410)
-        return view(request, link, token, *args)
 def service(request, token):
     """What this service prepares, the nearest internal date first."""
     link = _link(request, token)

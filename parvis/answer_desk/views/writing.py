@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from analysis.redline import compare_paragraphs
 from parvis import access
 from parvis.decisions import owing
-from parvis.processes import rehearsing
 from parvis.decisions.models import Answer
 from parvis.people.idempotency import done_once
+from parvis.processes import rehearsing
 from parvis.processes.models import Process
 from parvis.ui.words import number
 
@@ -98,9 +98,9 @@ def saved(draft: Draft) -> str:
 
 def following(process: Process) -> str:
     """The next of what is owed that nobody drafted yet; else the board of the process."""
-    if waiting := owing.contributions().filter(process=process).exclude(drafts__state__in=OPEN).first():
+    if waiting := owing.contributions(process).exclude(drafts__state__in=OPEN).first():
         return reverse("answer_desk:answer", args=[waiting.public_id])
-    if idea := owing.nodes().filter(process=process).exclude(drafts__state__in=OPEN).first():
+    if idea := owing.nodes(process).exclude(drafts__state__in=OPEN).first():
         return reverse("answer_desk:answer_idea", args=[idea.public_id])
     return reverse("answer_desk:board", args=[process.slug])
 
@@ -109,13 +109,9 @@ def following(process: Process) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def selection(request, slug):
-    """The same answer for what was ticked; ?c= and ?n= name it, ?all=yes takes what the queue keeps."""
+    """The same answer for what was ticked; ?c= and ?n= name it."""
     process = get_object_or_404(Process.objects.at_work().select_related("pact"), slug=slug)
-    if request.GET.get("all") == "yes" and request.method != "POST":
-        queue = queues.read(process, request.user, request.GET)
-        abouts = [line.about for line in lines(queue, queue.rows(targets.MOST))]
-    else:
-        abouts = targets.chosen(process, request.POST or request.GET)
+    abouts = targets.chosen(process, request.POST or request.GET)
     form = DraftForm(request.POST or None, initial=beginning(abouts[0], None) if abouts else {}, auto_id="answer_%s")
     if request.method == "POST" and form.is_valid():
         _bulk, made, left = actions.answer_many(abouts, by=request.user, **form.said)
