@@ -54,12 +54,16 @@ def signed() -> Line:
 
 
 class DecisionForm(forms.Form):
-    title = Words(gettext_lazy("Title of the decision"), required=True)
+    title = Words(
+        gettext_lazy("Title of the decision"),
+        required=True,
+        error_messages={"required": gettext_lazy("Write the title of the decision.")},
+    )
     office = office(gettext_lazy("Body that decided"))
     decided_on = day(gettext_lazy("Decided on"))
     url = url(gettext_lazy("Link to the text"))
     body = Words(gettext_lazy("Or the text itself"), long=True)
-    votes_for = whole(gettext_lazy("Votes for"), gettext_lazy("All three numbers, or none when nobody voted."))
+    votes_for = whole(gettext_lazy("Votes for"))
     votes_against = whole(gettext_lazy("Votes against"))
     abstentions = whole(gettext_lazy("Abstentions"))
     takes_account = forms.BooleanField(
@@ -71,6 +75,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         needed(self, "decided_on", gettext_lazy("Give the day it was decided."))
+        for name in ("url", "body", "votes_for", "votes_against", "abstentions"):  # said above them: one, or all
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
 
     def clean_decided_on(self):
         return past(self, "decided_on")
@@ -86,8 +92,19 @@ class DecisionForm(forms.Form):
 
 
 class CompareForm(forms.Form):
-    asked = Words(gettext_lazy("What was asked"), gettext_lazy("In the words of the synthesis."), required=True)
-    decided = Words(gettext_lazy("What was decided"), long=True, required=True)
+    asked = Words(
+        gettext_lazy("What was asked"),
+        gettext_lazy("In the words of the synthesis."),
+        required=True,
+        error_messages={"required": gettext_lazy("Write what was asked.")},
+    )
+    decided = Words(
+        gettext_lazy("What was decided"),
+        gettext_lazy("In the words of the decision."),
+        long=True,
+        required=True,
+        error_messages={"required": gettext_lazy("Write what was decided.")},
+    )
     status = forms.ChoiceField(
         label=gettext_lazy("What became of it"),
         choices=Answer.Status,
@@ -115,6 +132,7 @@ class MindForm(forms.Form):
         gettext_lazy("What you thought before, what you read or heard, what you decided instead."),
         long=True,
         required=True,
+        error_messages={"required": gettext_lazy("Write what changed, and why.")},
     )
     thanks = Line(
         label=gettext_lazy("Thanks to which contributions"),
@@ -144,7 +162,11 @@ class MindForm(forms.Form):
 
 
 class MilestoneForm(forms.Form):
-    title = Words(gettext_lazy("What will be done"), required=True)
+    title = Words(
+        gettext_lazy("What will be done"),
+        required=True,
+        error_messages={"required": gettext_lazy("Write what will be done.")},
+    )
     office = office(gettext_lazy("Office that does it"))
     due_on = day(gettext_lazy("Due on"))
     node = forms.ChoiceField(label=gettext_lazy("Idea it answers"), required=False)
@@ -189,7 +211,7 @@ class GiveUpForm(forms.Form):
     given_up_on = day(gettext_lazy("Given up on"))
     motive = Words(
         gettext_lazy("Why it is given up"),
-        gettext_lazy("It will be public."),
+        gettext_lazy("Everyone can read it."),
         long=True,
         required=True,
         error_messages={"required": gettext_lazy("Write why it is given up.")},
@@ -205,10 +227,10 @@ class GiveUpForm(forms.Form):
 
 class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(
-        label=gettext_lazy("What it is"),
+        label=gettext_lazy("Kind of proof"),
         choices=Evidence.Kind,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what it is.")},
+        error_messages={"required": gettext_lazy("Choose the kind of proof.")},
     )
     words = Words(
         gettext_lazy("What it shows"),

@@ -13,6 +13,7 @@ from parvis.follow_up import actions, facts
 from parvis.follow_up.models import ComparisonRow, Decision, MindChange
 from parvis.processes.blocks import Blocked
 from parvis.processes.models import Promise
+from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_process, make_staff
 
@@ -113,6 +114,18 @@ def test_what_was_decided_stands_beside_each_idea_and_downloads_the_same(process
     assert told["decision"]["before_synthesis"] is False
 
 
+def test_after_an_idea_comes_the_next_that_has_no_comparison_and_a_correction_leads_back(
+    process, published, shade, decide
+):
+    water, staff = synthesis.add_node(process=process, title=Translated(en="More water")), make_staff("organiser")
+    decide()
+    sent = {"asked_en": "Shade", "decided_en": "Forty trees", "status": "not_kept"}
+    after = post("compare", process.slug, shade.public_id, person=staff, **sent)
+    assert after.url.endswith(f"/compare/{water.public_id}/")
+    corrected = post("compare", process.slug, shade.public_id, person=staff, **sent | {"decided_en": "Fifty trees"})
+    assert corrected.url.endswith("/decision/")
+
+
 def test_a_formula_in_the_comparison_stays_a_text(process, published, shade, decide):
     row = {"asked": Translated(en="=1+1"), "decided": Translated(en="x"), "place": "", "status": "not_kept"}
     actions.compare(decide(), shade, **row)
@@ -165,7 +178,6 @@ def test_visitors_and_participants_write_nothing(process):
 
 
 def test_the_page_costs_the_same_for_two_ideas_and_for_twelve(process, published, decide):
-    from parvis.synthesis import actions as synthesis
 
     decision = decide()
     said = {"asked": Translated(en="a"), "decided": Translated(en="b"), "place": "", "status": "not_kept"}

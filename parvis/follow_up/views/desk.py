@@ -9,7 +9,7 @@ from parvis import access
 from parvis.people.idempotency import done_once
 from parvis.processes.models import Process
 from parvis.synthesis.models import Node
-from parvis.synthesis.outline import outline
+from parvis.synthesis.outline import Branch, outline
 
 from .. import actions, facts
 from ..forms import CompareForm, DecisionForm, MindForm
@@ -35,16 +35,23 @@ def page(request, template: str, process: Process, form, **more):
 @require_safe
 def overview(request, slug):
     process, decision = writable(request, slug)
-    rows = {row.node_id: row for row in decision.rows.all()} if decision else {}
+    ideas = beside_each(process, decision) if decision else []
     context = {
         "process": process,
         "decision": decision,
-        "ideas": [(branch, rows.get(branch.node.pk)) for branch in outline(process)] if decision else [],
+        "ideas": ideas,
+        "to_compare": sum(row is None for _branch, row in ideas),
         "milestones": shown(process),
         "pending": facts.pending(process),
         "reports": process.follow_up_reports.all(),
     }
     return render(request, "follow_up/desk.html", context)
+
+
+def beside_each(process: Process, decision: Decision) -> list[tuple[Branch, ComparisonRow | None]]:
+    """The ideas of the synthesis, as they are read, each with what the decision makes of it."""
+    rows = {row.node_id: row for row in decision.rows.all()}
+    return [(branch, rows.get(branch.node.pk)) for branch in outline(process)]
 
 
 @access.door("follow_up.write")
@@ -68,12 +75,16 @@ def compare(request, slug, public_id):
     process, _decision = writable(request, slug)
     decision = get_object_or_404(Decision, process=process)
     node = get_object_or_404(Node.objects.standing(), process=process, public_id=public_id)
+    left = [branch.node for branch, row in beside_each(process, decision) if row is None]
+    left = [other for other in left if other != node] if node in left else []  # who corrects one goes back to the list
     form = CompareForm(request.POST or None, initial=beside(decision, node))
     if request.method == "POST" and form.is_valid():
         actions.compare(decision, node, **form.cleaned_data)
-        messages.success(request, _("It stands beside what was asked."))
+        messages.success(request, _("The comparison of “%(idea)s” is public.") % {"idea": node.title})
+        if left:
+            return redirect("follow_up:compare", process.slug, left[0].public_id)
         return redirect("follow_up:desk", process.slug)
-    return page(request, "follow_up/compare.html", process, form, decision=decision, node=node)
+    return page(request, "follow_up/compare.html", process, form, decision=decision, node=node, left=len(left))
 
 
 def beside(decision: Decision, node: Node) -> dict:

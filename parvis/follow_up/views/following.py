@@ -17,7 +17,7 @@ from .. import actions, facts
 from ..forms import DoneForm, EvidenceForm, GiveUpForm, MilestoneForm, ProgressForm, ReportForm
 from ..models import Decision, Milestone
 from .desk import GET_AND_POST, page, writable
-from .public import as_shown
+from .public import as_shown, shown
 
 ENDS: dict[str, tuple[Any, Callable]] = {
     "done": (DoneForm, actions.mark_done),
@@ -96,7 +96,7 @@ def report(request, slug):
         actions.report(process, **form.cleaned_data)
         messages.success(request, _("The report is published."))
         return redirect("follow_up:desk", process.slug)
-    return page(request, "follow_up/report.html", process, form)
+    return page(request, "follow_up/report.html", process, form, milestones=shown(process))
 
 
 @access.door("follow_up.write")
