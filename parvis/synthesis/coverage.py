@@ -45,20 +45,30 @@ def base(process: Process) -> QuerySet[Contribution]:
     return Contribution.objects.visible().filter(process=process, kind__in=PLACED_KINDS)
 
 
-def with_places(rows: QuerySet) -> QuerySet:
-    """Add is_read, is_attached and is_outside."""
-    own = Attachment.objects.filter(contribution=OuterRef("pk"))
-    return rows.annotate(
+def coverage(process: Process) -> Coverage:
+    """As the authors of the synthesis leave it. One query."""
+    return _measured(process, Attachment.objects.standing())
+
+
+def public_coverage(process: Process) -> Coverage:
+    """As readers see it, counted anew; the row of the synthesis keeps it. One query."""
+    return _measured(process, Attachment.objects.public())
+
+
+def told(synthesis: Synthesis) -> Coverage:
+    """As readers see it. No query."""
+    return Coverage(synthesis.total, synthesis.read, synthesis.attached, synthesis.outside)
+
+
+def _measured(process: Process, places: QuerySet) -> Coverage:
+    own = places.filter(contribution=OuterRef("pk"))
+    rows = base(process).annotate(
         is_read=Exists(Reading.objects.filter(contribution=OuterRef("pk"))),
         is_attached=Exists(own.filter(node__isnull=False)),
         is_outside=Exists(own.filter(node=None)),
     )
-
-
-def coverage(process: Process) -> Coverage:
-    """One query."""
     return Coverage(
-        **with_places(base(process)).aggregate(
+        **rows.aggregate(
             total=Count("pk"),
             read=Count("pk", filter=Q(is_read=True)),
             attached=Count("pk", filter=Q(is_attached=True)),
@@ -69,10 +79,10 @@ def coverage(process: Process) -> Coverage:
 
 def nodes_of(contribution: Contribution) -> QuerySet[Node]:
     """The nodes a contribution stands under, published or not."""
-    return Node.objects.standing().filter(attachments__contribution=contribution)
+    return Node.objects.standing().filter(attachments__contribution=contribution, attachments__taken_at=None)
 
 
 def facts(process: Process) -> dict:
     """What block L08 asks: refuse("L08", process, **facts(process)). unplaced: contributions without a place."""
     published = Synthesis.objects.filter(process=process, published_at__isnull=False).exists()
-    return {"published": published, "unplaced": coverage(process).to_place}
+    return {"published": published, "unplaced": public_coverage(process).to_place}

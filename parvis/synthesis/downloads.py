@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+from collections import defaultdict
+from dataclasses import asdict
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,28 +15,36 @@ from parvis.contributions.downloads import cell
 from parvis.processes.models import Process
 
 from . import reading
-from .coverage import coverage
-from .models import Attachment
-from .outline import outline
+from .coverage import base, told
+from .models import Attachment, Dispute, NodeVersion, Reading, ShownNode
 from .reading import ShownText
 
 FORMAT = "parvis-synthesis/1"
 COLUMNS = ["contribution", "url", "kind", "node", "number", "title", "outside", "attached_at"]
+CAME = ("contribution__published_at", "contribution__public_id")  # the order of contributions, here and elsewhere
+COLUMNS_OF_PLACES = (
+    "node_id", "outside", "attached_at", "announced__number", "contribution__public_id", "contribution__kind"
+)  # fmt: skip
 
 
 def as_json(process: Process) -> str:
-    texts, covered = reading.texts(process), coverage(process)
-    under: dict[int, list[str]] = {}
-    outside = []
-    for row in rows(process):
-        if row["node_id"]:
-            under.setdefault(row["node_id"], []).append(row["contribution__public_id"])
-        else:
-            outside.append({"contribution": row["contribution__public_id"], "reason": row["outside"]})
-    told = {
+    return json.dumps(content(process), ensure_ascii=False, indent=1) + "\n"
+
+
+def content(process: Process) -> dict:
+    """The whole of it as readers see it, with what it said before."""
+    synthesis, ideas = process.synthesis, list(reading.ideas(process))
+    texts, covered = reading.texts(ideas), told(synthesis)
+    places = defaultdict(list)
+    for row in rows(process).values(*COLUMNS_OF_PLACES):
+        places[row["node_id"]].append(row)
+    public_ids: dict[int | None, str] = {idea.node_id: idea.node.public_id for idea in ideas}
+    versions = _versions(ideas)
+    return {
         "format": FORMAT,
         "process": process.slug,
         "url": settings.PARVIS_ORIGIN + reverse("synthesis:tree", args=[process.slug]),
+        "published_at": synthesis.published_at and synthesis.published_at.isoformat(),
         "publications": [
             {
                 "number": one.number,
@@ -41,28 +52,83 @@ def as_json(process: Process) -> str:
                 "total": one.total,
                 "attached": one.attached,
                 "outside": one.outside,
+                "changes": one.changes,
             }
-            for one in process.synthesis.publications.all()
+            for one in synthesis.publications.all()
         ],
-        "coverage": {
-            "total": covered.total,
-            "read": covered.read,
-            "attached": covered.attached,
-            "outside": covered.outside,
-        },
+        "coverage": asdict(covered),
         "nodes": [
             {
-                "id": branch.node.public_id,
-                "number": branch.number,
-                "title": dict(branch.node.title),
-                "text": _text(texts.get(branch.node.pk)),
-                "contributions": under.get(branch.node.pk, []),
+                "id": idea.node.public_id,
+                "number": idea.number,
+                "parent": public_ids.get(idea.parent_id, ""),
+                "title": dict(idea.node.title),
+                "text": _text(texts.get(idea.node_id)),
+                "versions": [_version(text) for text in versions[idea.node_id]],
+                "contributions": [row["contribution__public_id"] for row in places[idea.node_id]],
+                "places": [_place(row) for row in places[idea.node_id]],
             }
-            for branch in outline(process)
+            for idea in ideas
         ],
-        "outside": outside,
+        "outside": [_place(row) | {"reason": row["outside"]} for row in places[None]],
+        "read": _read(process),
+        "objections": _objections(process),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _versions(ideas: list[ShownNode]) -> dict[int, list[ShownText]]:
+    """By key of its idea, every version up to the one that readers see, the first one first; two queries."""
+    last = {idea.node_id: idea.version.number for idea in ideas if idea.version}
+    found = NodeVersion.objects.filter(node__in=last).order_by("node", "number")
+    by_node: dict[int, list[ShownText]] = defaultdict(list)
+    for text in reading.shown_many([one for one in found if one.number <= last[one.node_id]]):
+        by_node[text.version.node_id].append(text)
+    return by_node
+
+
+def _version(text: ShownText) -> dict:
+    version = text.version
+    return {
+        "number": version.number,
+        "language": version.language,
+        "author": version.author_name,
+        "written_at": version.written_at.isoformat(),
+        "source": text.source,
+        "citations": text.citations,
+    }
+
+
+def _place(row: dict) -> dict:
+    return {
+        "contribution": row["contribution__public_id"],
+        "attached_at": row["attached_at"].isoformat(),
+        "publication": row["announced__number"],
+    }
+
+
+def _read(process: Process) -> list[dict]:
+    read = Reading.objects.filter(contribution__in=base(process)).order_by(*CAME)
+    return [
+        {"contribution": public_id, "read_at": read_at.isoformat()}
+        for public_id, read_at in read.values_list("contribution__public_id", "read_at")
+    ]
+
+
+def _objections(process: Process) -> list[dict]:
+    """That someone objected, to what, and whether it was answered; the words are for the guarantor."""
+    found = Dispute.objects.filter(contribution__process=process).order_by("pk")
+    return [
+        {
+            "id": one.public_id,
+            "contribution": one.contribution.public_id,
+            "idea": one.node.public_id if one.node else "",
+            "version": one.citation.version.number if one.citation else None,
+            "sentence": one.citation.position if one.citation else None,
+            "raised_at": one.raised_at.isoformat(),
+            "answered_at": one.answered_at.isoformat() if one.answered_at else None,
+        }
+        for one in found.select_related("contribution", "node", "citation__version")
+    ]
 
 
 def _text(text: ShownText | None) -> dict | None:
@@ -80,26 +146,27 @@ def _text(text: ShownText | None) -> dict | None:
 
 def as_csv(process: Process) -> str:
     """One row for each place of each contribution."""
-    branches = {branch.node.pk: branch for branch in outline(process)}
+    ideas = {idea.node_id: idea for idea in reading.ideas(process)}
     address = settings.PARVIS_ORIGIN + reverse("contributions:detail", args=["0"])
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for row in rows(process):
-        branch, public_id = branches.get(row["node_id"]), row["contribution__public_id"]
-        where = [branch.node.public_id, branch.number, str(branch.node.title)] if branch else ["", "", ""]
+    for row in rows(process).values(*COLUMNS_OF_PLACES):
+        idea, public_id = ideas.get(row["node_id"]), row["contribution__public_id"]
+        where = [idea.node.public_id, idea.number, str(idea.node.title)] if idea else ["", "", ""]
         line = [public_id, address.replace("/0/", f"/{public_id}/"), row["contribution__kind"], *where]
         writer.writerow([cell(value) for value in (*line, row["outside"], row["attached_at"])])
     return "\ufeff" + file.getvalue()  # spreadsheets then read UTF-8
 
 
 def as_markdown(process: Process) -> str:
-    texts, covered = reading.texts(process), coverage(process)
-    told = {"placed": covered.placed, "total": covered.total}
-    parts = [f"# {process.title}", _("Synthesis. Contributions placed: %(placed)d of %(total)d.") % told]
-    for branch in outline(process):
-        parts.append(f"{'#' * (branch.depth + 1)} {branch.label}")
-        if text := texts.get(branch.node.pk):
+    ideas, covered = list(reading.ideas(process)), told(process.synthesis)
+    texts = reading.texts(ideas)
+    head = _("Synthesis. Contributions placed: %(placed)d of %(total)d.")
+    parts = [f"# {process.title}", head % {"placed": covered.placed, "total": covered.total}]
+    for idea in ideas:
+        parts.append(f"{'#' * (idea.depth + 1)} {idea.label}")
+        if text := texts.get(idea.node_id):
             parts += [text.plain, "\n".join(_note(note) for note in text.notes), _signed(text)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -115,13 +182,8 @@ def _signed(text: ShownText) -> str:
     return _("Signed by %(name)s, %(day)s") % told
 
 
-def rows(process: Process):
-    return (
-        Attachment.objects.shown()
-        .filter(contribution__process=process)
-        .order_by("contribution", "pk")
-        .values("node_id", "outside", "attached_at", "contribution__public_id", "contribution__kind")
-    )
+def rows(process: Process) -> QuerySet[Attachment]:
+    return Attachment.objects.shown().filter(contribution__process=process).order_by(*CAME, "pk")
 
 
 FORMATS = {

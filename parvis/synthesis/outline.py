@@ -1,4 +1,4 @@
-"""The tree, flat, in the order it is read."""
+"""The tree as its authors leave it, flat, in the order it is read."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,7 +9,8 @@ from parvis.processes.models import Process
 
 from .models import Node, NodeVersion
 
-SHOWN = Q(
+STANDING = Q(attachments__taken_at=None)
+SHOWN = STANDING & Q(
     attachments__contribution__published_at__isnull=False,
     attachments__contribution__hidden_at=None,
     attachments__contribution__withdrawn_at=None,
@@ -36,7 +37,7 @@ class Branch:
 
     @property
     def label(self) -> str:
-        return f"{self.number} {self.node.title}"
+        return f"{self.number} {self.node.current_title}"
 
     @property
     def indented(self) -> str:
@@ -50,7 +51,11 @@ def outline(process: Process) -> list[Branch]:
     rows = (
         Node.objects.standing()
         .filter(process=process)
-        .annotate(everything=Count("attachments"), shown=Count("attachments", filter=SHOWN), version=Subquery(last))
+        .annotate(
+            everything=Count("attachments", filter=STANDING),
+            count=Count("attachments", filter=SHOWN),
+            version=Subquery(last),
+        )
     )
     by_parent: dict[int | None, list[Node]] = defaultdict(list)
     for node in rows.order_by("position", "pk"):
@@ -69,7 +74,7 @@ def _grow(by_parent: dict, parent: int | None, prefix: str, found: list[Branch])
             node,
             number,
             number.count(".") + 1,
-            node.shown,
+            node.count,
             node.everything,
             node.version or 0,
             n == 1,

@@ -10,7 +10,7 @@ from .models import Attachment, Reading
 
 
 def waiting(process: Process) -> QuerySet[Contribution]:
-    placed = Attachment.objects.filter(contribution=OuterRef("pk"))
+    placed = Attachment.objects.standing().filter(contribution=OuterRef("pk"))
     read = Reading.objects.filter(contribution=OuterRef("pk"))
     waits = base(process).annotate(is_read=Exists(read), is_placed=Exists(placed))
     return waits.filter(Q(is_read=False) | Q(is_placed=False)).order_by("is_read", "pk")
@@ -19,7 +19,8 @@ def waiting(process: Process) -> QuerySet[Contribution]:
 def lately(process: Process, person, count: int = 3) -> QuerySet[Attachment]:
     """The last places one person gave, to undo one at once."""
     return (
-        Attachment.objects.filter(contribution__process=process, attached_by=person)
+        Attachment.objects.standing()
+        .filter(contribution__process=process, attached_by=person)
         .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
         .select_related("contribution", "node")
         .order_by("-attached_at", "-pk")[:count]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("p/<slug:slug>/synthesis/", public.tree, name="tree"),
     re_path(r"^p/(?P<slug>[-\w]+)/synthesis\.(?P<format>csv|json|md)$", public.download, name="download"),
     path("p/<slug:slug>/synthesis/outside/", public.outside, name="outside"),
+    path("p/<slug:slug>/synthesis/publications/", public.publications, name="publications"),
     path("p/<slug:slug>/synthesis/<str:public_id>/", public.node, name="node"),
     path("p/<slug:slug>/synthesis/<str:public_id>/versions/", public.versions, name="versions"),
     path("desk/p/<slug:slug>/synthesis/", desk.work, name="work"),

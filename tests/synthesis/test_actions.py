@@ -242,6 +242,8 @@ def test_L08_stands_until_the_synthesis_is_published_and_complete(process):
     actions.publish(process, by=None)
     assert ask("L08", process, **facts(process))
     actions.place(contribution=contribution, nodes=[node], by=None)
+    assert ask("L08", process, **facts(process))  # readers do not see it yet
+    actions.publish(process, by=None)
     assert ask("L08", process, **facts(process)) is None
 
 

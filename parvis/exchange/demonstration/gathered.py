@@ -6,7 +6,7 @@ from datetime import timedelta
 from parvis.contributions.models import Contribution
 from parvis.ledger import actions as ledger
 from parvis.processes.models import Process
-from parvis.synthesis import actions
+from parvis.synthesis import actions, changes, edition
 from parvis.synthesis.coverage import coverage
 from parvis.synthesis.models import Attachment, Dispute, Node, NodeVersion, Publication, Reading, Synthesis
 from parvis.ui.translated import Translated
@@ -59,11 +59,14 @@ def _write(node: Node, body: str, author: str, rows: dict[str, Contribution], ca
 
 def _publish(process: Process, at) -> None:
     """As the verb does, without its announcement: record_many wakes nobody."""
-    covered = coverage(process)
+    covered, changed = coverage(process), changes.pending(process)
     counts = {"total": covered.total, "attached": covered.attached, "outside": covered.outside}
-    publication = Publication.objects.create(synthesis=process.synthesis, number=1, published_at=at, **counts)
+    publication = Publication.objects.create(
+        synthesis=process.synthesis, number=1, published_at=at, changes=changed, **counts
+    )
     Synthesis.objects.filter(process=process).update(published_at=at)
     Attachment.objects.filter(contribution__process=process).update(announced=publication)
+    edition.rewrite(process)
     body = {"number": 1, **counts, "complete": publication.is_complete}
     ledger.record_many("synthesis.published", process=process.public_id, bodies=[("", body)])
 

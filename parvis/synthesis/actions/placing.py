@@ -1,13 +1,17 @@
-"""Where contributions stand. Each act is done once, whoever else does the same at that moment."""
+"""Where contributions stand. Each act is done once, whoever else does the same at that moment.
+
+What readers already see stays before their eyes until the synthesis is published again.
+"""
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from parvis.contributions.models import Contribution
 from parvis.people.models import Person
 
 from ..models import Attachment, Node, Reading
-from ..signals import placed
 from .tree import Refused, hold, record
 
 
@@ -22,14 +26,15 @@ def place(*, contribution: Contribution, nodes: list[Node], by: Person | None) -
     if not nodes or any(node.pk not in standing for node in nodes):
         raise Refused(_("This idea was removed meanwhile: choose another one."))
     _read(contribution, by)
-    if contribution.attachments.filter(node=None).delete()[0]:
+    if _take(contribution.attachments.filter(node=None)):
         record("contribution.detached", contribution.process, contribution.public_id, {"node": ""})
     done = []
     for node in nodes:
         attachment, new = Attachment.objects.get_or_create(
             contribution=contribution, node=node, defaults={"attached_by": by}
         )
-        if new:
+        if new or attachment.taken_at:
+            Attachment.objects.filter(pk=attachment.pk).update(taken_at=None)
             record("contribution.attached", contribution.process, contribution.public_id, {"node": node.public_id})
             done.append(attachment)
     return done
@@ -42,15 +47,17 @@ def put_outside(*, contribution: Contribution, reason: str, by: Person | None) -
     Raises Refused while it stands under an idea.
     """
     hold(contribution.process)
-    if contribution.attachments.filter(node__isnull=False).exists():
+    if contribution.attachments.standing().filter(node__isnull=False).exists():
         raise Refused(_("This contribution stands under an idea: take it from there first."))
     _read(contribution, by)
-    former = contribution.attachments.filter(node=None).first()
-    if former and former.outside == reason:
+    outside = contribution.attachments.filter(node=None)
+    if former := outside.standing().filter(outside=reason).first():
         return former
-    if former:
-        former.delete()
-    attachment = Attachment.objects.create(contribution=contribution, outside=reason, attached_by=by)
+    _take(outside)
+    if attachment := outside.filter(outside=reason).first():
+        Attachment.objects.filter(pk=attachment.pk).update(taken_at=None)
+    else:
+        attachment = Attachment.objects.create(contribution=contribution, outside=reason, attached_by=by)
     record("contribution.outside", contribution.process, contribution.public_id, {"reason": reason})
     return attachment
 
@@ -59,11 +66,10 @@ def put_outside(*, contribution: Contribution, reason: str, by: Person | None) -
 def take_back(*, contribution: Contribution, node: Node | None) -> bool:
     """Take a contribution from an idea, or from outside the subject (node None). False when it was not there."""
     hold(contribution.process)
-    if not contribution.attachments.filter(node=node).delete()[0]:
+    if not _take(contribution.attachments.filter(node=node)):
         return False
     body = {"node": node.public_id if node else ""}
     record("contribution.detached", contribution.process, contribution.public_id, body)
-    placed.send(Attachment, contributions=Contribution.objects.filter(pk=contribution.pk))
     return True
 
 
@@ -71,6 +77,12 @@ def take_back(*, contribution: Contribution, node: Node | None) -> bool:
 def read_later(*, contribution: Contribution, by: Person | None) -> None:
     """Read, and left for later: it comes back after those nobody has read."""
     _read(contribution, by)
+
+
+def _take(places: QuerySet[Attachment]) -> int:
+    """Take back what stands among these places. Returns how many."""
+    unseen = places.filter(announced=None).delete()[0]
+    return unseen + places.filter(taken_at=None).update(taken_at=Now())
 
 
 def _read(contribution: Contribution, by: Person | None) -> None:

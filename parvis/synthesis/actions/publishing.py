@@ -1,8 +1,7 @@
-"""Publishing the synthesis: from then on it is read by all, and the authors are told where they were put."""
+"""Publishing the synthesis: readers see what stands then, until it is published again; authors are told of it."""
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import translation
@@ -16,55 +15,41 @@ from parvis.processes.promises.kinds import Promised
 from parvis.ui.translated import Translated
 from parvis.ui.words import number
 
+from .. import changes, edition
 from ..coverage import coverage
 from ..models import Attachment, Node, Publication, Synthesis
 from ..signals import placed
-from .tree import Refused, hold, record
+from .tree import Overtaken, Refused, hold, record
 
 
 @transaction.atomic
-def publish(process: Process, *, by: Person | None) -> Publication:
+def publish(process: Process, *, by: Person | None, seen: str = "") -> Publication:
     """Publish, or publish again, what stands now; the same state published twice is one publication.
 
-    Complete, it keeps the promise of a synthesis. Raises Refused when there is no idea yet.
+    seen: the mark of the changes its author read, see changes.mark. Complete, it keeps the promise of a synthesis.
+    Raises Refused when there is no idea yet, Overtaken when someone changed something since they were read.
     """
     synthesis = hold(process)
     if not Node.objects.standing().filter(process=process).exists():
         raise Refused(_("There is no idea in this synthesis yet: add one first."))
-    covered = coverage(process)
-    last = synthesis.publications.first()
-    new = Attachment.objects.filter(contribution__process=process, announced=None)
-    if (
-        last
-        and not new.exists()
-        and (last.total, last.attached, last.outside)
-        == (
-            covered.total,
-            covered.attached,
-            covered.outside,
-        )
-    ):
+    changed = changes.pending(process)
+    if seen and seen != changes.mark(changed):
+        raise Overtaken(changed)
+    covered, last = coverage(process), synthesis.publications.first()
+    counts = {"total": covered.total, "attached": covered.attached, "outside": covered.outside}
+    if last and not changed and counts == {name: getattr(last, name) for name in counts}:
         return last
-    following = (synthesis.publications.aggregate(last=Max("number"))["last"] or 0) + 1
+    following = last.number + 1 if last else 1
     publication = Publication.objects.create(
-        synthesis=synthesis,
-        number=following,
-        published_by=by,
-        total=covered.total,
-        attached=covered.attached,
-        outside=covered.outside,
+        synthesis=synthesis, number=following, published_by=by, changes=changed, **counts
     )
-    new.update(announced=publication)
+    places = Attachment.objects.filter(contribution__process=process)
+    places.exclude(taken_at=None).delete()
+    places.filter(announced=None).update(announced=publication)
     Synthesis.objects.filter(pk=synthesis.pk, published_at=None).update(published_at=Now())
+    edition.rewrite(process)
     placed.send(Attachment, contributions=process.contributions.all())
-    body = {
-        "number": following,
-        "total": covered.total,
-        "attached": covered.attached,
-        "outside": covered.outside,
-        "complete": publication.is_complete,
-    }
-    record("synthesis.published", process, "", body)
+    record("synthesis.published", process, "", {"number": following, **counts, "complete": publication.is_complete})
     if publication.is_complete:
         address = settings.PARVIS_ORIGIN + reverse("synthesis:tree", args=[process.slug])
         promises.kept(process, Promised.SYNTHESIS, evidence=_evidence(covered.total), evidence_url=address)

@@ -10,7 +10,7 @@ from parvis.processes.models import Process
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
-from ..models import Node, Synthesis
+from ..models import Node, ShownNode, Synthesis
 
 DEEPEST = 4  # levels of ideas
 WAYS = ("up", "down", "in", "out")
@@ -50,7 +50,7 @@ def add_node(*, process: Process, title: Translated, parent: Node | None = None)
     if parent and (parent.process_id != process.pk or parent.removed_at):
         raise Refused(_("The idea above was removed meanwhile: choose another place."))
     siblings = Node.objects.standing().filter(process=process, parent=parent)
-    if same := next((node for node in siblings if node.title == title), None):
+    if same := next((node for node in siblings if node.current_title == title), None):
         return same
     if depth(parent) >= DEEPEST:
         raise Refused(_("An idea stands at most %(levels)d levels deep: put it higher.") % {"levels": DEEPEST})
@@ -61,15 +61,21 @@ def add_node(*, process: Process, title: Translated, parent: Node | None = None)
 
 @transaction.atomic
 def rename_node(*, node: Node, title: Translated, seen: Translated) -> Node:
-    """seen: the title its author started from. Raises Overtaken when it is no longer that one."""
+    """seen: the title its author started from. Raises Overtaken when it is no longer that one.
+
+    Readers see the former one until the synthesis is published again.
+    """
     hold(node.process)
     node.refresh_from_db()
-    if node.title == title:
+    if node.current_title == title:
         return node
-    if node.title != seen:
-        raise Overtaken(node.title)
-    node.title = title
-    node.save(update_fields=["title"])
+    if node.current_title != seen:
+        raise Overtaken(node.current_title)
+    if ShownNode.objects.filter(node=node).exists():
+        node.next_title = title
+    else:
+        node.title = title
+    node.save(update_fields=["title", "next_title"])
     record("synthesis.node_renamed", node.process, node.public_id, {"title": dict(title)})
     return node
 
@@ -114,7 +120,7 @@ def move_node(*, node: Node, way: str) -> None:
 def remove_node(*, node: Node) -> None:
     """Remove an empty idea. Raises Refused when anything still stands under it."""
     hold(node.process)
-    if node.attachments.exists() or node.children.standing().exists():
+    if node.attachments.standing().exists() or node.children.standing().exists():
         raise Refused(_("Something still stands under this idea: move it elsewhere first, then remove the idea."))
     if Node.objects.standing().filter(pk=node.pk).update(removed_at=Now()):
         record("synthesis.node_removed", node.process, node.public_id, {})
@@ -145,4 +151,4 @@ def _number(siblings: list[Node]) -> None:
 
 def _described(node: Node) -> dict:
     parent = node.parent.public_id if node.parent else ""
-    return {"title": dict(node.title), "parent": parent, "position": node.position}
+    return {"title": dict(node.current_title), "parent": parent, "position": node.position}

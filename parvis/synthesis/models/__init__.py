@@ -1,6 +1,6 @@
 from ..suggestions.models import Help, Member, Suggestion
 from .placing import Attachment, Dispute, Reading
-from .tree import Citation, Node, NodeVersion, Publication, Synthesis
+from .tree import Citation, Node, NodeVersion, Publication, ShownNode, Synthesis
 
 __all__ = [
     "Attachment",
@@ -12,6 +12,7 @@ __all__ = [
     "NodeVersion",
     "Publication",
     "Reading",
+    "ShownNode",
     "Suggestion",
     "Synthesis",
 ]

@@ -22,7 +22,8 @@ class Reading(models.Model):
 class Attachment(models.Model):
     """A contribution stands under a node; without a node, it is outside the subject, for a public reason.
 
-    announced: the publication that told its author, once there was one.
+    announced: the publication that told its author; without it readers do not see it yet. taken_at: taken back since,
+    which readers see at the next publication.
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="attachments")
@@ -30,14 +31,20 @@ class Attachment(models.Model):
     outside = models.TextField(_("Why it is outside the subject"), blank=True)
     attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     attached_at = models.DateTimeField(db_default=Now())
-    announced = models.ForeignKey(Publication, models.SET_NULL, null=True, related_name="attachments")
+    announced = models.ForeignKey(Publication, models.CASCADE, null=True, related_name="attachments")
+    taken_at = models.DateTimeField(null=True)
 
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contribution", "node"], name="attached_once_to_a_node"),
-            models.UniqueConstraint(fields=["contribution"], condition=Q(node=None), name="outside_the_subject_once"),
+            models.UniqueConstraint(
+                fields=["contribution"], condition=Q(node=None, taken_at=None), name="outside_the_subject_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at=None) | Q(announced__isnull=False), name="taken_back_once_announced"
+            ),
             models.CheckConstraint(
                 condition=Q(node__isnull=False, outside="") | (Q(node=None) & ~Q(outside="")),
                 name="attached_or_outside_with_a_reason",

@@ -8,24 +8,34 @@ from django.utils.translation import gettext_lazy as _
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 from parvis.processes.models import Process
-from parvis.ui.translated import TranslatedField
+from parvis.ui.translated import Translated, TranslatedField
 
 from ..querysets import NodeQuerySet
 
 
 class Synthesis(models.Model):
-    """The synthesis of a process, public from its first publication on. Its row is the lock of the tree."""
+    """The synthesis of a process, public from its first publication on. Its row is the lock of the tree.
+
+    total, read, attached, outside: its coverage as readers see it now, see coverage.Coverage; 0 until it is published.
+    """
 
     process = models.OneToOneField(Process, models.CASCADE, related_name="synthesis")
     started_at = models.DateTimeField(db_default=Now())
     published_at = models.DateTimeField(null=True)
+    total = models.PositiveIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)
+    attached = models.PositiveIntegerField(default=0)
+    outside = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "syntheses"
 
 
 class Publication(models.Model):
-    """A day the synthesis was published, or published again, with its coverage that day."""
+    """A day the synthesis was published, or published again, with its coverage that day.
+
+    changes: what it changed for readers, see changes.pending.
+    """
 
     synthesis = models.ForeignKey(Synthesis, models.CASCADE, related_name="publications")
     number = models.PositiveSmallIntegerField()
@@ -34,6 +44,7 @@ class Publication(models.Model):
     total = models.PositiveIntegerField()  # contributions that count, see coverage.py
     attached = models.PositiveIntegerField()  # under at least one node
     outside = models.PositiveIntegerField()  # outside the subject
+    changes = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-number"]
@@ -50,13 +61,18 @@ class Publication(models.Model):
 
 
 class Node(models.Model):
-    """An idea of the synthesis. Siblings are read by position. A node is removed once empty; its versions stay."""
+    """An idea of the synthesis as its authors leave it; what readers see of it is in `shown`.
+
+    Siblings are read by position. A node is removed once empty; its versions stay. next_title: what it is called once
+    published again.
+    """
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
     process = models.ForeignKey(Process, models.CASCADE, related_name="nodes")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     position = models.PositiveIntegerField(default=0)
     title = TranslatedField(_("Idea"))
+    next_title = TranslatedField(blank=True)
     made_at = models.DateTimeField(db_default=Now())
     removed_at = models.DateTimeField(null=True)
 
@@ -74,6 +90,11 @@ class Node(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("synthesis:node", args=[self.process.slug, self.public_id])
+
+    @property
+    def current_title(self) -> Translated:
+        """As its authors left it."""
+        return self.next_title or self.title
 
 
 class NodeVersion(models.Model):
@@ -93,6 +114,29 @@ class NodeVersion(models.Model):
             models.UniqueConstraint(fields=["node", "number"], name="one_node_version_per_number"),
             models.CheckConstraint(condition=~Q(author_name=""), name="node_version_is_signed"),
         ]
+
+
+class ShownNode(models.Model):
+    """An idea as readers see it since the last publication. order: of reading in the whole tree, from 1; number: "2.1";
+    count: contributions shown right under it.
+    """
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="shown_nodes")
+    node = models.OneToOneField(Node, models.CASCADE, related_name="shown")
+    parent = models.ForeignKey(Node, models.CASCADE, null=True, related_name="+")
+    order = models.PositiveIntegerField()
+    number = models.CharField(max_length=40)
+    depth = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(NodeVersion, models.RESTRICT, null=True, related_name="shown_as")
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["process", "order"], name="one_shown_idea_at_a_place")]
+
+    @property
+    def label(self) -> str:
+        return f"{self.number} {self.node.title}"
 
 
 class Citation(models.Model):

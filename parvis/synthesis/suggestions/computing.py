@@ -57,7 +57,8 @@ def compute(process: Process, run: int) -> None:
     groups = list(_copies(texts))
     _keep(process, run, Kind.COPY, groups, Stage.THEMES, read=len(texts))
     again = {pk for group in groups for pk, _ in group.members[1:]}
-    placed = set(Attachment.objects.filter(contribution__process=process).values_list("contribution", flat=True))
+    standing = Attachment.objects.standing().filter(contribution__process=process)
+    placed = set(standing.values_list("contribution", flat=True))
     waiting = {pk: text for pk, text in texts.items() if pk not in again and pk not in placed}
     _keep(process, run, Kind.THEME, list(_themes(waiting)), Stage.NEAR)
     _keep(process, run, Kind.NEAR, list(_near(process, waiting)), Stage.DONE)
@@ -90,7 +91,7 @@ def _near(process: Process, texts: dict[int, str]) -> Iterator[Found]:
 def _sentences(process: Process) -> list[tuple[int, str]]:
     """What the ideas say: their titles, then the sentences of their texts as they stand; (key of the idea, words)."""
     nodes = list(Node.objects.standing().filter(process=process).order_by("pk"))
-    asked = [(node.pk, str(node.title)) for node in nodes]
+    asked = [(node.pk, str(node.current_title)) for node in nodes]
     last: dict[int, str] = {}
     for node, body in NodeVersion.objects.filter(node__in=nodes).order_by("number").values_list("node", "body"):
         last[node] = body

@@ -51,7 +51,7 @@ def shown(rows: Sequence[Suggestion], count: int = CENTRAL) -> list[Shown]:
 
 def texts(suggestion: Suggestion, after: int, count: int) -> tuple[list[Text], int | None]:
     """Members after a position, whole; the position to go on from, if any."""
-    placed = Exists(Attachment.objects.filter(contribution=OuterRef("contribution")))
+    placed = Exists(Attachment.objects.standing().filter(contribution=OuterRef("contribution")))
     rows = _members().filter(suggestion=suggestion).annotate(is_placed=placed).order_by("position")
     found = list(rows.filter(position__gt=after)[: count + 1])
     model = rows.first() if suggestion.kind == Kind.COPY else None

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from django import template
 
 from parvis.contributions.models import Contribution
+from parvis.ui.translated import Translated
 
 from .. import reading
 from ..models import Attachment, Citation, Node
@@ -19,10 +20,16 @@ class Placed:
     cited: list[tuple[Citation, str]]
 
 
+@register.filter
+def in_language(title: dict) -> Translated:
+    """A title kept as JSON."""
+    return Translated(title)
+
+
 @register.simple_tag
 def placed(contribution: Contribution) -> Placed:
     """Four queries at most; asked only where the synthesis is published."""
-    found = list(contribution.attachments.select_related("node"))
+    found = list(contribution.attachments.public().select_related("node"))
     nodes = sorted((one.node for one in found if one.node), key=lambda node: node.pk)
     outside = next((one for one in found if one.node is None), None)
     return Placed(nodes, outside, reading.cited(contribution))

@@ -15,7 +15,7 @@ from parvis.processes.models import Process
 from parvis.ui.translated import Translated
 from parvis.ui.words import number
 
-from .. import actions, queue
+from .. import actions, changes, queue
 from ..coverage import coverage
 from ..forms import IdeaForm, OutsideForm, PlaceForm
 from ..models import Dispute, Node, Synthesis
@@ -78,7 +78,7 @@ def outside(request, slug, public_id):
 def later(request, slug, public_id):
     process, current = _found(request, slug, public_id)
     actions.read_later(contribution=current, by=request.user)
-    if current.attachments.exists():
+    if current.attachments.standing().exists():
         messages.success(request, _("Read: it stays where it is."))
     else:
         messages.success(request, _("Read, and left for later: it comes back after those nobody has read."))
@@ -159,26 +159,34 @@ def change(request, slug, public_id):
 @done_once
 def publish(request, slug):
     process = find(request, slug)
+    overtaken = False
     if request.method == "POST":
         try:
-            publication = actions.publish(process, by=request.user)
+            publication = actions.publish(process, by=request.user, seen=request.POST.get("seen", ""))
+        except actions.Overtaken:
+            overtaken = True
         except actions.Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("synthesis:work", slug)
-        if publication.is_complete:
-            messages.success(request, _("Published: every contribution has its place. The authors are being told."))
         else:
-            messages.success(request, _("Published as it stands, marked incomplete. The authors are being told."))
-        return redirect("synthesis:tree", slug)
+            if publication.is_complete:
+                messages.success(request, _("Published: every contribution has its place. The authors are being told."))
+            else:
+                messages.success(request, _("Published as it stands, marked incomplete. The authors are being told."))
+            return redirect("synthesis:tree", slug)
     synthesis = Synthesis.objects.filter(process=process).first()
+    changed = changes.pending(process)
     context = {
         "process": process,
         "coverage": coverage(process),
         "ideas": outline(process),
         "last": synthesis.publications.first() if synthesis else None,
+        "changes": changed,
+        "mark": changes.mark(changed),
+        "overtaken": overtaken,
         "disputes": Dispute.objects.filter(contribution__process=process, answered_at=None).count(),
     }
-    return render(request, "synthesis/publish.html", context)
+    return render(request, "synthesis/publish.html", context, status=409 if overtaken else 200)
 
 
 def find(request, slug: str) -> Process:
@@ -214,7 +222,7 @@ def _page(request, process: Process, current: Contribution | None, **forms):
         "open": request.GET.get("open"),
         "current": current,
         "voice": voice(current) if current else "",
-        "places": current.attachments.select_related("node") if current else [],
+        "places": current.attachments.standing().select_related("node") if current else [],
         "coverage": coverage(process),
         "lately": queue.lately(process, request.user),
         "reasons": queue.reasons(process),

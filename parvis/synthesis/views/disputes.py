@@ -83,9 +83,10 @@ def _contributions() -> QuerySet[Contribution]:
 
 
 def _dispute(request, contribution: Contribution, here: str):
-    nodes = list(Node.objects.standing().filter(attachments__contribution=contribution))
+    places = list(contribution.attachments.public().select_related("node"))
+    nodes = [place.node for place in places if place.node]
     cited = reading.cited(contribution)
-    outside = contribution.attachments.filter(node=None).first()
+    outside = next((place for place in places if place.node is None), None)
     form = DisputeForm(request.POST or None, choices=_choices(nodes, cited, outside))
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,7 +15,7 @@ from parvis.ui.translated import as_translated
 
 from .. import actions
 from ..forms import RenameForm, TextForm
-from ..models import Node
+from ..models import Node, Synthesis
 from ..voices import voice
 from .desk import find
 
@@ -53,7 +53,8 @@ def rename(request, slug, public_id):
     node = _node(request, slug, public_id)
     form = RenameForm(request.POST, auto_id="title_%s")
     if form.is_valid():
-        seen = as_translated({code: request.POST.get(f"seen_{code}", "") for code in node.title.keys() | {"fr", "en"}})
+        codes = node.current_title.keys() | {"fr", "en"}
+        seen = as_translated({code: request.POST.get(f"seen_{code}", "") for code in codes})
         seen = as_translated({code: text for code, text in seen.items() if text})
         try:
             actions.rename_node(node=node, title=form.cleaned_data["title"], seen=seen)
@@ -69,7 +70,7 @@ def rename(request, slug, public_id):
 
 def _node(request, slug: str, public_id: str) -> Node:
     process = find(request, slug)
-    node = get_object_or_404(Node.objects.standing().select_related("parent"), process=process, public_id=public_id)
+    node = get_object_or_404(Node.objects.standing(), process=process, public_id=public_id)
     node.process = process
     return node
 
@@ -85,8 +86,9 @@ def _start(request, node: Node) -> dict:
 def _page(request, node: Node, **given):
     form = given.get("form") or TextForm(initial=_start(request, node))
     overtaken = given.get("overtaken")
-    rename = given.get("rename") or RenameForm(initial={"title": node.title}, auto_id="title_%s")
-    rows = Contribution.objects.visible().filter(attachments__node=node).select_related("organisation").order_by("pk")
+    rename = given.get("rename") or RenameForm(initial={"title": node.current_title}, auto_id="title_%s")
+    here = Contribution.objects.visible().filter(attachments__node=node, attachments__taken_at=None)
+    rows = here.select_related("organisation").order_by("pk")
     if after := request.GET.get("after"):
         last = Contribution.objects.filter(process=node.process, public_id=after).first()
         if last is None:
@@ -103,6 +105,7 @@ def _page(request, node: Node, **given):
         "under": [(one, one.public_id[:SHORTEST], voice(one)) for one in found[:PAGE]],
         "last": found[PAGE - 1] if len(found) > PAGE else None,
         "versions": node.versions.all()[:5],
+        "published": Synthesis.objects.filter(process=node.process, published_at__isnull=False).exists(),
     }
     wrong = form.errors or rename.errors
     return render(request, "synthesis/write.html", context, status=422 if wrong else 200)
