@@ -10,7 +10,7 @@ from parvis.ledger.models import Entry
 from parvis.processes import actions as processes
 from parvis.processes import stages
 from parvis.processes.blocks import Forbidden
-from parvis.processes.kinds import Kind
+from parvis.processes.kinds import MEANINGS, Kind
 from parvis.processes.models import Office, OfficeHolder, Phase, Promise
 from parvis.processes.promises import actions, dates, offices
 from parvis.processes.promises.kinds import TABLE, Promised
@@ -74,6 +74,30 @@ def test_a_petition_owes_its_answer_from_the_day_the_threshold_is_reached():
         "answers": date(2027, 3, 11),
         "decision": date(2027, 4, 10),
     }
+
+
+def test_a_participatory_budget_judges_each_idea_then_tells_the_vote_and_the_works():
+    found = owed("participatory_budget")
+    assert found == {"acknowledge": 0, "open_data": 7, "answers": 30, "decision": 60, "follow_up": 180}
+    process = make_process(link="participatory_budget")
+    made = {promise.kind: str(promise.what.get("en")) for promise in actions.make(process)}
+    assert made["answers"] == "Say of each idea whether it is feasible, with the reasons"
+    assert "works" in made["follow_up"]
+
+
+def test_what_a_kind_announces_comes_by_the_day_it_promises():
+    """The calendar a process shows and the promises it makes count the same days."""
+    days = {(row.link, row.promised.value): row.days for row in TABLE}
+    for kind, meaning in MEANINGS.items():
+        for step in meaning.steps:
+            if step.days and (promised := days.get((kind, step.phase))):
+                assert step.days == promised, (kind, step.phase)
+
+
+def test_every_kind_but_information_promises_to_follow_up():
+    promised = {(row.link, row.promised) for row in TABLE}
+    for kind in set(Kind) - {Kind.INFORMATION}:
+        assert {(kind, Promised.OPEN_DATA), (kind, Promised.DECISION), (kind, Promised.FOLLOW_UP)} <= promised
 
 
 def test_a_referendum_counts_the_same_night_and_does_as_its_act_says():

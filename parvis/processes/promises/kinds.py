@@ -69,6 +69,18 @@ SESSION = (
 )
 HEARING = "Entendre les auteurs de la pétition", "Hear the authors of the petition"
 ACT = "Appliquer le résultat du vote, comme l’acte le dit", "Apply the result of the vote, as the act says"
+FEASIBLE = (
+    "Dire de chaque idée si elle est faisable, avec les raisons",
+    "Say of each idea whether it is feasible, with the reasons",
+)
+RESULT = (
+    "Publier le résultat du vote, ou dire pourquoi et quand",
+    "Publish the result of the vote, or say why not yet and when",
+)
+WORKS = (
+    "Publier un rapport sur les travaux, puis un tous les six mois jusqu’au bout",
+    "Publish a report on the works, then one every six months until all is done",
+)
 FOLLOW_UP = (
     "Publier un rapport de suivi, puis un tous les six mois jusqu’au bout",
     "Publish a follow-up report, then one every six months until all is done",
@@ -82,10 +94,12 @@ TABLE: tuple[Row, ...] = (
     Row(P.ACKNOWLEDGE, K.CONCERTATION, 0, *ACKNOWLEDGE),
     Row(P.ACKNOWLEDGE, K.COCONSTRUCTION, 0, *ACKNOWLEDGE),
     Row(P.ACKNOWLEDGE, K.PETITION, 0, *ACKNOWLEDGE),
+    Row(P.ACKNOWLEDGE, K.PARTICIPATORY_BUDGET, 0, *ACKNOWLEDGE),
     Row(P.OPEN_DATA, K.CONSULTATION, 7, *OPEN_DATA),
     Row(P.OPEN_DATA, K.CONCERTATION, 7, *OPEN_DATA),
     Row(P.OPEN_DATA, K.COCONSTRUCTION, 0, *AS_IT_GOES),
     Row(P.OPEN_DATA, K.PETITION, 7, *OPEN_DATA),
+    Row(P.OPEN_DATA, K.PARTICIPATORY_BUDGET, 7, *OPEN_DATA),
     Row(P.OPEN_DATA, K.REFERENDUM, 0, *COUNT),
     Row(P.SYNTHESIS, K.CONSULTATION, 30, *SYNTHESIS),
     Row(P.SYNTHESIS, K.CONCERTATION, 30, *BALANCE),
@@ -94,15 +108,18 @@ TABLE: tuple[Row, ...] = (
     Row(P.ANSWERS, K.CONCERTATION, 60, *ANSWERS),
     Row(P.ANSWERS, K.COCONSTRUCTION, 60, *COMPARED),
     Row(P.ANSWERS, K.PETITION, 60, *REACHED, Base.THRESHOLD),
+    Row(P.ANSWERS, K.PARTICIPATORY_BUDGET, 30, *FEASIBLE),
     Row(P.DECISION, K.CONSULTATION, 90, *DECISION, Base.PLANNED),
     Row(P.DECISION, K.CONCERTATION, 90, *DECISION, Base.PLANNED),
     Row(P.DECISION, K.COCONSTRUCTION, 120, *SESSION, Base.PLANNED),
     Row(P.DECISION, K.PETITION, 90, *HEARING, Base.THRESHOLD),
+    Row(P.DECISION, K.PARTICIPATORY_BUDGET, 60, *RESULT, Base.PLANNED),
     Row(P.DECISION, K.REFERENDUM, 0, *ACT, Base.ACT),
     Row(P.FOLLOW_UP, K.CONSULTATION, 180, *FOLLOW_UP),
     Row(P.FOLLOW_UP, K.CONCERTATION, 180, *FOLLOW_UP),
     Row(P.FOLLOW_UP, K.COCONSTRUCTION, 180, *FOLLOW_UP),
     Row(P.FOLLOW_UP, K.PETITION, 180, *FOLLOW_UP),
+    Row(P.FOLLOW_UP, K.PARTICIPATORY_BUDGET, 180, *WORKS),
     Row(P.FOLLOW_UP, K.REFERENDUM, 180, *FOLLOW_UP),
 )
 
