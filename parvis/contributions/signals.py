@@ -1,5 +1,6 @@
-"""What higher floors listen to: sent inside the transaction of the act, with receipt and person."""
+"""What higher floors listen to, sent inside the transaction of the act."""
 
 from django.dispatch import Signal
 
-receipt_given = Signal()
+receipt_given = Signal()  # receipt, person
+participants_merged = Signal()  # kept, absorbed: what points to the second is given to the first

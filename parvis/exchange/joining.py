@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import ManyToManyField, Model, QuerySet
 
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.participants import participant_of
@@ -121,6 +121,9 @@ def join(*, kept: Person, address: str) -> None:
 
 def hand_over(model: type[Model], field: str, other: Person, kept: Person) -> None:
     """Point rows to another person; what that person has already stays behind with the account."""
+    relation = model._meta.get_field(field)
+    if isinstance(relation, ManyToManyField):
+        model, field = relation.remote_field.through, relation.m2m_reverse_field_name()
     rows: QuerySet = model._default_manager.filter(**{field: other})
     if moved(rows, field, kept):
         return

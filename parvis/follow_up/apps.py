@@ -9,3 +9,4 @@ class FollowUpConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("parvis.follow_up.steps")
+        import_module("parvis.follow_up.merging")

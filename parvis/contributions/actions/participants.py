@@ -11,6 +11,7 @@ from parvis.processes.models import Process
 from ..compiled import Compiled, blob, number
 from ..consent import WORDING
 from ..models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision
+from ..signals import participants_merged
 from .stances import take_stance, withdraw_stance
 
 
@@ -130,6 +131,7 @@ def merge(*, kept: Participant, absorbed: Participant) -> int:
     StanceRevision.objects.filter(participant=absorbed).update(participant=kept)
     Contribution.objects.filter(participant=absorbed).update(participant=kept)
     Receipt.objects.filter(participant=absorbed).update(participant=kept)
+    participants_merged.send(Participant, kept=kept, absorbed=absorbed)
     Participant.objects.filter(merged_into=absorbed).update(merged_into=kept)
     Participant.objects.filter(pk=absorbed.pk).update(merged_into=kept)
     if not Consent.objects.filter(participant=kept, withdrawn_at=None).exists():
