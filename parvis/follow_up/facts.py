@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from parvis.contributions.models import Contribution, Participant
+from parvis.contributions.models import Contribution, Follow, Participant
 from parvis.contributions.stances import Value
 from parvis.ledger.clock import database_now
 from parvis.processes.models import Process
@@ -76,3 +76,8 @@ def supported_by(participant: Participant, milestone: Milestone) -> bool:
     """They wrote, agreed with, or lived, something the milestone answers."""
     took = Q(stances__participant=participant, stances__value__in=SUPPORTS)
     return said_under(milestone).filter(Q(participant=participant) | took).exists()
+
+
+def followed_by(person, milestone: Milestone) -> bool:
+    """They asked to be told of something the milestone answers."""
+    return Follow.objects.filter(person=person, contribution__in=said_under(milestone).order_by()).exists()

@@ -30,7 +30,7 @@ def may_moderate(person) -> Verdict:
 
 @rule("follow_up.check")
 def may_check(person, milestone) -> Verdict:
-    """Who supported what the milestone answers, four weeks after it was said to be done."""
+    """Who supported or follows what the milestone answers, four weeks after it was said to be done."""
     if not (answer := signed_in(person)):
         return answer
     if not (answer := is_asked(milestone)):
@@ -38,8 +38,10 @@ def may_check(person, milestone) -> Verdict:
     participant = participant_of(milestone.process, person)
     if participant and facts.supported_by(participant, milestone):
         return yes
+    if milestone.process.key is not None and facts.followed_by(person, milestone):
+        return yes
     receipts = (_("I have a receipt"), reverse("contributions:receipt_form"))
-    return no(_("This is asked of people who supported the idea in this process."), way_out=receipts)
+    return no(_("This is asked of people who supported the idea in this process, or follow it."), way_out=receipts)
 
 
 def is_asked(milestone) -> Verdict:

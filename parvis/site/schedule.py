@@ -49,6 +49,7 @@ JOBS = {  # name → verb, each safe to run again
     "record what is late or broken": "parvis.processes.promises.actions.record_lateness",
     "remind of what is owed": "parvis.notifications.owed.remind",
     "write the letters of what is owed": "parvis.notifications.owed.write_letters",
+    "ask whether it was really done": "parvis.follow_up.asking.ask_due",
     "tell what opened": "parvis.notifications.openings.tell_openings",
     "clear sessions": "parvis.site.schedule.clear_sessions",
     "clear tasks": "parvis.site.schedule.clear_tasks",

@@ -16,7 +16,8 @@ from .. import states
 class Milestone(models.Model):
     """A commitment kept in the decision, owed by an office; node: the idea it answers, none for the whole process.
 
-    percent: how far it is, 0 to 100, never without what it is a percentage of.
+    percent: how far it is, 0 to 100, never without what it is a percentage of. asked_on: the day from which people are
+    asked whether it was really done.
     """
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="milestones")
@@ -26,6 +27,7 @@ class Milestone(models.Model):
     title = TranslatedField(_("What will be done"))
     due_on = models.DateField(_("Due on"))
     done_on = models.DateField(_("Done on"), null=True)
+    asked_on = models.DateField(null=True, editable=False)
     given_up_on = models.DateField(_("Given up on"), null=True)
     motive = TranslatedField(_("Why it is given up"), blank=True)
     percent = models.PositiveSmallIntegerField(_("Done so far, in percent"), null=True)
@@ -36,6 +38,9 @@ class Milestone(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title={}), name="milestone_has_a_title"),
             models.CheckConstraint(condition=Q(done_on=None) | Q(given_up_on=None), name="milestone_has_one_end"),
+            models.CheckConstraint(
+                condition=Q(asked_on=None) | Q(done_on__isnull=False), name="milestone_asked_once_done"
+            ),
             models.CheckConstraint(condition=Q(given_up_on=None) | ~Q(motive={}), name="milestone_given_up_says_why"),
             models.CheckConstraint(
                 condition=Q(percent=None) | (Q(percent__lte=100) & ~Q(percent_basis={})),

@@ -1,4 +1,4 @@
-"""“Was it really done?”: who supported an idea answers, with their account or their receipt; moderators read."""
+"""“Was it really done?”: who supported or follows an idea answers, with an account or a receipt; moderators read."""
 
 from typing import cast
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from parvis import access
-from parvis.contributions.actions import participant_of
+from parvis.contributions.actions import join, participant_of
 from parvis.contributions.actions.receipts import tidy
+from parvis.contributions.kinds import Channel
 from parvis.contributions.models import Participant, Receipt
 from parvis.people import limits
 from parvis.people.idempotency import done_once
@@ -37,8 +38,7 @@ def found(public_id: str) -> Milestone:
 def check(request, public_id):
     milestone = found(public_id)
     access.require(request, "follow_up.check", milestone)
-    participant = participant_of(milestone.process, request.user)
-    return _check(request, milestone, cast(Participant, participant))  # its rule found one
+    return _check(request, milestone, participant_of(milestone.process, request.user))
 
 
 @access.public
@@ -59,11 +59,13 @@ def check_by_receipt(request, code, public_id):
     return _check(request, milestone, participant.merged_into or participant)
 
 
-def _check(request, milestone: Milestone, participant: Participant):
-    former = RealityCheck.objects.filter(milestone=milestone, participant=participant).first()
+def _check(request, milestone: Milestone, participant: Participant | None):
+    """participant: None for who follows it and said nothing so far: their answer is what they give to the process."""
+    former = participant and RealityCheck.objects.filter(milestone=milestone, participant=participant).first()
     start = {name: getattr(former, name) for name in NAMES} if former else {"language": get_language()}
     form = CheckForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
+        participant = participant or join(process=milestone.process, person=request.user, channel=Channel.WEB)
         actions.check(milestone, participant, **form.cleaned_data)
         messages.success(request, _("Received: your answer is counted beside the commitment."))
         return redirect(milestone)
