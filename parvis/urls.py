@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("parvis.synthesis.urls")),
         path("", include("parvis.channels.urls")),
         path("", include("parvis.decisions.urls")),
+        path("", include("parvis.deputies.urls")),
         path("", include("parvis.answer_desk.urls")),
         path("", include("parvis.follow_up.urls")),
         path("", include("parvis.moderation.urls")),

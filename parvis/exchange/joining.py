@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
-from django.db.models import ManyToManyField, Model, QuerySet
+from django.db.models import ManyToManyField, QuerySet
 
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.participants import participant_of
@@ -119,7 +119,7 @@ def join(*, kept: Person, address: str) -> None:
     ledger.record("accounts.joined", body={"processes": processes, "stances_fallen": fallen})
 
 
-def hand_over(model: type[Model], field: str, other: Person, kept: Person) -> None:
+def hand_over(model, field: str, other: Person, kept: Person) -> None:
     """Point rows to another person; what that person has already stays behind with the account."""
     relation = model._meta.get_field(field)
     if isinstance(relation, ManyToManyField):

@@ -80,6 +80,18 @@ TABLES = (
     ),
     Table("offices", _("Offices held"), "processes.OfficeHolder.person", "office__slug name since until"),
     Table(
+        "deputies",
+        _("Deputies I named"),
+        "deputies.Deputy.holder",
+        "office__slug name act_number since until named_at revoked_at",
+    ),
+    Table(
+        "deputy_of",
+        _("What I sign by delegation"),
+        "deputies.Deputy.person",
+        "office__slug name act_number since until named_at revoked_at",
+    ),
+    Table(
         "promise_reminders",
         _("Reminders of what was owed"),
         "processes.Reminder.person",

@@ -62,6 +62,7 @@ COLUMNS = {
     "made_at": _("Made on"),
     "motive": _("Public motive"),
     "name": _("Name"),
+    "named_at": _("Named on"),
     "milestone__public_id": _("Commitment"),
     "node__public_id": _("Idea"),
     "number": _("Number"),

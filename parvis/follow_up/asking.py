@@ -56,12 +56,13 @@ def participants(milestone: Milestone, people: Mapping[int, str]) -> dict[int, i
         return {}
     keys = {participant_key(key, public_id): pk for pk, public_id in people.items()}
     rows = Participant.objects.filter(process=milestone.process_id, key__in=list(keys))
-    return {merged or pk: keys[bytes(own)] for pk, merged, own in rows.values_list("pk", "merged_into", "key")}
+    return {merged or pk: keys[bytes(own or b"")] for pk, merged, own in rows.values_list("pk", "merged_into", "key")}
 
 
 def of_contributions(contributions: Iterable[int]) -> dict[int, list[Milestone]]:
     """The questions asked about each of these contributions (pks): of the ideas it stands under, of the process."""
-    wanted, found = list(contributions), defaultdict(list)
+    wanted = list(contributions)
+    found: dict[int, list[Milestone]] = defaultdict(list)
     rows = Milestone.objects.filter(asked_on__isnull=False)
     under = rows.filter(
         node__attachments__contribution__in=wanted, node__process__synthesis__published_at__isnull=False

@@ -86,6 +86,6 @@ def may_sign(person, process) -> Verdict:
     """Organisers file signed acts; deciders named in the pact sign it, or read what they signed."""
     if not (answer := may_hold_signatures(person)):
         return answer
-    if person.has_role(Role.ORGANISER) or signing.signer_named(process, person.display_name):
+    if person.has_role(Role.ORGANISER) or signing.signer_for(process, person, today()):
         return yes
     return no(_("The pact does not name you among those who sign it: ask its organiser."), absent=True)

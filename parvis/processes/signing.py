@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from parvis.ledger import actions as ledger
 from parvis.ledger.canonical import canonical
 from parvis.ledger.clock import database_now
+from parvis.people.models import Role
 
 from . import pacts
 from .blocks import Forbidden, refuse
@@ -31,6 +34,24 @@ class Signer:
     function: str
     signature: Signature | None = None
     outdated: bool = False
+
+    @property
+    def by_deputy(self) -> str:
+        """Who signed in their name, and by which act; "" when they signed themselves."""
+        delegated = getattr(self.signature, "delegated", None)
+        return delegated.words if delegated else ""
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """Someone may sign in another name. by: what gives the right, known to who keeps delegations, above us."""
+
+    name: str
+    by: Any
+
+
+# Whoever keeps delegations adds (those of a person on a day, what is written once one of them served).
+DELEGATED: list[tuple[Callable[[Any, date], Iterable[Delegation]], Callable[[Delegation, Signature], None]]] = []
 
 
 def agreement(process: Process) -> dict:
@@ -52,7 +73,7 @@ def signers(process: Process) -> list[Signer]:
         name, _comma, function = line.partition(",")
         if name.strip():
             lines.append((name.strip(), function.strip()))
-    given = list(process.signatures.all())
+    given = list(process.signatures.select_related("delegated"))  # what deputies wrote beside theirs
     frozen = {one["id"] for one in json.loads(pact.frozen)["signatures"]} if pact.frozen else set()
     holding = {one.name: one for one in given if one.public_id in frozen or (not frozen and one.fingerprint == now)}
     ever = {signature.name for signature in given}
@@ -81,15 +102,37 @@ def signer_named(process: Process, name: str) -> Signer | None:
     return next((signer for signer in signers(process) if same_name(signer.name, name)), None)
 
 
+def signer_for(process: Process, person, day: date) -> Signer | None:
+    """In whose name a person signs: their own, when they decide; else that of who named them a deputy."""
+    own = signer_named(process, person.display_name) if person.has_role(Role.DECIDER) else None
+    return own or next((signer for signer, _delegation, _keep in _delegated(process, person, day)), None)
+
+
+def _delegated(process: Process, person, day: date):
+    for delegations, keep in DELEGATED:
+        for delegation in delegations(person, day):
+            if signer := signer_named(process, delegation.name):
+                yield signer, delegation, keep
+
+
+@transaction.atomic
 def sign(process: Process, *, person, on: date | None = None) -> Signature:
-    """A decider signs with their account, in the name the pact gives them. on: today unless told. Twice is once.
+    """A decider signs with their account, in the name the pact gives them, or a deputy does in the name of who named
+    them. on: today unless told. Twice is once.
 
     Raises Blocked when the pact is not whole or already open, Forbidden when the pact does not name this person.
     """
-    signer = signer_named(process, person.display_name)
-    if signer is None:
-        raise Forbidden(_("The pact does not name you among those who sign it."))
-    return _keep(process, Signature(name=signer.name, person=person, signed_on=on or today(database_now())))
+    day = on or today(database_now())
+    if signer := signer_named(process, person.display_name):
+        return _keep(process, Signature(name=signer.name, person=person, signed_on=day))
+    for signer, delegation, keep in _delegated(process, person, today(database_now())):
+        given = Signature(name=signer.name, person=person, signed_on=day)
+        signature = _keep(process, given)
+        if signature is given:  # not one that was there already
+            keep(delegation, signature)
+            show(process)
+        return signature
+    raise Forbidden(_("The pact does not name you among those who sign it."))
 
 
 def file_act(process: Process, *, name: str, number: str, signed_on, scan: Scan, by) -> Signature:
@@ -124,7 +167,7 @@ def show(process: Process) -> None:
     given = [signer.signature for signer in told if signer.signature]
     whole = len(given) == len(told)
     pact = process.pact
-    names = "; ".join(", ".join(filter(None, [signer.name, signer.function])) for signer in told)
+    names = "; ".join(", ".join(filter(None, [signer.name, signer.function, signer.by_deputy])) for signer in told)
     pact.signed_by = names[:160] if whole else ""
     pact.signed_on = max((signature.signed_on for signature in given), default=None) if whole else None
     pact.signed_act = (
@@ -143,6 +186,7 @@ def freeze(process: Process) -> str:
             "on": given.signed_on.isoformat(),
             "act": given.act_number,
             "scan_sha256": given.scan_fingerprint,
+            **({"deputy": signer.by_deputy} if signer.by_deputy else {}),
         }
         for signer in signers(process)
         if (given := signer.signature)

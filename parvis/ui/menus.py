@@ -34,6 +34,7 @@ MINE = [  # address, label, rule that must say yes
     ("people:account", _("My account"), None),
     ("processes:desk", _("My desk"), "processes.organise"),
     ("processes:to_sign", _("Pacts to sign"), "processes.to_sign"),
+    ("deputies:deputies", _("My deputies"), "deputies.name"),
     ("decisions:owed", _("Answers to give"), "decisions.owe"),
     ("processes:owed", _("What you owe"), "processes.owe"),
     ("synthesis:disputes", _("Syntheses"), "synthesis.work"),

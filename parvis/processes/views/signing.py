@@ -18,6 +18,7 @@ from .. import pacts, printing, signing
 from ..forms.signing import FileActForm
 from ..models import Process
 from ..pact_card import pact_card
+from ..promises import actions
 from ..stages import today
 from .desk import GET_AND_POST, address, find
 from .reading import calendar
@@ -26,12 +27,13 @@ from .reading import calendar
 @access.door("processes.to_sign")
 @require_safe
 def to_sign(request):
-    """Drafts that name this person among those who sign."""
-    drafts = Process.objects.filter(published_at=None, stopped_at=None).select_related("pact", "territory")
+    """Drafts that name this person among those who sign, or who they are a deputy of."""
+    day = actions.today()
+    drafts = Process.objects.drafts().filter(stopped_at=None).select_related("pact", "territory")
     named = [
         (process, signer)
         for process in drafts.order_by("-pk")
-        if (signer := signing.signer_named(process, request.user.display_name))
+        if (signer := signing.signer_for(process, request.user, day))
     ]
     return render(request, "processes/to_sign.html", {"named": named})
 
@@ -44,7 +46,7 @@ def sign(request, slug):
     process = find(slug)
     access.require(request, "processes.sign", process)
     signers = signing.signers(process)
-    mine = signing.signer_named(process, request.user.display_name) if request.user.has_role(Role.DECIDER) else None
+    mine = signing.signer_for(process, request.user, actions.today())
     waiting = [signer.name for signer in signers if signer.signature is None]
     filing = FileActForm(names=waiting) if request.user.has_role(Role.ORGANISER) and waiting else None
     if request.method == "POST" and request.POST.get("act") == "sign" and mine:

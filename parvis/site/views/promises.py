@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.decisions.models import Answer
+from parvis.deputies.models import Deputy
 from parvis.processes import elections
 from parvis.processes.models import Office, Process
 from parvis.processes.promises.actions import today
@@ -64,6 +65,7 @@ def office(request, office):
         "pacts": pacts.order_by("-published_at"),
         "answers": Answer.objects.in_force().filter(office=found).count(),
         "holders": found.holders.all(),
+        "deputies": Deputy.objects.on(day).filter(office=found),
         "files": files("site:office_file", found.slug),
     }
     return render(request, "site/office.html", context)

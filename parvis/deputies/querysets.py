@@ -1,0 +1,13 @@
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from parvis.processes.promises.models import OfficeHolder
+
+
+class DeputyQuerySet(QuerySet):
+    def on(self, day: date):
+        """Those who may sign on this day: named, not revoked, by who still holds the office."""
+        holds = OfficeHolder.objects.on(day).filter(office=OuterRef("office"), person=OuterRef("holder"))
+        rows = self.filter(Exists(holds), since__lte=day, until__gte=day, revoked_at=None)
+        return rows.filter(person__is_active=True, holder__is_active=True)
