@@ -182,9 +182,9 @@ INSTALLED_APPS = [
     "parvis.moderation",
     "parvis.notifications",
     "parvis.exchange",
+    "parvis.rehearsal",
     "parvis.site",
 ]
-    "parvis.rehearsal",
 
 MIDDLEWARE = [
     "parvis.ui.page_cache.PageCacheMiddleware",
@@ -203,9 +203,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "parvis.access.middleware.DoorMiddleware",
     "parvis.processes.middleware.BlockMiddleware",
+    "parvis.rehearsal.middleware.RehearsalMiddleware",
 ]
 
-    "parvis.rehearsal.middleware.RehearsalMiddleware",
 ROOT_URLCONF = "parvis.urls"
 WSGI_APPLICATION = "parvis.wsgi.application"
 ASGI_APPLICATION = "parvis.asgi.application"
