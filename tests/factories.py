@@ -21,6 +21,8 @@ from parvis.synthesis.models import Help, Node, Suggestion
 from parvis.territories.models import Territory
 from parvis.texts.models import Article, Bill
 from parvis.ui.translated import Translated
+from parvis.workshop import actions as workshop
+from parvis.workshop.models import Design
 
 _number = itertools.count(1)
 
@@ -92,6 +94,28 @@ def sign_pact(process: Process) -> None:
     for signer in signing.signers(process):
         if signer.signature is None:
             signing.sign(process, person=make_staff("decider", display_name=signer.name))
+
+
+def make_design(**answers) -> Design:
+    """A design whose every question is answered, as a careful organiser would."""
+    told = workshop.begin(by=None, case="square")
+    told.answers |= {
+        "title": {"fr": "À quoi doit ressembler la place demain ?"},
+        "new_place": "Belle-Rive",
+        "decider_name": "Odile Marchenoir",
+        "opens_on": "2031-03-03",
+        "closes_on": "2031-04-01",
+        "answers_by": "2031-05-30",
+        "decision_on": "2031-06-20",
+        "daily": "40",
+        "people": "3",
+        "hours": "12",
+        "link": "consultation",
+        "legal_basis": {"fr": "Délibération 2031-14 du 12 février 2031"},
+        **answers,
+    }
+    told.save()
+    return told
 
 
 def make_heading(process: Process, **fields) -> Heading:

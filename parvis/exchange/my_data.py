@@ -71,6 +71,7 @@ TABLES = (
     ),
     Table("organisations_seen", _("Organisations checked"), "people.Organisation.checked_by", "name checked_at"),
     Table("rehearsals", _("Rehearsals I take part in"), "processes.Process.rehearsed_by", "slug created_at"),
+    Table("designs", _("Processes designed"), "workshop.Design.begun_by", "public_id begun_at changed_at"),
     Table("processes_made", _("Processes created"), "processes.Process.created_by", "slug created_at"),
     Table(
         "corrections",

@@ -209,7 +209,15 @@ class Shelf:
             **(followed := self.followed()),
             **self.prepared(followed["node"]),
         }
-        self.rows |= {"office": promise.office.slug, **self.synthesised(followed["node"])}
+        self.rows |= {"office": promise.office.slug, "design": self.designed(), **self.synthesised(followed["node"])}
+
+    def designed(self) -> str:
+        """A design whose every text is hostile."""
+        design, text = factories.make_design(), "\n".join(self.payloads)
+        hostile = {name: dict.fromkeys(("fr", "en"), text) for name, v in design.answers.items() if isinstance(v, dict)}
+        design.answers |= {**hostile, "decider_name": text[:120], "new_place": text[:120], "cosigners": text}
+        design.save()
+        return design.public_id
 
     def speak(self, kind: str, **fields) -> Contribution:
         given = {**words(Contribution, self.payloads), **fields}

@@ -112,6 +112,10 @@ SPECIAL = {
     "synthesis:versions": {"public_id": "node"},
     "synthesis:write": {"public_id": "node"},
     "texts:import": {"slug": "draft"},
+    **{
+        f"workshop:{name}": {"public_id": "design", "name": "=subject"}
+        for name in ("design", "discard", "make", "page", "step", "summary")
+    },
 }
 # Who fills in the form of each route that takes one; "anonymous" too where visitors may.
 FORMS = {
@@ -196,6 +200,7 @@ FORMS = {
     "processes:lengthen": ["organiser"],
     "processes:lines": ["organiser"],
     "processes:new": ["organiser"],
+    **{f"workshop:{name}": ["organiser"] for name in ("designs", "discard", "load", "make", "step")},
     "processes:office": ["organiser"],
     "processes:promise": ["organiser"],
     "processes:publish": ["organiser"],
@@ -260,6 +265,7 @@ def build() -> World:
     rows |= {"organisation": organisation.public_id, "question": question.public_id, "promise": promise.public_id}
     rows["office"] = office.slug
     rows["token"] = token("nobody")
+    rows["design"] = factories.make_design().public_id
     return World(process, draft, people_here, rows)
 
 

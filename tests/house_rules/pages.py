@@ -188,6 +188,13 @@ DESK = [
     sent("synthesis:work", "organiser", press="form.placing .actions button"),
     sent("synthesis:write", "organiser", "", ("public_id", "bare")),
     sent("synthesis:answer_dispute", "organiser"),
+    *(Page(f"workshop:{name}", "organiser") for name in ("designs", "load", "summary", "page")),
+    *(
+        Page("workshop:step", "organiser", given=(("name", f"={name}"),))
+        for name in ("subject", "decided", "dates", "means", "link", "needs", "law")
+    ),
+    sent("workshop:step", "organiser", "", ("name", "=open"), press="nav.pages .button:not(.quiet)"),
+    sent("workshop:load", "organiser"),
     *(Page("synthesis:help", "organiser", f"?kind={kind}") for kind in ("copy", "theme", "near")),
     Page("synthesis:help", "organiser", given=(("slug", "answering"),)),
     *(
@@ -255,6 +262,8 @@ NO_PAGE = {
     "account_login": "leads to people:sign_in",
     "contributions:five_start": "leads to the first question",
     "account_logout": "form",
+    **dict.fromkeys(("workshop:make", "workshop:discard"), "form"),
+    "workshop:design": "leads to the question where one left off",
     "channels:number": "form",
     "channels:undo": "form",
     "contributions:five_forget": "form",

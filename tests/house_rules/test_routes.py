@@ -93,6 +93,7 @@ def rows(process, contribution) -> dict:
     gathered = factories.make_synthesis(process, contribution)
     gathered |= factories.make_follow_up(process, contribution, gathered["node"])
     gathered |= make_answers(process, contribution, gathered["node"])
+    gathered["design"] = factories.make_design().public_id
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
 

@@ -57,6 +57,7 @@ OURS = {
     "processes:office": {"slug": "office"},
     "synthesis:dispute": {"public_id": "mine"},
     "synthesis:dispute_by_receipt": {"public_id": "mine"},
+    **{f"workshop:{name}": {"public_id": "design"} for name in ("step", "summary", "page")},
     "mfa_edit_webauthn": {"pk": "passkey"},
     "mfa_remove_webauthn": {"pk": "passkey"},
 }
@@ -101,6 +102,7 @@ def build() -> World:
         "office": Promise.objects.filter(kept_on=None).first().office.slug,
         "announced": announced.slug,
         "to_sign": to_sign().slug,
+        "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),
         **make_answers(process, mine, gathered["node"]),

@@ -45,13 +45,17 @@ class NewProcessForm(forms.Form):
         """The place chosen, made when it is new."""
         if self.cleaned_data["territory"]:
             return self.cleaned_data["territory"]
-        name = self.cleaned_data["new_place"]
-        slug = slugify(name)[:80] or "place"
-        return Territory.objects.get_or_create(slug=slug, defaults={"name": {"fr": name, "en": name}})[0]
+        return place_named(self.cleaned_data["new_place"])
 
     def slug(self) -> str:
         """An address nobody uses yet, from the title."""
         return free_slug(slugify(str(self.cleaned_data["title"])))
+
+
+def place_named(name: str) -> Territory:
+    """The place of this name, made when it is new."""
+    slug = slugify(name)[:80] or "place"
+    return Territory.objects.get_or_create(slug=slug, defaults={"name": {"fr": name, "en": name}})[0]
 
 
 UNREADABLE = {

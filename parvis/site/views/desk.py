@@ -11,6 +11,8 @@ from parvis.processes.forms.lines import LINES
 from parvis.processes.models import Process
 from parvis.processes.promises.words import said
 from parvis.processes.views.desk import address
+from parvis.workshop import load_words, running
+from parvis.workshop.models import Design
 
 from .. import activity, figures, listing
 from ..waiting import waiting
@@ -23,6 +25,7 @@ def desk(request):
     day = stages.today(database_now())
     drafts = list(Process.objects.drafts().select_related("pact", "territory").order_by("-created_at"))
     context = {
+        "designs": Design.objects.filter(process=None)[:3],
         "waiting": waiting(day),
         "owed": owed_soon(day),
         "drafts": [{"process": draft, "missing": len(pacts.missing(draft))} for draft in drafts],
@@ -49,9 +52,15 @@ def dashboard(request, slug):
         "charts": charts(process),
         "waiting": waiting(day, process),
         "promises": [said(promise, day) for promise in process.promises.select_related("office")],
+        "load": load_words.told(told) if (told := running.forecast(process)) and is_asked(stage) else None,
         "extendable": [phase for phase in phases.values() if phase.closes_at and phase.closes_at > process.now],
     }
     return render(request, "site/dashboard.html", context)
+
+
+def is_asked(stage: str) -> bool:
+    """Answers are still to give: the work is worth reckoning."""
+    return stage in ("coming", "open", "synthesis", "answers")
 
 
 def charts(process: Process) -> list[dict]:

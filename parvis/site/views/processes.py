@@ -45,6 +45,11 @@ def process(request, slug):
     if not access.verdict(request.user, "processes.read", found):
         context = {"process": found, "plan": announcing.plan(found), "follows": follows}
         return render(request, "site/announced.html", context)
+    return render(request, "site/process.html", {**told(found), "follows": follows})
+
+
+def told(found: Process) -> dict:
+    """What site/process.html draws. found: with its clock, its pact and its territory."""
     phases = {phase.kind: phase for phase in found.phases.in_order()}
     asked = phases.get(Phase.Kind.CONTRIBUTIONS)
     closes_at = asked.closes_at if asked else None
@@ -59,7 +64,7 @@ def process(request, slug):
     )
     cards, drawn_among = fair_draw(found)
     numbers = figures.figures(found)
-    context = {
+    return {
         "process": found,
         "pact": pact_card(found.pact, promises, day),
         "promised": [said(promise, day) for promise in promises],
@@ -84,9 +89,7 @@ def process(request, slug):
         "lengthened": stages.lengthened(phases),
         "corrected_at": found.corrections.values_list("corrected_at", flat=True).first(),
         "card": share_card(found, closes_at),
-        "follows": follows,
     }
-    return render(request, "site/process.html", context)
 
 
 @access.door("processes.read")
