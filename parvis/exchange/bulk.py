@@ -6,7 +6,7 @@ the public record, the search table and the tallies are filled in the same trans
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,13 +43,25 @@ class Taken:
 
 @dataclass(eq=False)
 class Draft:
-    """A contribution to be written: its row, what was thought of it, and the counts that came without votes."""
+    """A contribution to be written: its row, what was thought of it, and the counts that came without votes.
+
+    counted: such counts with their own channel and provenance, beside those of `declared`.
+    """
 
     row: Contribution
     parent: "Draft | None" = None
     external_id: str = ""
     stances: list[Taken] = field(default_factory=list)
     declared: dict[str, int] = field(default_factory=dict)  # measure (DeclaredCount.measure) → number
+    counted: list[DeclaredCount] = field(default_factory=list)
+
+    @property
+    def totals(self) -> Counter[str]:
+        """Counts without votes by measure, wherever they come from."""
+        found = Counter(self.declared)
+        for one in self.counted:
+            found[one.measure] += one.value
+        return found
 
     @property
     def visible(self) -> bool:
@@ -91,20 +103,7 @@ def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch:
         waiting = [draft for draft in waiting if draft.row.pk is None]
     _stances(process, drafts)
     DeclaredCount.objects.bulk_create(
-        (
-            DeclaredCount(
-                contribution=draft.row,
-                measure=measure,
-                channel=Channel.WEB,
-                value=number,
-                provenance=provenance,
-                batch=batch,
-            )
-            for draft in drafts
-            for measure, number in draft.declared.items()
-            if number
-        ),
-        batch_size=ROWS,
+        (count for draft in drafts for count in _declared(draft, provenance, batch)), batch_size=ROWS
     )
     if batch:
         ImportedRow.objects.bulk_create(
@@ -121,18 +120,35 @@ def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch:
     _record(process, drafts, provenance)
 
 
+def _declared(draft: Draft, provenance: str, batch: ImportBatch | None) -> Iterator[DeclaredCount]:
+    for measure, number in draft.declared.items():
+        if number:
+            yield DeclaredCount(
+                contribution=draft.row,
+                measure=measure,
+                channel=Channel.WEB,
+                value=number,
+                provenance=provenance,
+                batch=batch,
+            )
+    for count in draft.counted:
+        count.contribution, count.batch = draft.row, batch
+        yield count
+
+
 def _total(drafts: list[Draft]) -> None:
     """Fill the counters of the rows: stances and declared counts together, visible or declared children."""
     for draft in drafts:
         row, counted = draft.row, Counter(taken.value for taken in draft.stances)
-        counted.update({measure: number for measure, number in draft.declared.items() if measure in COLUMN})
+        totals = draft.totals
+        counted.update({measure: number for measure, number in totals.items() if measure in COLUMN})
         for value, number in counted.items():
             setattr(row, COLUMN[value], number)
         row.people = sum(counted[value] for value in OPINIONS)
-        row.arguments_for = draft.declared.get("arguments_for", 0)
-        row.arguments_against = draft.declared.get("arguments_against", 0)
-        row.sources = draft.declared.get("sources", 0)
-        row.discussion = draft.declared.get("arguments", 0) + row.arguments_for + row.arguments_against + row.sources
+        row.arguments_for = totals["arguments_for"]
+        row.arguments_against = totals["arguments_against"]
+        row.sources = totals["sources"]
+        row.discussion = totals["arguments"] + row.arguments_for + row.arguments_against + row.sources
     for draft in drafts:
         if draft.parent and draft.visible and (counter := counter_of(draft.row)):
             parent = draft.parent.row
@@ -185,6 +201,6 @@ def _record(process: Process, drafts: list[Draft], provenance: str) -> None:
         bodies=(
             (draft.row.public_id, {"provenance": provenance, "counts": counts})
             for draft in drafts
-            if (counts := {measure: number for measure, number in draft.declared.items() if number})
+            if (counts := {measure: number for measure, number in draft.totals.items() if number})
         ),
     )

@@ -16,20 +16,30 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.fields.files import FieldFile
 
 from analysis.safe_text import neutralise_cell
 from parvis.contributions import downloads
+from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.filters import Filters
 from parvis.contributions.kinds import Kind
-from parvis.contributions.models import Contribution, DeclaredCount, Heading, Participant, Tally
+from parvis.contributions.models import Contribution, DeclaredCount, Heading, Tally, Version
 from parvis.contributions.places import NOWHERE
 from parvis.decisions.models import Answer
+from parvis.follow_up import downloads as follow_up
+from parvis.follow_up.downloads import file_name
+from parvis.follow_up.models import Evidence
 from parvis.ledger.clock import database_now
 from parvis.moderation.models import Decision
-from parvis.processes import pacts
+from parvis.people.models import Organisation
 from parvis.processes.models import Process
+from parvis.synthesis import downloads as synthesis
 from parvis.texts.models import Article
+from parvis.ui.translated import TranslatedField
+
+from .process_file import process_content, signatures
+from .suggestions_file import suggestions
 
 FORMAT = "parvis-open-data/1"
 CHUNK = 1000
@@ -42,7 +52,11 @@ class Whole(Filters):
 
     @property
     def rows(self) -> QuerySet:
-        return Contribution.objects.said().filter(process=self.process, hidden_at=None)
+        return self.said(self.process)
+
+    @staticmethod
+    def said(process: Process) -> QuerySet:
+        return Contribution.objects.said().filter(process=process, hidden_at=None)
 
 
 class Sink(Protocol):
@@ -101,7 +115,7 @@ def _write(processes: Iterable[Process], sink: Sink) -> None:
             path, seen = f"{process.slug}/{name}", hashlib.sha256()
             with sink.open(path) as file:
                 for chunk in chunks:
-                    raw = chunk.encode()
+                    raw = chunk.encode() if isinstance(chunk, str) else chunk
                     seen.update(raw)
                     file.write(raw)
             files[name] = seen.hexdigest()
@@ -110,34 +124,39 @@ def _write(processes: Iterable[Process], sink: Sink) -> None:
         file.write(_json(index).encode())
 
 
-def _files(process: Process) -> Iterator[tuple[str, Iterable[str]]]:
-    """(name, its text in chunks) of each file of a process."""
+def _files(process: Process) -> Iterator[tuple[str, Iterable[str | bytes]]]:
+    """(name, what it holds, in chunks) of each file of a process."""
     whole = Whole(process=process, places=NOWHERE, asked={"order": "newest"})
-    yield "process.json", [_json(_process(process))]
+    yield "process.json", [_json({"format": FORMAT, **process_content(process)})]
+    if process.pact.frozen:
+        yield "pact.json", [process.pact.frozen]
     yield "contributions.csv", downloads.as_csv(whole)
     yield "contributions.json", downloads.as_json(whole)
     for name, (columns, rows) in _tables(process).items():
         yield name, _table(columns, rows)
+    if getattr(process, "synthesis", None) and process.synthesis.published_at:
+        yield "synthesis.json", [synthesis.as_json(process)]
+    if process.suggestions.exists():
+        yield "suggestions.json", [_json(suggestions(process))]
+    decided = follow_up.content(process, getattr(process, "decision", None))
+    if any(decided[name] for name in ("decision", "commitments", "reports", "mind_changes")):
+        yield "decision.json", [_json(decided)]
+    for name, file in proofs(process):
+        yield name, _read(file)
 
 
-def _process(process: Process) -> dict:
-    people = Participant.objects.counted().filter(process=process)
-    return {
-        "format": FORMAT,
-        "id": process.public_id,
-        **pacts.content(process),
-        "pact_sha256": process.pact.fingerprint,
-        "language": process.language,
-        "published_at": process.published_at,
-        "stopped_at": process.stopped_at,
-        "stop_reason": process.stop_reason,
-        "source": process.source,
-        "people_elsewhere": process.people_elsewhere,
-        "corrections": [
-            {**pacts.correction_content(one), "corrected_at": one.corrected_at} for one in process.corrections.all()
-        ],
-        "people": list(people.order_by("channel", "checked").values("channel", "checked").annotate(people=Count("pk"))),
-    }
+def proofs(process: Process) -> Iterator[tuple[str, FieldFile]]:
+    """(name, file) of what anyone can look at: signed acts, pictures and documents of what was done."""
+    for signature in signatures(process):
+        if signature.scan:
+            yield f"acts/{file_name(signature, signature.scan)}", signature.scan
+    for evidence in Evidence.objects.filter(milestone__process=process).exclude(file="").order_by("pk"):
+        yield f"evidence/{file_name(evidence, evidence.file)}", evidence.file
+
+
+def _read(file: FieldFile) -> Iterator[bytes]:
+    with file.open("rb") as opened:
+        yield from opened.chunks()
 
 
 def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
@@ -168,7 +187,7 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
         ),
         "counts.csv": (
             {"contribution": "contribution__public_id", "channel": "channel", "value": "value", "count": "count"},
-            Tally.objects.filter(**shown, count__gt=0).order_by("contribution_id", "channel", "value"),
+            Tally.objects.filter(**shown, count__gt=0).order_by("contribution__public_id", "channel", "value"),
         ),
         "declared_counts.csv": (
             {
@@ -178,7 +197,9 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
                 "count": "value",
                 "provenance": "provenance",
             },
-            DeclaredCount.objects.filter(**shown).order_by("contribution_id", "measure", "channel"),
+            DeclaredCount.objects.filter(**shown).order_by(
+                "contribution__public_id", "measure", "channel", "provenance"
+            ),
         ),
         "answers.csv": (
             {
@@ -197,10 +218,28 @@ def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
             },
             Answer.objects.filter(Q(**shown) | Q(node__process=process)).order_by("pk"),
         ),
+        "versions.csv": (
+            {"contribution": "contribution__public_id", "number": "number"}
+            | {name: name for name in (*KEPT_IN_VERSIONS, "replaced_at")},
+            Version.objects.filter(**shown, contribution__withdrawn_at=None).order_by(
+                "contribution__public_id", "number"
+            ),
+        ),
+        "organisations.csv": (
+            {"name": "name", "represents": "represents", "interests": "interests", "checked_at": "checked_at"},
+            Organisation.objects.filter(pk__in=Whole.said(process).values("organisation"), refused_at=None).order_by(
+                "pk"
+            ),
+        ),
         "bin.csv": (
             {
+                "id": "public_id",
                 "contribution": "contribution__public_id",
                 "kind": "contribution__kind",
+                "side": "contribution__side",
+                "parent": "contribution__parent__public_id",
+                "channel": "contribution__channel",
+                "said_at": "contribution__said_at",
                 "ground": "ground",
                 "reason": "reason",
                 "hidden_at": "hidden_at",
@@ -216,7 +255,8 @@ def _table(columns: dict[str, str], rows: QuerySet) -> Iterator[str]:
     """A CSV file, row by row; texts by language take a column each."""
     writer = csv.writer(downloads.Line())
     languages = [code for code, _name in settings.LANGUAGES]
-    spread = {name: languages if name in {"title", "explanation"} else [""] for name in columns}
+    translated = {field.name for field in rows.model._meta.fields if isinstance(field, TranslatedField)}
+    spread = {name: languages if column in translated else [""] for name, column in columns.items()}
     header = [f"{name}_{code}" if code else name for name, codes in spread.items() for code in codes]
     yield "\ufeff" + writer.writerow(header)
     for row in rows.values(*columns.values()).iterator(CHUNK):

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from parvis.contributions.downloads import cell
@@ -13,7 +14,7 @@ from parvis.processes.models import Process
 from parvis.synthesis.outline import outline
 
 from . import facts
-from .models import Decision, Evidence, Milestone
+from .models import Decision, Evidence, Milestone, RealityCheck
 
 FORMAT = "parvis-decision/1"
 COLUMNS = ["number", "idea", "title", "asked", "decided", "status", "place"]
@@ -37,24 +38,18 @@ def as_csv(process: Process, decision: Decision) -> str:
 
 
 def as_json(process: Process, decision: Decision) -> str:
+    return json.dumps(content(process, decision), ensure_ascii=False, indent=1) + "\n"
+
+
+def content(process: Process, decision: Decision | None) -> dict:
+    """What follows may have begun before there is a decision."""
     today = facts.today()
-    vote = {name: getattr(decision, name) for name in ("votes_for", "votes_against", "abstentions")}
-    told = {
+    milestones = process.milestones.select_related("office", "node", "process")
+    return {
         "format": FORMAT,
         "process": process.slug,
         "url": settings.PARVIS_ORIGIN + reverse("follow_up:decision", args=[process.slug]),
-        "decision": {
-            "id": decision.public_id,
-            "title": dict(decision.title),
-            "body": dict(decision.body),
-            "url": decision.url,
-            "office": decision.office.slug,
-            "decided_on": decision.decided_on.isoformat(),
-            "vote": vote if decision.has_vote else None,
-            "takes_account": decision.takes_account,
-            "before_synthesis": facts.before_synthesis(process, decision.decided_on),
-            "followed_until": day(decision.followed_until),
-        },
+        "decision": _decision(process, decision) if decision else None,
         "comparison": [
             {
                 "number": branch.number,
@@ -65,12 +60,9 @@ def as_json(process: Process, decision: Decision) -> str:
                 "status": row.status,
                 "place": row.place,
             }
-            for branch, row in rows(process, decision)
+            for branch, row in (rows(process, decision) if decision else ())
         ],
-        "commitments": [
-            milestone(one, today)
-            for one in process.milestones.select_related("office", "node").prefetch_related("evidence", "checks")
-        ],
+        "commitments": [milestone(one, today) for one in milestones.prefetch_related("evidence", "checks")],
         "reports": [
             {
                 "number": report.number,
@@ -85,14 +77,30 @@ def as_json(process: Process, decision: Decision) -> str:
                 "id": change.public_id,
                 "office": change.office.slug,
                 "words": dict(change.words),
-                "contributions": [one.public_id for one in change.contributions.all()],
+                "contributions": sorted(one.public_id for one in change.contributions.all()),
                 "signed_by": change.signed_by,
                 "signed_at": change.signed_at.isoformat(),
             }
             for change in process.mind_changes.select_related("office").prefetch_related("contributions")
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _decision(process: Process, decision: Decision) -> dict:
+    vote = {name: getattr(decision, name) for name in ("votes_for", "votes_against", "abstentions")}
+    return {
+        "id": decision.public_id,
+        "title": dict(decision.title),
+        "body": dict(decision.body),
+        "url": decision.url,
+        "office": decision.office.slug,
+        "decided_on": decision.decided_on.isoformat(),
+        "vote": vote if decision.has_vote else None,
+        "takes_account": decision.takes_account,
+        "before_synthesis": facts.before_synthesis(process, decision.decided_on),
+        "published_at": decision.published_at.isoformat(),
+        "followed_until": day(decision.followed_until),
+    }
 
 
 def milestone(one: Milestone, today: date) -> dict:
@@ -109,18 +117,38 @@ def milestone(one: Milestone, today: date) -> dict:
         "motive": dict(one.motive),
         "percent": one.percent,
         "percent_basis": dict(one.percent_basis),
-        "evidence": [evidence(proof) for proof in one.evidence.all()],
+        "asked_on": day(one.asked_on),
+        "evidence": [evidence(proof, one.process) for proof in one.evidence.all()],
         "really_done": {"people": counted.base, "yes": counted.yes, "partly": counted.partly, "no": counted.no},
+        "checks": [
+            check(given) for given in sorted(one.checks.all(), key=lambda given: (given.given_at, given.public_id))
+        ],
     }
 
 
-def evidence(proof: Evidence) -> dict:
-    slug = proof.milestone.process.slug
-    url = settings.PARVIS_ORIGIN + reverse("follow_up:evidence", args=[slug, proof.public_id]) if proof.file else ""
+def check(given: RealityCheck) -> dict:
+    """What someone said of it, without their name; without the words that were hidden."""
     return {
+        "id": given.public_id,
+        "value": given.value,
+        "words": "" if given.hidden_at else given.words,
+        "language": given.language,
+        "given_at": given.given_at.isoformat(),
+        "hidden_at": given.hidden_at.isoformat() if given.hidden_at else None,
+        "hidden_reason": given.hidden_reason,
+    }
+
+
+def evidence(proof: Evidence, process: Process) -> dict:
+    address = reverse("follow_up:evidence", args=[process.slug, proof.public_id])
+    return {
+        "id": proof.public_id,
         "kind": proof.kind,
         "words": dict(proof.words),
-        "url": url,
+        "url": settings.PARVIS_ORIGIN + address if proof.file else "",
+        "file": file_name(proof, proof.file),
+        "width": proof.width,
+        "height": proof.height,
         "value": proof.value,
         "unit": proof.unit,
         "source": proof.source,
@@ -128,6 +156,11 @@ def evidence(proof: Evidence) -> dict:
         "longitude": None if proof.longitude is None else float(proof.longitude),
         "added_at": proof.added_at.isoformat(),
     }
+
+
+def file_name(row, file: FieldFile) -> str:
+    """What a file of this row is called among open data; "" when there is none."""
+    return f"{row.public_id}.{str(file.name).rpartition('.')[2]}" if file else ""
 
 
 def day(value) -> str:

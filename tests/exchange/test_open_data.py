@@ -39,7 +39,9 @@ def test_every_file_is_there_and_counts_agree(tmp_path):
         assert {key: number for key, number in shown.items() if number} == by_channel
         told = json.loads((folder / "process.json").read_text())
         assert told["pact"]["negotiable"]["fr"]
-        assert set(index(tmp_path)["processes"][0]["files"]) == {path.name for path in folder.iterdir()}
+        listed = next(one for one in index(tmp_path)["processes"] if one["slug"] == process.slug)
+        written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert set(listed["files"]) == written
 
 
 def index(tmp_path) -> dict:

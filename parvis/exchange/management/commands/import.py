@@ -1,4 +1,4 @@
-"""parvis import FORMAT FOLDER"""
+"""parvis import FORMAT FOLDER, or a zip"""
 
 from pathlib import Path
 
@@ -20,13 +20,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("format", choices=sorted(FORMATS), help=_("what the files are"))
-        parser.add_argument("folder", type=Path, help=_("the folder that holds them"))
+        parser.add_argument("folder", type=Path, help=_("the folder that holds them, or the zip of an export"))
 
     def handle(self, *, format, folder, **options):
-        if not folder.is_dir():
-            raise CommandError(_("%(folder)s is not a folder.") % {"folder": folder})
+        if not (folder.is_dir() or (folder.suffix == ".zip" and folder.is_file())):
+            raise CommandError(_("%(folder)s is neither a folder nor a zip.") % {"folder": folder})
         try:
-            result = FORMATS[format](folder, say=self.say)
+            results = FORMATS[format](folder, say=self.say)
         except Refused as refused:
             for problem in refused.problems[:SHOWN]:
                 self.stderr.write(problem)
@@ -34,6 +34,10 @@ class Command(BaseCommand):
             if more > 0:
                 self.stderr.write(_("… and %(count)d more.") % {"count": more})
             raise CommandError(_("Nothing was imported."))
+        for result in results:
+            self.told(result)
+
+    def told(self, result) -> None:
         if result.changed:
             open_data.export([result.process], open_data.published_zip(result.process.slug))
         for warning in result.warnings:

@@ -1,0 +1,134 @@
+"""What was said: every contribution with its words, its place and the totals of what was thought of it."""
+
+from datetime import datetime
+from typing import Any
+
+from parvis.contributions.models import Contribution, DeclaredCount, Heading, ImportBatch, Version
+from parvis.moderation.models import Decision
+from parvis.people.models import Organisation
+from parvis.processes.models import Process
+from parvis.texts.models import Article, Bill
+
+from .. import bulk
+from .files import Files, texts
+
+WORDS = (
+    "side", "title", "body", "reason", "base", "link", "category", "place", "wish", "missing",
+)  # fmt: skip
+MOMENTS = ("said_at", "published_at", "edited_at", "withdrawn_at")
+
+
+def write(process: Process, files: Files, batch: ImportBatch, provenance: str) -> dict[str, Contribution]:
+    """By public id. provenance: of the totals that were counted there one by one, and come back as numbers."""
+    headings = _headings(process, files)
+    questions = {one.public_id: one for one in process.questions.all()}
+    organisations = {row["name"]: _organisation(row) for row in files.rows("organisations.csv")}
+    drafts: dict[str, bulk.Draft] = {}
+    parents: dict[str, str] = {}
+    for row in reversed(files.json("contributions.json")["contributions"]):  # the newest come first in the file
+        drafts[row["id"]] = bulk.Draft(_said(row, headings, questions, organisations))
+        parents[row["id"]] = row["parent"]
+    hidden = [row for row in files.rows("bin.csv") if row["contribution"] not in drafts]
+    for row in hidden:
+        drafts[row["contribution"]] = bulk.Draft(_hidden(row, process.language))
+        parents[row["contribution"]] = row["parent"]
+    for public_id, parent in parents.items():
+        drafts[public_id].parent = drafts[parent] if parent else None
+    _counts(drafts, files, provenance)
+    bulk.write(process, list(drafts.values()), provenance=provenance, batch=batch)
+    written = {public_id: draft.row for public_id, draft in drafts.items()}
+    _articles(process, files, written)
+    Version.objects.bulk_create(
+        Version(
+            contribution=written[row["contribution"]],
+            number=row["number"],
+            replaced_at=row["replaced_at"],
+            **texts(row, "title", "body", "reason", "wish", "place", "link", "category"),
+        )
+        for row in files.rows("versions.csv")
+    )
+    Decision.objects.bulk_create(
+        Decision(
+            public_id=row["id"],
+            contribution=written[row["contribution"]],
+            hidden_at=row["hidden_at"],
+            restored_at=row["restored_at"],
+            **texts(row, "ground", "reason", "restored_because"),
+        )
+        for row in files.rows("bin.csv")
+    )
+    return written
+
+
+def _headings(process: Process, files: Files) -> dict[str, Heading]:
+    found: dict[str, Heading] = {}
+    rows = files.rows("headings.csv")
+    for row in rows:
+        place = {"slug": row["slug"], "position": row["position"], "title": row["title"]}
+        found[row["slug"]] = Heading.objects.create(process=process, **place, **texts(row, "kind", "number"))
+    for row in rows:
+        if row["parent"]:
+            Heading.objects.filter(pk=found[row["slug"]].pk).update(parent=found[row["parent"]])
+    return found
+
+
+def _organisation(row: dict[str, Any]) -> Organisation:
+    told = texts(row, "name", "represents", "interests") | {"checked_at": row["checked_at"]}
+    return Organisation.objects.filter(**told).first() or Organisation.objects.create(**told)
+
+
+def _said(row: dict[str, Any], headings, questions, organisations) -> Contribution:
+    return Contribution(
+        public_id=row["id"],
+        kind=row["kind"],
+        heading=headings.get(row["heading"]),
+        question=questions.get(row["question"]),
+        organisation=organisations.get(row["organisation"]),
+        language=row["language"],
+        channel=row["channel"],
+        **texts(row, *WORDS),
+        **{name: moment(row[name]) for name in MOMENTS},
+    )
+
+
+def _hidden(row: dict[str, Any], language: str) -> Contribution:
+    """Its place, without the words that were hidden."""
+    said_at = moment(row["said_at"])
+    return Contribution(
+        public_id=row["contribution"],
+        language=language,
+        said_at=said_at,
+        published_at=said_at,
+        hidden_at=moment(row["hidden_at"]),
+        **texts(row, "kind", "side", "channel"),
+    )
+
+
+def _counts(drafts: dict[str, bulk.Draft], files: Files, provenance: str) -> None:
+    for row in files.rows("counts.csv"):
+        count = DeclaredCount(
+            measure=row["value"], channel=row["channel"], value=int(row["count"]), provenance=provenance
+        )
+        drafts[row["contribution"]].counted.append(count)
+    for row in files.rows("declared_counts.csv"):
+        told = {name: row[name] for name in ("measure", "channel", "provenance")}
+        drafts[row["contribution"]].counted.append(DeclaredCount(**told, value=int(row["count"])))
+
+
+def _articles(process: Process, files: Files, written: dict[str, Contribution]) -> None:
+    if not (told := files.json("process.json")["bill"]):
+        return
+    bill = Bill.objects.create(process=process, **told)
+    Article.objects.bulk_create(
+        Article(
+            bill=bill,
+            contribution=written[row["contribution"]],
+            explanation=row["explanation"],
+            **{name: row[name] for name in ("number", "slug", "position")},
+        )
+        for row in files.rows("articles.csv")
+    )
+
+
+def moment(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None
