@@ -202,6 +202,16 @@ def on_sqlite(folder: Path) -> None:
         figure(f"queries: {name}, more than with 2 rows", int(many) - int(few), "", limit=0, higher_is_better=False)
 
 
+def on_syntheses(folder: Path) -> None:
+    env = {"DATABASE_URL": f"sqlite:///{folder}/synthesis.sqlite3", "PARVIS_DATA_DIR": str(folder / "synthesis")}
+    env["PARVIS_PAGE_CACHE_SECONDS"] = "0"
+    python("manage.py", "migrate", "-v", "0", env=env)
+    few, weight, queries, many, _weight, more = map(float, python("-m", "benchmarks.synthesis", env=env).split())
+    detail = f"{weight:.0f} kB, {queries:.0f} queries; {many:.0f} ms and {more:.0f} queries with 20,000"
+    figure("synthesis of 2,000 contributions, processor", few, "ms", limit=50, higher_is_better=False, detail=detail)
+    figure("10 times the rows: synthesis", few / many, "ratio", limit=0.8)
+
+
 def on_texts() -> None:
     """In fresh processes: the memory printed is that of the work."""
     if not texts.FOLDER.exists():
@@ -224,6 +234,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="parvis-bench-") as folder:
         on_postgresql(Path(folder))
         on_sqlite(Path(folder))
+        on_syntheses(Path(folder))
     letters()
     on_texts()
     figure("the whole bench", time.perf_counter() - start, "s", limit=480, higher_is_better=False)
