@@ -62,7 +62,10 @@ ANONYMOUS = [
     Page("processes:path", given=(("slug", "empty"),)),
     Page("contributions:receipt", given=(("code", "=ABCDEFGHJK"),), status=404),
     sent("people:sign_in"),
-    *(Page(f"synthesis:{name}") for name in ("tree", "node", "versions", "outside", "dispute_by_receipt")),
+    *(
+        Page(f"synthesis:{name}")
+        for name in ("tree", "node", "versions", "outside", "publications", "dispute_by_receipt")
+    ),
     *(Page(route, given=(("slug", "answering"),)) for route in ("synthesis:tree", "synthesis:outside")),
     Page("synthesis:tree", given=(("slug", "empty"),)),
     Page("synthesis:suggestions"),
