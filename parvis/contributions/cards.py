@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,13 +19,15 @@ from parvis.ui.charts import shares
 from parvis.ui.typography import typo
 from parvis.ui.words import cut, day, number
 
+from . import answered
 from .kinds import DISCUSSED, Channel, Kind, Side
 from .names import Key, Name, names
 from .places import NOWHERE, Places
 
 OPENING = 400  # characters read of a text
-EXCERPT = 190  # characters shown of its title and of it, in a list
+EXCERPT = 186  # characters shown of its title and of it, in a list
 LONGEST = 900  # characters shown of an argument; the rest is on its own page
+ANSWER = 120  # characters left to the answer, of those
 SHORTEST = 60  # characters of a text under the longest title
 ABOUT = 44  # characters of the title of what it is about
 TITLE = 110  # characters of a text that stands for a missing title
@@ -35,7 +37,7 @@ COLUMNS = """
     edited_at withdrawn_at agree mixed disagree people useful lived arguments_for arguments_against sources
     modifications parent_id heading_id question_id organisation__name organisation__checked_at
     organisation__refused_at parent__public_id parent__title parent__language parent__hidden_at parent__withdrawn_at
-    answer_status newest_at discussion draw_a draw_b
+    answer_status answer_id answered_at answer_idea newest_at discussion draw_a draw_b
 """.split()
 VALUES = itemgetter(*COLUMNS)
 
@@ -53,6 +55,7 @@ class Card:
     about: tuple[SafeString, str] | None = None  # (title, address) of what it is about
     by: str = ""
     tags: list[tuple[str, str]] = field(default_factory=list)  # (words, tone)
+    answer: answered.Told | None = None
     facts: list[str] = field(default_factory=list)
     bar: dict[str, str] = field(default_factory=dict)  # where what agrees ends, then what is mixed, from the left
     counts: list[tuple[str, str]] = field(default_factory=list)  # (class, words)
@@ -65,13 +68,9 @@ def read(found: QuerySet, opening: int = OPENING) -> list[dict]:
 
 
 def query(found: QuerySet, opening: int = OPENING) -> QuerySet:
-    return (
-        found.alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
-        .annotate(
-            opening=Substr("body", 1, opening), grounds=Substr("reason", 1, opening), answer_status=F("answer__status")
-        )
-        .values(*COLUMNS, *found.query.annotations)
-    )
+    return found.annotate(
+        opening=Substr("body", 1, opening), grounds=Substr("reason", 1, opening), **answered.COLUMNS
+    ).values(*COLUMNS, *found.query.annotations)
 
 
 def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT) -> list[Card]:
@@ -128,7 +127,8 @@ def _over(row: dict, named: dict[Key, Name]) -> tuple[Name, ...]:
 
 def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, titled: bool = True) -> Card:
     address, language = reverse("contributions:detail", args=["0"]), row["language"]
-    title, text = words_shown(row, excerpt, titled)
+    room = max(excerpt - ANSWER, SHORTEST) if row["answer_status"] and excerpt == EXCERPT else excerpt
+    title, text = words_shown(row, room, titled)
     card = Card(
         url=address.replace("/0/", f"/{row['public_id']}/"),
         kind=row["kind"],
@@ -141,6 +141,7 @@ def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, tit
         by=author(row),
         tags=_tags(row),
         facts=_facts(row),
+        answer=answered.told(row),
         row=row,
     )
     if about and str(about):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from parvis.ui.share_cards import Card
 from parvis.ui.typography import typo
 from parvis.ui.words import cut
 
-from . import cards, discussion, names
+from . import base, cards, discussion, names
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -37,6 +37,7 @@ SHOWN = [
     "process__title",
     "process__language",
     "process__source",
+    "process__people_elsewhere",
     "process__published_at",
     "process__stopped_at",
     "process__stop_reason",
@@ -165,6 +166,8 @@ def find(person, public_id: str) -> Contribution:
     if not rows:
         raise Http404(public_id)
     rows[0].process.is_open = rows[0].is_open
+    told = {name: getattr(rows[0], name) for name in base.columns("process_id")}
+    rows[0].process.support = base.read({**told, "people_elsewhere": rows[0].process.people_elsewhere})
     return rows[0]
 
 
@@ -176,10 +179,11 @@ def _rows(public_id: str, person: int | None = None) -> QuerySet:
         Contribution.objects.filter(public_id=public_id)
         .select_related("process__pact", "parent__article", "heading", "organisation", "question")
         .only(*SHOWN)
-        .alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
-        .annotate(is_open=Exists(is_open), answered=F("answer__pk"), closes_at=Subquery(closes.values("closes_at")[:1]))
+        .annotate(
+            is_open=Exists(is_open), answered=F("outcome__answer"), closes_at=Subquery(closes.values("closes_at")[:1])
+        )
         .annotate(synthesised_at=F("process__synthesis__published_at"), promised=Subquery(promised.values("pk")[:1]))
-        .annotate(**facts())
+        .annotate(**facts(), **base.columns("process_id"))
     )
     if person is None:
         return rows
@@ -195,8 +199,8 @@ def read(person, contribution: Any, data: QueryDict) -> Detail:
     said = discussion.read(contribution, data)
     around = [row["pk"] for row in (*said.arguments_for, *said.arguments_against)]
     own = standing(person, contribution.process, [contribution.pk, *around])
-    answered = contribution.answered or contribution.synthesised_at  # its own answer, or one to an idea it stands under
-    answer = contribution.answers.model.objects.holding_for(contribution).first() if answered else None
+    answers = contribution.answers.model.objects.select_related("office", "node__process", "contribution__process")
+    answer = answers.get(pk=contribution.answered) if contribution.answered else None
     mine = own.participant is not None and own.participant.pk == contribution.participant_id
     return Detail(
         contribution=contribution,

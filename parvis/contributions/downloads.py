@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from analysis.safe_text import neutralise_cell
 
 from . import keyset
 from .actions.publishing import KEPT_IN_VERSIONS
+from .base import base
 from .filters import Filters
 from .models import DeclaredCount
 from .stances import COLUMN, Value
@@ -57,9 +58,11 @@ READ = {  # column of the file: column of the database
     "arguments_against": "arguments_against",
     "sources": "sources",
     "modifications": "modifications",
-    "answer": "answer__status",
-    "answer_ground": "answer__ground",
-    "answered_at": "answer__published_at",
+    "answer": "outcome__answer__status",
+    "answer_ground": "outcome__answer__ground",
+    "answered_at": "outcome__answer__published_at",
+    "answer_url": "outcome__answer__public_id",
+    "answer_idea": "outcome__answer__node__public_id",
 }
 DECLARED = [f"declared_{value}" for value in Value.values]
 COLUMNS = ["id", "url", "process", "state", *list(READ)[1:], *DECLARED, "declared_provenance"]
@@ -82,7 +85,8 @@ def as_csv(filters: Filters) -> Iterator[str]:
 
 
 def as_json(filters: Filters) -> Iterator[str]:
-    head = {"format": FORMAT, "process": filters.process.slug, "filters": filters.asked}
+    rests_on = base(filters.process).as_json()
+    head = {"format": FORMAT, "process": filters.process.slug, "filters": filters.asked, "base": rests_on}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "contributions": ['
     comma = "\n"
     for row in rows(filters):
@@ -115,16 +119,18 @@ def rows(filters: Filters) -> Iterator[dict]:
 
 
 def read(found: QuerySet, column: str) -> list[dict]:
-    answered = found.alias(answer=FilteredRelation("answers", condition=Q(answers__replaced_at=None)))
-    return list(answered.values("pk", "organisation__refused_at", *READ.values(), place_in_order=F(column)))
+    return list(found.values("pk", "organisation__refused_at", *READ.values(), place_in_order=F(column)))
 
 
 def told(chunk: list[dict], filters: Filters) -> Iterator[dict]:
     declared = _declared([row["pk"] for row in chunk])
-    address = settings.PARVIS_ORIGIN + reverse("contributions:detail", args=["0"])
+    address, answer = (
+        settings.PARVIS_ORIGIN + reverse(name, args=["0"]) for name in ("contributions:detail", "decisions:shown")
+    )
     for row in chunk:
         told = {name: row[column] for name, column in READ.items()}
         told["url"] = address.replace("/0/", f"/{told['id']}/")
+        told["answer_url"] = answer.replace("/0/", f"/{told['answer_url']}/") if told["answer_url"] else None
         told["process"] = filters.process.slug
         told["state"] = "withdrawn" if told["withdrawn_at"] else "published"
         if told["withdrawn_at"]:

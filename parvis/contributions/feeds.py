@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from . import cards, choices
 from .filters import Filters
@@ -33,13 +34,25 @@ def atom(filters: Filters, path: str) -> str:
         feed.add_item(
             title=clean(f"{card.kind_label} – {card.title}"),
             link=f"{origin}{card.url}",
-            description=clean(card.text),
+            description=clean("\n\n".join(filter(None, [card.text, _answer(card)]))),
             unique_id=f"urn:parvis:{card.row['public_id']}",
             author_name=clean(card.by),
             pubdate=published,
-            updateddate=card.row["edited_at"] or published or filters.process.published_at,
+            updateddate=_updated(card.row) or filters.process.published_at,
         )
     return feed.writeString("utf-8")
+
+
+def _answer(card: cards.Card) -> str:
+    if card.answer is None:
+        return ""
+    words = {"words": card.answer.words, "url": settings.PARVIS_ORIGIN + card.answer.url}
+    return _("Answered: %(words)s. %(url)s") % words
+
+
+def _updated(row: dict):
+    """Said, changed by its author or answered, whichever came last."""
+    return max(filter(None, [row["said_at"], row["edited_at"], row["answered_at"]]), default=None)
 
 
 def clean(text: str) -> str:

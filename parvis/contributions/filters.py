@@ -103,7 +103,7 @@ class Filters:
         if self.state == State.WITHDRAWN:
             return rows.said().filter(withdrawn_at__isnull=False, hidden_at=None)
         if self.state == State.ANSWERED:
-            rows = rows.filter(answers__isnull=False, answers__replaced_at=None)
+            rows = rows.filter(outcome__isnull=False)  # its own answer, or the one of its idea: once
         return rows.visible()
 
     def _where(self) -> Q:

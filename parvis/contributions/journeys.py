@@ -64,7 +64,7 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
             {
                 "title": _("Answered"),
                 "when": answer.published_at,
-                "detail": answer.get_status_display(),
+                "detail": _answered(answer),
                 "state": "done",
                 "url": "#answer",
             }
@@ -84,6 +84,13 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
             }
         )
     return steps
+
+
+def _answered(answer) -> str:
+    if not answer.node:
+        return answer.get_status_display()
+    words = {"status": answer.get_status_display(), "idea": answer.node.title}
+    return _("%(status)s, answer given to the idea “%(idea)s”") % words
 
 
 def _answer_to_come(pact, closes_at) -> Step:

@@ -39,7 +39,7 @@ def participations(person: Person, *, slug: str = "") -> list[Participation]:
 def gather(process: Process, participant: Participant, *, whole: bool) -> Participation:
     limit = None if whole else SHOWN + 1
     contributions = list(
-        participant.contributions.select_related("parent").prefetch_related("answers").order_by("-pk")[:limit]
+        participant.contributions.select_related("parent", "outcome__answer__node__process").order_by("-pk")[:limit]
     )
     stances = list(participant.stances.select_related("contribution__article").order_by("-pk")[:limit])
     receipts = list(participant.receipts.order_by("-pk")[:limit])

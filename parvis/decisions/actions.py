@@ -6,9 +6,11 @@ from django.db.models.functions import Now
 from parvis.contributions.models import Contribution
 from parvis.ledger import actions as ledger
 from parvis.ledger.clock import database_now
+from parvis.synthesis.actions.tree import hold
 from parvis.synthesis.models import Node
 from parvis.ui import page_cache
 
+from . import outcomes
 from .models import Answer, Reply
 
 SAID = ("office", "status", "ground", "reason", "language", "place", "signed_by")
@@ -29,6 +31,8 @@ def publish_answer(
     about = contribution or node
     if about is None or (contribution and node):
         raise ValueError("an answer is about a contribution or about an idea, one of the two")
+    if node:
+        hold(node.process)  # what is being placed under it meanwhile is answered too
     type(about).objects.select_for_update().get(pk=about.pk)
     former = about.answers.filter(replaced_at=None).first()
     if former and all(getattr(former, field) == value for field, value in said.items()):
@@ -38,6 +42,7 @@ def publish_answer(
     answer = Answer.objects.create(
         contribution=contribution, node=node, published_at=published_at or database_now(), **said
     )
+    outcomes.settle(node.attachments.values_list("contribution", flat=True) if node else [about.pk])
     ledger.record(
         "answer.replaced" if former else "answer.published",
         process=about.process.public_id,

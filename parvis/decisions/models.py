@@ -111,6 +111,16 @@ class Answer(models.Model):
         return "kept" if self.is_kept else "outline"
 
 
+class Outcome(models.Model):
+    """The answer that holds for a contribution: its own, else the first of the ideas it stands under.
+
+    A copy that lists read at once, worked out again by outcomes.py whenever one of them changes.
+    """
+
+    contribution = models.OneToOneField(Contribution, models.CASCADE, primary_key=True, related_name="outcome")
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="outcomes")
+
+
 class Reply(models.Model):
     """“This answers me”, or “it does not, because…”: what the author of a contribution says of its answer.
 

@@ -8,7 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from parvis.contributions.kinds import DISCUSSED, Kind
 from parvis.contributions.models import Contribution
 from parvis.processes import stages
+from parvis.processes.blocks import refuse
 from parvis.processes.models import Phase, Process
+from parvis.processes.promises.actions import GUARDS
+from parvis.processes.promises.kinds import Promised
 from parvis.synthesis.models import Node
 
 from .models import Answer
@@ -60,6 +63,15 @@ def nodes(process: Process | None = None) -> QuerySet[Node]:
     of = {"process": process} if process else {"process__published_at__isnull": False}
     public = Node.objects.standing().filter(process__synthesis__published_at__isnull=False, **of)
     return public.exclude(Exists(answered)).order_by("position", "pk")
+
+
+def refuse_while_owed(process: Process) -> None:
+    """Raises Blocked (L09) while anything owed waits for its answer: whoever says that the answers were given asks."""
+    unanswered, silent = contributions(process).count(), nodes(process).count()
+    refuse("L09", process, unanswered=unanswered, silent_nodes=silent)
+
+
+GUARDS[Promised.ANSWERS] = refuse_while_owed
 
 
 def by_process(decider: str = "") -> list[Owed]:

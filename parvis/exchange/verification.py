@@ -17,14 +17,16 @@ from parvis.contributions.actions.publishing import content_of
 from parvis.contributions.kinds import Kind, Side
 from parvis.contributions.models import Contribution, DeclaredCount, Stance, Tally
 from parvis.contributions.stances import COLUMN, OPINIONS
+from parvis.decisions import outcomes
+from parvis.decisions.models import Answer
 from parvis.ledger.canonical import canonical, commitment
 from parvis.ledger.models import Entry
 from parvis.processes.models import Pact
 
 CHUNK = 2000
+RECORDED = Contribution.objects.filter(process__rehearsal_of=None)  # a rehearsal is no public act
 CHILDREN = {
     "arguments_for": Q(kind=Kind.ARGUMENT, side=Side.FOR),
-RECORDED = Contribution.objects.filter(process__rehearsal_of=None)  # a rehearsal is no public act
     "arguments_against": Q(kind=Kind.ARGUMENT, side=Side.AGAINST),
     "sources": Q(kind=Kind.SOURCE),
     "modifications": Q(kind=Kind.MODIFICATION),
@@ -37,6 +39,7 @@ def problems() -> Iterator[str]:
     yield from tallies()
     yield from totals()
     yield from children()
+    yield from answers()
     yield from public_record()
     yield from pacts()
 
@@ -142,6 +145,17 @@ def children() -> Iterator[str]:
         expected = {column: real[column] + numbered[column] for column in CHILDREN}
         expected["discussion"] = real["discussion"] + sum(numbered[measure] for measure in DISCUSSED)
         yield from _differences(pk, expected, dict(zip(CHILDREN, told, strict=True)))
+
+
+def answers() -> Iterator[str]:
+    """What lists say of each contribution is the answer that holds: its own, else that of an idea it stands under."""
+    for pk, holds, kept in outcomes.differing(Contribution.objects.all()):
+        ids = Answer.objects.in_bulk([key for key in (holds, kept) if key])
+        yield _("%(name)s: lists show answer %(kept)s, the one that holds is %(holds)s.") % {
+            "name": _named(pk),
+            "kept": ids[kept].public_id if kept else "–",
+            "holds": ids[holds].public_id if holds else "–",
+        }
 
 
 def _differences(pk: int, expected: dict[str, int], told: dict[str, int]) -> Iterator[str]:

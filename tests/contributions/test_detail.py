@@ -234,11 +234,11 @@ def test_the_journey_tells_the_last_day_as_the_process_does(client):
 
 
 def test_an_answer_is_shown_with_its_reason(client):
-    from parvis.decisions.models import Answer
+    from parvis.decisions.actions import publish_answer
     from parvis.processes.models import Office
 
     answered = make_contribution(make_process())
-    Answer.objects.create(
+    publish_answer(
         contribution=answered,
         office=Office.objects.create(slug="council", name={"en": "The council"}),
         status="not_kept",

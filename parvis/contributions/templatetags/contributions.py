@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from .. import cards, details, names
+from .. import base, cards, details, names
 from ..actions.receipts import written
 
 register = template.Library()
@@ -13,6 +13,12 @@ register = template.Library()
 def receipt_code(code: str) -> str:
     """A receipt code as it is printed: two groups of five."""
     return written(code)
+
+
+@register.simple_tag
+def support_base(process) -> str:
+    """What the figures of support on a page rest on; one query."""
+    return base.base(process).words
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Verbs of the promise clock. Each is recorded in the transaction of the act; "today" is the database's."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +18,8 @@ from ..models import Process, Promise
 from . import dates, offices, states
 from .content import promise_content
 from .kinds import Promised
+
+GUARDS: dict[str, Callable[[Process], None]] = {}  # by kind of promise: refuse to say it kept; filled by higher floors
 
 
 def today() -> date:
@@ -88,6 +90,8 @@ def keep(promise: Promise, *, kept_on: date, evidence, evidence_url: str = "", l
     """
     _read_anew(promise)
     if promise.kept_on is None:
+        if guard := GUARDS.get(promise.kind):
+            guard(promise.process)
         promise.kept_on, promise.evidence, promise.evidence_url = kept_on, evidence, evidence_url
         promise.save(update_fields=["kept_on", "evidence", "evidence_url"])
         record("promise.kept", promise)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from parvis import access
 from parvis.people.idempotency import done_once
 
-from ..blocks import Forbidden
+from ..blocks import Blocked, Forbidden
 from ..forms.promises import DelayForm, HolderForm, KeepForm, MootForm
 from ..models import Office, Promise
 from ..promises import actions, offices, owing
@@ -38,6 +38,8 @@ def promise(request, public_id):
     if sent is not None and sent.is_valid():
         try:
             FORMS[act][1](owed, **sent.cleaned_data)
+        except Blocked:
+            raise  # told with its code and its way out, and recorded
         except Forbidden as refusal:
             sent.add_error(None, str(refusal))
         else:

@@ -60,12 +60,16 @@ def share_card() -> share_cards.Card:
 
 
 def three_answers(day) -> list[Answer]:
-    """The latest answers to what people said, one of them a refusal whenever there is one; none in election time."""
+    """The latest answers to what people said and to the ideas of a synthesis, one of them a refusal whenever there is
+    one; none in election time."""
+    quiet = Process.objects.filter(elections.quiet_processes(day))
     latest = list(
         Answer.objects.in_force()
-        .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
-        .exclude(contribution__process__in=Process.objects.filter(elections.quiet_processes(day)))
-        .select_related("contribution__process", "office")
+        .shown()
+        .exclude(contribution__process__in=quiet)
+        .exclude(node__process__in=quiet)
+        .select_related("contribution__process", "node__process", "office")
+        .with_reach()
         .order_by("-published_at", "-pk")[:40]
     )
     refusals = [answer for answer in latest if answer.status == Answer.Status.NOT_KEPT][:1]

@@ -11,7 +11,7 @@ from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.contributions.models.contributions import RANKS
 from parvis.decisions import owing
-from parvis.decisions.models import Answer
+from parvis.decisions.models import Answer, Outcome
 from parvis.follow_up import followed
 from parvis.processes import announcing, elections, stages
 from parvis.processes.models import Phase, Process
@@ -57,9 +57,10 @@ def told(found: Process) -> dict:
     day = stages.today(found.now)
     promises = list(found.promises.select_related("office"))
     answers = list(
-        Answer.objects.in_force()
-        .filter(contribution__process=found, contribution__hidden_at=None, contribution__withdrawn_at=None)
-        .select_related("contribution", "office")
+        Answer.objects.of(found)
+        .in_force()
+        .shown()
+        .select_related("contribution", "node__process", "office")
         .order_by("-published_at", "-pk")[:3]
     )
     cards, drawn_among = fair_draw(found)
@@ -118,7 +119,8 @@ def closed(process: Process, numbers: figures.Figures) -> dict:
     owed = owing.contributions().filter(process=process).count()
     return {
         "contributions": numbers.contributions,
-        "answers": Answer.objects.in_force().filter(contribution__process=process).count(),
+        "answers": Answer.objects.of(process).in_force().count(),
+        "answered": Outcome.objects.filter(contribution__in=process.contributions.visible()).count(),
         "synthesis": Synthesis.objects.filter(process=process, published_at__isnull=False).first(),
         "owed": owed,
         "by": owing.promised_by(process) if owed else None,
