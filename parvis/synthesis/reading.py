@@ -18,7 +18,7 @@ from .actions.texts import QUOTED_WITH
 from .models import Citation, NodeVersion, ShownNode
 from .voices import named, voice
 
-CONTENTS, PAGE, HELD, MARK = 60, 12, 16_000, 250
+CONTENTS, PAGE, HELD, MARK = 60, 12, 30_000, 500
 SPACES = re.compile(r"[ \t]+(?=[.,]|$)")  # what a mark leaves behind it
 
 
@@ -156,7 +156,7 @@ def following(process: Process, after: int) -> tuple[list[ShownNode], ShownNode 
 
 
 def weight(idea: ShownNode) -> int:
-    """About how many characters of HTML its text takes: marks weigh more than words."""
+    """About how many characters of HTML its text takes: a mark is also a line among what it cites."""
     body = idea.version.body if idea.version else ""
     return len(body) + MARK * body.count("[#")
 
