@@ -10,12 +10,14 @@ from PIL import Image
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Heading, Participant
+from parvis.deputies import actions as deputies
+from parvis.deputies.models import Deputy
 from parvis.follow_up import actions as follow_up
 from parvis.follow_up import files
 from parvis.people import keys
 from parvis.people.models import Person, RoleGrant
 from parvis.processes import signing
-from parvis.processes.models import Office, Pact, Phase, Process
+from parvis.processes.models import Office, OfficeHolder, Pact, Phase, Process
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Help, Node, Suggestion
 from parvis.territories.models import Territory
@@ -224,6 +226,16 @@ def a_photo() -> bytes:
     file = BytesIO()
     Image.new("RGB", (4, 3), "green").save(file, "PNG")
     return file.getvalue()
+
+
+def make_deputy(office: Office, holder: Person) -> Deputy:
+    """Someone holds the office, and named a deputy who signs everything."""
+    day = timezone.localdate()
+    OfficeHolder.objects.filter(office=office, until=None).update(until=day)
+    OfficeHolder.objects.create(office=office, name=str(holder), person=holder, since=day)
+    said = {"name": "Noor Haddad, adjointe aux parcs", "act_number": "2026-14", "answers": True, "pacts": True}
+    days = {"since": day, "until": day + timedelta(days=90)}
+    return deputies.name_deputy(office, holder=holder, person=make_staff("organiser"), **said, **days)
 
 
 def make_bill(process: Process, articles: int = 3) -> Bill:

@@ -30,7 +30,7 @@ def over(
     if holder and holder.person_id == person.pk:
         return Authority() if person.has_role(Role.DECIDER) else None
     rows = Deputy.objects.on(day).filter(office=office, person=person, answers=True)
-    if deputy := (rows.select_for_update(of=("self",)) if lock else rows).select_related("office").first():
+    if deputy := (rows.select_for_update(of=("self",)) if lock else rows).select_related("holder").first():
         return Authority(deputy)
     has_account = holder is not None and holder.person_id is not None
     return None if has_account or not person.has_role(Role.DECIDER) else Authority()

@@ -55,9 +55,9 @@ class Deputy(models.Model):
     def signature(self, language: str) -> str:
         """What is written under what they sign, in the language it is written in."""
         with translation.override(language):
-            words = gettext("%(name)s, deputy of %(office)s, by delegation no. %(number)s")
-            short = gettext("%(name)s, by delegation no. %(number)s")
-            told = {"name": self.name, "office": str(self.office), "number": self.act_number}
+            words = gettext("%(name)s, by delegation of %(holder)s, act no. %(number)s")
+            short = gettext("%(name)s, by delegation, act no. %(number)s")
+            told = {"name": self.name, "holder": self.holder.display_name, "number": self.act_number}
             whole = words % told
             return whole if len(whole) <= LONGEST else (short % told)[:LONGEST]
 

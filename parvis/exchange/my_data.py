@@ -99,6 +99,12 @@ TABLES = (
         "promise__public_id due_on days_before sent_at",
     ),
     Table("owed_letters", _("Weekly letters of what was owed"), "processes.OwedLetter.person", "week sent_at"),
+    Table(
+        "signing_letters",
+        _("Letters of what waited for my signature"),
+        "notifications.SigningLetter.person",
+        "process__slug what count sent_at settled_at",
+    ),
     Table("openings", _("Told that a process opened"), "processes.OpeningNotice.person", "process__slug sent_at"),
     Table(
         "signatures",

@@ -69,6 +69,8 @@ COLUMNS = {
     "node__public_id": _("Idea"),
     "number": _("Number"),
     "of": _("What was put right"),
+    "what": _("What"),
+    "count": _("Number"),
     "week": _("Week beginning on"),
     "days_before": _("Days before"),
     "due_on": _("Due on"),

@@ -13,23 +13,27 @@ from django.utils.translation import gettext as _
 
 from parvis.contributions.feeds import clean
 from parvis.decisions.models import Answer
-from parvis.processes.models import Phase, Process
+from parvis.processes.models import Phase, Process, Promise
 
 from . import words
 
 LATEST = 60  # events of the feed
 HOUR = timedelta(hours=1)
+CLOSED_EARLY = 100_000  # revision of an end: more than the days it was ever moved by
 
 
 @dataclass(frozen=True)
 class Event:
-    """at: a day, or a moment; key: what makes it the same event when its words or its date change."""
+    """at: a day, or a moment; key: what makes it the same event when its words or its date change; revision: grows when
+    its date does; cancelled: it will not be."""
 
     at: date | datetime
     key: str
     title: str
     path: str
     detail: str = ""
+    revision: int = 0
+    cancelled: bool = False
 
     @property
     def moment(self) -> datetime:
@@ -48,19 +52,38 @@ def _events(process: Process) -> Iterator[Event]:
         if phase.opens_at:
             yield Event(phase.opens_at, f"{phase.kind}-opens", _("%(phase)s: opens") % {"phase": label}, page, said)
         if phase.closes_at:
-            yield Event(phase.closes_at, f"{phase.kind}-closes", _("%(phase)s: ends") % {"phase": label}, page, said)
+            title = _("%(phase)s: ends") % {"phase": label}
+            yield Event(phase.closes_at, f"{phase.kind}-closes", title, page, said, revision=_moved(phase))
     for step in process.steps.all():
         if step.on:
             yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))
     for meeting in process.meetings.all():
         if meeting.at:
             yield Event(meeting.at, f"meeting-{meeting.pk}", str(meeting.title), page, str(meeting.place))
-    for promise in process.promises.owed():
-        title = _("Promised by this day: %(what)s") % {"what": promise.what}
-        yield Event(promise.due, f"promise-{promise.public_id}", title, promise.get_absolute_url())
+    for promise in process.promises.select_related("office"):
+        yield _promise(promise)
     if process.pact.decision_on and not process.phases.filter(kind=Phase.Kind.DECISION).exists():
         title, what = _("The decision is planned"), str(process.pact.decision_object)
         yield Event(process.pact.decision_on, "decision", title, path, what)
+
+
+def _promise(promise: Promise) -> Event:
+    """It stays in calendars once it is kept or has no object any more, so that those who have it there are told."""
+    words = _("Promised by this day: %(what)s")
+    if promise.kept_on:
+        words = _("Promise kept: %(what)s")
+    elif promise.moot_on:
+        words = _("Promise that no longer has an object: %(what)s")
+    page, key = promise.get_absolute_url(), f"promise-{promise.public_id}"
+    cancelled = promise.moot_on is not None
+    return Event(promise.due, key, words % {"what": promise.what}, page, revision=promise.revision, cancelled=cancelled)
+
+
+def _moved(phase: Phase) -> int:
+    """Days an end was moved by, which only grow; once it is ended early for an urgency, it moves no more."""
+    if phase.closed_early:
+        return CLOSED_EARLY
+    return (phase.closes_at - phase.first_closes_at).days if phase.closes_at and phase.first_closes_at else 0
 
 
 def as_ics(process: Process) -> str:
@@ -78,7 +101,9 @@ def as_ics(process: Process) -> str:
     for event in events(process):
         entry = Entry()
         entry.add("uid", f"{process.public_id}-{event.key}@{host}")
-        entry.add("dtstamp", event.moment)
+        entry.add("dtstamp", process.now)
+        entry.add("sequence", event.revision)
+        entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
         entry.add("dtstart", event.at)
         entry.add("dtend", event.at + (HOUR if isinstance(event.at, datetime) else timedelta(days=1)))
         entry.add("summary", f"{event.title} – {process.title}")

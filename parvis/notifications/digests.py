@@ -10,16 +10,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from parvis.contributions.models import Follow
+from parvis.follow_up import asking
+from parvis.follow_up.models import Milestone
 from parvis.people import mail
 from parvis.people.models import Person
 
-from . import news, undeliverable
+from . import holding, news, undeliverable
 from .letters import Reader, Writer
 from .models import EDITIONS, USUAL, Digest, Edition, Pace
 
 CHUNK = 500  # people at a time: what is held in memory
 TOGETHER = 5  # letters between two commits
 DOWN = 60.0  # seconds to wait when the mail server takes nothing
+FOLLOWS = Follow.objects.filter(person=OuterRef("pk"))
 
 _read: dict[int, news.News] = {}  # of the edition at hand
 _not_before = 0.0
@@ -47,14 +50,15 @@ def go_on(seconds: float | None = None) -> int:
 
 def send_chunk(edition: Edition) -> int:
     """The letters of the next people; how many were sent. Raises MailNotSent when the server is down."""
-    people = next_people(edition)
+    told = news_of(edition)
+    people = next_people(edition, told)
     unclaimed = Digest.objects.filter(edition=edition, handed_at=None)
     if not people:
         unclaimed.delete()
+        forget_who_was_asked(edition)
         Edition.objects.filter(pk=edition.pk).update(done_at=Now())
         _read.clear()
         return 0
-    told = news_of(edition)
     readers = [reader for reader in readers_of(people, told) if reader]
     Digest.objects.bulk_create(
         [Digest(edition=edition, person_id=reader.pk) for reader in readers], ignore_conflicts=True
@@ -131,21 +135,35 @@ def news_of(edition: Edition) -> news.News:
     if edition.pk not in _read:
         _read.clear()
         before = Edition.objects.filter(pace=edition.pace, since__lt=edition.since).order_by("-since").first()
+        withheld, released = holding.of(edition)
         _read[edition.pk] = news.read(
-            since=edition.since, until=edition.until, last_entry=before.last_entry if before else 0
+            since=edition.since,
+            until=edition.until,
+            last_entry=before.last_entry if before else 0,
+            withheld=withheld,
+            released=released,
         )
     return _read[edition.pk]
 
 
-def next_people(edition: Edition) -> list[dict]:
+def next_people(edition: Edition, told: news.News) -> list[dict]:
+    """Those who follow something; when something is asked, also those who accept letters about what they gave."""
     paces = Q(rhythm__pace__in=EDITIONS[Pace(edition.pace)])
     if edition.pace == USUAL:
         paces |= Q(rhythm=None)
-    followers = Person.objects.filter(paces, is_active=True, email__isnull=False)
-    found = followers.filter(Exists(Follow.objects.filter(person=OuterRef("pk")))).order_by("pk")
+    wanted = Q(Exists(FOLLOWS))
+    if told.asked:
+        wanted |= Q(receipts_by_mail=True)
+    found = Person.objects.filter(paces, wanted, is_active=True, email__isnull=False).order_by("pk")
     rows = found.values("pk", "public_id", "email", "language", "rhythm__pace", "undeliverable__digest")
     beyond, behind = rows.filter(pk__gt=edition.reached), rows.filter(pk__in=left_over(edition))
     return [dict(one) for one in beyond[:CHUNK]] or [dict(one) for one in behind[:CHUNK]]
+
+
+def forget_who_was_asked(edition: Edition) -> None:
+    """A row about someone who follows nothing would tell that they supported what was asked about."""
+    follows = Exists(Follow.objects.filter(person=OuterRef("person")))
+    Digest.objects.filter(~follows, edition=edition).delete()
 
 
 def left_over(edition: Edition):
@@ -162,23 +180,34 @@ def readers_of(people: list[dict], told: news.News) -> list[Reader]:
         "person", "process", "contribution__public_id", "promise__public_id", "territory"
     ):
         follows[person].append(tuple(what))
-    return [reader(one, follows[one["pk"]], told) for one in reachable]
+    asked = asked_of(reachable, told)
+    return [reader(one, follows[one["pk"]], told, asked[one["pk"]]) for one in reachable]
 
 
-def reader(one: dict, follows: list[tuple], told: news.News) -> Reader:
+def asked_of(people: list[dict], told: news.News) -> dict[int, list[str]]:
+    """What each of these people is asked; who wants answers only is asked nothing."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if told.asked:
+        willing = {one["pk"]: one["public_id"] for one in people if one["rhythm__pace"] != Pace.ANSWERS}
+        for milestone in Milestone.objects.filter(public_id__in=told.asked).select_related("process").order_by("pk"):
+            for person in asking.asked(milestone, willing):
+                found[person].append(milestone.public_id)
+    return found
+
+
+def reader(one: dict, follows: list[tuple], told: news.News, asked: list[str]) -> Reader:
     contributions = tuple(said for _process, said, *_rest in follows if said in told.contributions)
     promises: tuple[str, ...] = ()
     processes: set[int] = set()
     if one["rhythm__pace"] == Pace.ANSWERS:
-        contributions = tuple(said for said in contributions if news.ANSWERS & set(told.contributions[said]))
+        contributions = tuple(said for said in contributions if news.TO_ONE & set(told.contributions[said]))
     else:
         promises = tuple(promise for _process, _said, promise, _place in follows if promise in told.promises)
         for process, _said, _promise, place in follows:
             processes |= {process} & told.processes.keys()
             processes |= told.territories.get(place, set())
-    return Reader(
-        one["pk"], one["public_id"], one["email"], one["language"], frozenset(processes), contributions, promises
-    )
+    who = one["pk"], one["public_id"], one["email"], one["language"]
+    return Reader(*who, frozenset(processes), contributions, promises, tuple(asked))
 
 
 def returned(one: dict) -> bool:

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from parvis.ledger.clock import database_now
 
-from . import news
-from .models import EDITIONS, Edition, Pace
+from . import holding, news
+from .models import EDITIONS, Edition, Pace, SigningLetter
 
 EVERY = timedelta(minutes=5)  # “at once”
 MORNING = 4  # local hour of daily and weekly letters: once the night has settled what was promised
@@ -31,13 +31,27 @@ def begin(pace: Pace, now: datetime | None = None) -> Edition | None:
     since, until = last.until if last else now - FIRST[pace], horizon(now)
     if until <= since:
         return None
-    found = news.read(since=since, until=until, last_entry=last.last_entry if last else 0)
-    if last and not found:
-        Edition.objects.filter(pk=last.pk, until=last.until).update(until=until, last_entry=found.last_entry)
-        return None
+    before, quiet = last.last_entry if last else 0, holding.quiet(now)
+    released = holding.waiting(pace, quiet)
+    found = news.read(
+        since=since,
+        until=until,
+        last_entry=before,
+        withheld=[holding.Stretch(process, since) for process in quiet],
+        released=holding.stretches(released, until=since),
+    )
     try:
         with transaction.atomic():
-            return Edition.objects.create(pace=pace, since=since, until=until, last_entry=found.last_entry)
+            if last and not found:
+                same = Edition.objects.filter(pk=last.pk, until=last.until)
+                begun = None
+                if not same.update(until=until, last_entry=found.last_entry):
+                    return None
+            else:
+                begun = Edition.objects.create(pace=pace, since=since, until=until, last_entry=found.last_entry)
+                released.update(told_by=begun)
+            holding.hold(pace, found.held, since=since, entry=before)
+            return begun
     except IntegrityError:
         return None
 
@@ -72,3 +86,4 @@ def forget_old() -> None:
     for pace in EDITIONS:
         last = Edition.objects.filter(pace=pace).order_by("-since").first()
         old.filter(pace=pace).exclude(pk=last.pk if last else 0).delete()
+    SigningLetter.objects.filter(settled_at__lt=database_now() - KEPT).delete()

@@ -8,20 +8,23 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from parvis.contributions import details
 from parvis.contributions.models import Contribution
+from parvis.follow_up.models import Milestone
 from parvis.people import mail
 from parvis.processes.models import Process, Promise
 from parvis.ui.words import cut
 
 from . import words
-from .news import News
+from .news import ASKED, News
 
 TEMPLATE = "notifications/mail/digest"
 SHOWN = 30  # lines of one letter
+Line = tuple[str, str, str]  # what happened, title or "", path
 LONGEST = 110  # characters of a title
+TITLE = 60  # the same in a subject
 BATCH = 5000
 UNSUBSCRIBING_LASTS = 366 * 24 * 3600  # seconds
 
@@ -39,8 +42,13 @@ class Reader:
     processes: frozenset[int]
     contributions: tuple[str, ...]
     promises: tuple[str, ...]
+    asked: tuple[str, ...] = ()  # commitments: was it really done?
 
     def __bool__(self) -> bool:
+        return bool(self.follows_news or self.asked)
+
+    @property
+    def follows_news(self) -> bool:
         return bool(self.processes or self.contributions or self.promises)
 
 
@@ -50,7 +58,7 @@ class Page:
 
     title: str
     path: str
-    lines: list[tuple[str, str, str]] = field(default_factory=list)  # (what happened, title or "", path)
+    lines: list[Line] = field(default_factory=list)
 
 
 class Writer:
@@ -59,10 +67,14 @@ class Writer:
     def __init__(self, news: News, readers: Iterable[Reader]):
         self.news, readers = news, list(readers)
         self.contributions = look_up(
-            Contribution.objects.select_related("process"), {one for reader in readers for one in reader.contributions}
+            Contribution.objects.select_related("process", "outcome__answer__node"),
+            {one for reader in readers for one in reader.contributions},
         )
         self.promises = look_up(
             Promise.objects.select_related("process", "office"), {one for reader in readers for one in reader.promises}
+        )
+        self.milestones = look_up(
+            Milestone.objects.select_related("process"), {one for reader in readers for one in reader.asked}
         )
         wanted = {pk for reader in readers for pk in reader.processes}
         self.processes = Process.objects.in_bulk(wanted)
@@ -75,8 +87,10 @@ class Writer:
                 return None
             count = sum(len(page.lines) for page in pages)
             stop = reverse("notifications:unsubscribe", args=[token(reader.public_id)])
+            only_asked = [] if reader.follows_news else [title for page in pages for _what, title, _path in page.lines]
             context = {
-                "subject": subject(count),
+                "subject": question(only_asked) if only_asked else subject(count),
+                "only_asked": bool(only_asked),
                 "pages": shorten(pages),
                 "more": max(0, count - SHOWN),
                 "follows": reverse("notifications:follows"),
@@ -93,13 +107,17 @@ class Writer:
         return message
 
     def pages(self, reader: Reader) -> list[Page]:
-        """What the reader named comes first, then what happened to whole processes."""
+        """What the reader is asked comes first, then what they named, then what happened to whole processes."""
         found: dict[int, Page] = {}
+        for public_id in reader.asked:
+            if (milestone := self.milestones.get(public_id)) and milestone.process.published_at and milestone.done_on:
+                path = reverse("follow_up:check", args=[public_id])
+                line = (words.of_one(ASKED), cut(str(milestone.title), LONGEST), path)
+                page_of(found, milestone.process).lines.append(line)
         for public_id in reader.contributions:
             if (said := self.contributions.get(public_id)) and said.process.published_at and said.published_at:
-                for act in self.news.contributions[public_id]:
-                    line = (words.of_one(act), cut(details.title(said), LONGEST), said.get_absolute_url())
-                    page_of(found, said.process).lines.append(line)
+                lines = page_of(found, said.process).lines
+                lines += [about(said, act) for act in self.news.contributions[public_id]]
         for public_id in reader.promises:
             if (promise := self.promises.get(public_id)) and promise.process.published_at:
                 for act in self.news.promises[public_id]:
@@ -110,6 +128,17 @@ class Writer:
                 for act, count in self.news.processes[pk].items():
                     page_of(found, process).lines.append((words.of_many(act, count), "", words.path(act, process.slug)))
         return list(found.values())
+
+
+def about(said: Contribution, act: str) -> Line:
+    """What happened to a contribution; to its idea, as long as that is its answer."""
+    title, page = cut(details.title(said), LONGEST), said.get_absolute_url()
+    if act not in words.IDEA:
+        return words.of_one(act), title, page
+    answer = said.outcome.answer if hasattr(said, "outcome") else None
+    if answer is None or answer.node is None:
+        return words.of_one("answer.published"), title, page
+    return words.of_idea(act, cut(str(answer.node.title), LONGEST)), title, answer.get_absolute_url()
 
 
 def page_of(found: dict[int, Page], process: Process) -> Page:
@@ -140,6 +169,15 @@ def subject(count: int) -> str:
     return ngettext(
         "%(count)d thing happened to what you follow", "%(count)d things happened to what you follow", count
     ) % {"count": count}
+
+
+def question(titles: list[str]) -> str:
+    """The subject of a letter that only asks."""
+    if len(titles) == 1:
+        return gettext("Was it really done? %(what)s") % {"what": cut(titles[0], TITLE)}
+    return ngettext(
+        "Was it really done? %(count)d question", "Was it really done? %(count)d questions", len(titles)
+    ) % {"count": len(titles)}
 
 
 def token(public_id: str) -> str:

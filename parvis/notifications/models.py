@@ -4,6 +4,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from parvis.processes.models import Process
+
 
 class Pace(models.TextChoices):
     AT_ONCE = "at_once", _("At once")
@@ -52,6 +54,27 @@ class Edition(models.Model):
         ]
 
 
+class Hold(models.Model):
+    """News of a process that wait in an election period: all that one pace did not tell since then. See holding.py.
+
+    entry: the highest entry of the register read before; told_by: the edition that told them, once the period is over.
+    """
+
+    pace = models.CharField(max_length=8, choices=Pace)
+    process = models.ForeignKey(Process, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    entry = models.BigIntegerField(default=0)
+    told_by = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="holds")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pace", "process"], condition=Q(told_by=None), name="one_hold_of_a_process_at_a_time"
+            ),
+            models.CheckConstraint(condition=Q(pace__in=list(EDITIONS)), name="hold_pace_is_known"),
+        ]
+
+
 class Digest(models.Model):
     """One letter of an edition to one person. Handed over and not sent: nobody knows, so it is never sent again."""
 
@@ -66,6 +89,29 @@ class Digest(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(handed_at__isnull=False), name="digest_sent_was_handed"
             ),
+        ]
+
+
+class SigningLetter(models.Model):
+    """A person was told that something waits for their signature; not again before all of it is signed."""
+
+    class What(models.TextChoices):
+        ANSWERS = "answers", _("Answers")
+        PACT = "pact", _("Pact")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    process = models.ForeignKey(Process, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=8, choices=What)
+    count = models.PositiveIntegerField(default=1)
+    sent_at = models.DateTimeField(db_default=Now())
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "process", "what"], condition=Q(settled_at=None), name="told_once_of_what_to_sign"
+            ),
+            models.CheckConstraint(condition=Q(what__in=["answers", "pact"]), name="signing_letter_is_about_one_thing"),
         ]
 
 

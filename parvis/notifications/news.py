@@ -6,19 +6,26 @@ was hidden meanwhile stays hidden.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Max
 
+from parvis.decisions.models import Outcome
 from parvis.ledger.models import Entry
 from parvis.processes.models import Process
-from parvis.synthesis.models import Attachment
 from parvis.territories.models import Territory
+
+from .holding import Stretch
 
 LATE_ENTRIES = 50_000  # entries numbered before others and committed after them: looked at again
 ANSWERS = {"answer.published", "answer.replaced"}
+OF_IDEA = {
+    "answer.published": "idea.answered",
+    "answer.replaced": "idea.answered_again",
+}  # told to what stands under it
+TO_ONE = ANSWERS | set(OF_IDEA.values())
 OF_CONTRIBUTIONS = {"contribution.edited", "contribution.withdrawn", "contribution.hidden", "contribution.restored"}
 OF_PROMISES = {f"promise.{what}" for what in ("made", "moved", "delayed", "late", "broken", "kept", "moot")}
 OF_PROCESSES = {
@@ -26,55 +33,97 @@ OF_PROCESSES = {
     *("process.corrected", "synthesis.published", "answers.announced", "decision.published"),
     *("milestone.done", "milestone.given_up", "milestone.reported", "mind.changed"),
 }
-TOLD = ANSWERS | OF_CONTRIBUTIONS | OF_PROMISES | OF_PROCESSES
-QUIET_FOR_THE_PROCESS = OF_CONTRIBUTIONS  # who follows a whole process is not told that someone put a comma right
+ASKED = "milestone.asked"
+TOLD = ANSWERS | OF_CONTRIBUTIONS | OF_PROMISES | OF_PROCESSES | {ASKED}
+OF_ONE = OF_CONTRIBUTIONS | {ASKED}  # who follows a whole process is not told that someone put a comma right
 
 
 @dataclass
 class News:
-    """processes: by pk, how often each act; contributions, promises: by public id, the acts in order, each once."""
+    """processes: by pk, how often each act; contributions, promises: by public id, the acts in order, each once.
+
+    asked: commitments of which people are asked whether they were really kept; held: processes whose news wait.
+    """
 
     processes: dict[int, Counter[str]] = field(default_factory=dict)
     territories: dict[int, set[int]] = field(default_factory=dict)  # pk → processes there or in one of its parts
     contributions: dict[str, list[str]] = field(default_factory=dict)
     promises: dict[str, list[str]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
     last_entry: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.processes or self.contributions or self.promises)
+        return bool(self.processes or self.contributions or self.promises or self.asked)
 
 
-def read(*, since: datetime, until: datetime, last_entry: int) -> News:
-    """since included, until not. last_entry: the highest one of the edition before."""
+def read(
+    *,
+    since: datetime,
+    until: datetime,
+    last_entry: int,
+    withheld: Iterable[Stretch] = (),
+    released: Iterable[Stretch] = (),
+) -> News:
+    """since included, until not. last_entry: the highest one of the edition before.
+
+    withheld: what an election period makes wait, except the answers to what someone follows; released: what waited.
+    """
     news = News(last_entry=max(highest(), last_entry))
     of_nodes: dict[str, list[str]] = {}
     published = dict(Process.objects.filter(published_at__isnull=False).values_list("public_id", "pk"))
-    for act, process, record in entries(since, until, last_entry):
+    waits: dict[str, list[Stretch]] = {}
+    for stretch in withheld:
+        waits.setdefault(stretch.process, []).append(stretch)
+    for act, process, at, record in entries(since, until, last_entry):
         if process not in published:
             continue
-        if act not in QUIET_FOR_THE_PROCESS:
-            news.processes.setdefault(published[process], Counter())[act] += 1
         content = json.loads(bytes(record))
-        if act in ANSWERS and (contribution := content["body"].get("contribution")):
-            note(news.contributions, contribution, act)
-        elif act in ANSWERS and (node := content["body"].get("node")):
-            note(of_nodes, node, act)
-        elif act in OF_CONTRIBUTIONS:
-            note(news.contributions, content["object"], act)
-        elif act in OF_PROMISES:
-            note(news.promises, content["object"], act)
-    for node, contribution in attached(of_nodes):
+        answer_who_asked(news, of_nodes, act, content)
+        if not any(stretch.holds(at) for stretch in waits.get(process, ())):
+            tell_everyone(news, published[process], act, content)
+        elif act not in OF_CONTRIBUTIONS:
+            news.held.add(process)
+    for stretch in released:
+        if stretch.process in published and stretch.until:
+            for act, _process, _at, record in entries(stretch.since, stretch.until, stretch.entry, stretch.process):
+                tell_everyone(news, published[stretch.process], act, json.loads(bytes(record)))
+    for node, contribution in answered_with(of_nodes):
         for act in of_nodes[node]:
-            note(news.contributions, contribution, act)
+            note(news.contributions, contribution, OF_IDEA[act])
     news.territories = by_territory(news.processes)
     return news
 
 
-def entries(since: datetime, until: datetime, last_entry: int) -> Iterator[tuple]:
-    """The table has no index on time, so as to stay quick to write: start a little before where the last read ended."""
+def answer_who_asked(news: News, of_nodes: dict[str, list[str]], act: str, content: dict) -> None:
+    """What happened to a contribution, for who follows it. of_nodes: answers to ideas, until one knows of which."""
+    if act in ANSWERS and (contribution := content["body"].get("contribution")):
+        note(news.contributions, contribution, act)
+    elif act in ANSWERS and (node := content["body"].get("node")):
+        note(of_nodes, node, act)
+    elif act in OF_CONTRIBUTIONS:
+        note(news.contributions, content["object"], act)
+
+
+def tell_everyone(news: News, process: int, act: str, content: dict) -> None:
+    if act not in OF_ONE:
+        news.processes.setdefault(process, Counter())[act] += 1
+    if act in OF_PROMISES:
+        note(news.promises, content["object"], act)
+    elif act == ASKED:
+        news.asked.add(content["object"])
+
+
+def entries(since: datetime, until: datetime, last_entry: int, process: str = "") -> Iterator[tuple]:
+    """(act, process, at, record), of one process when it is named.
+
+    The table has no index on time, so as to stay quick to write: start a little before where the last read ended.
+    """
     rows = Entry.objects.filter(pk__gt=last_entry - LATE_ENTRIES, act__in=TOLD, at__gte=since, at__lt=until)
+    if process:
+        rows = rows.filter(process=process)
     found = rows.filter(record__isnull=False).order_by("pk")
-    return found.values_list("act", "process", "record").iterator(chunk_size=2000)
+    return found.values_list("act", "process", "at", "record").iterator(chunk_size=2000)
 
 
 def highest() -> int:
@@ -87,10 +136,10 @@ def note(where: dict[str, list[str]], object: str, act: str) -> None:
         acts.append(act)
 
 
-def attached(nodes) -> Iterator[tuple[str, str]]:
-    """An answer to a node is one to each contribution attached to it."""
-    rows = Attachment.objects.filter(node__public_id__in=list(nodes))
-    return rows.values_list("node__public_id", "contribution__public_id").iterator()
+def answered_with(nodes) -> Iterator[tuple[str, str]]:
+    """An answer to an idea is one to each contribution under it that has none of its own."""
+    rows = Outcome.objects.filter(answer__node__public_id__in=list(nodes))
+    return rows.values_list("answer__node__public_id", "contribution__public_id").iterator()
 
 
 def by_territory(processes) -> dict[int, set[int]]:

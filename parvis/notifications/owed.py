@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext, ngettext
 
 from parvis.people.models import Person
 from parvis.processes.models import OwedLetter, Promise, Reminder
@@ -14,6 +15,7 @@ from parvis.processes.promises.actions import today
 from parvis.processes.promises.words import said
 from parvis.ui import words
 
+from . import to_sign
 from .actions import tell
 
 DAYS_BEFORE = (14, 7, 1)
@@ -51,7 +53,7 @@ def _remind(promise: Promise, person: Person, day: date) -> bool:
 
 
 def write_letters() -> int:
-    """The letter of the week to each person who owes something. Returns how many left."""
+    """The letter of the week to each person who owes something, or whose signature is waited for. How many left."""
     day = today()
     week = day - timedelta(days=day.weekday())
     owed: dict[Person, list[Promise]] = defaultdict(list)
@@ -59,18 +61,30 @@ def write_letters() -> int:
     for promise in near.select_related("office", "process__created_by").order_by("due", "pk"):
         if person := owing.who(promise, day):
             owed[person].append(promise)
-    return sum(_write(person, promises, week, day) for person, promises in owed.items())
+    waiting = to_sign.waiting()
+    people = dict.fromkeys([*owed, *waiting])
+    return sum(_write(person, owed.get(person, []), waiting.get(person, []), week, day) for person in people)
 
 
 @transaction.atomic
-def _write(person: Person, promises: list[Promise], week: date, day: date) -> bool:
+def _write(person: Person, promises: list[Promise], waiting: list[to_sign.Waiting], week: date, day: date) -> bool:
     _row, made = OwedLetter.objects.get_or_create(person=person, week=week)
     if made:
         with translation.override(person.language):
             lines = [_line(promise, day) for promise in promises]
-            context = {"lines": lines, "count": len(lines), "path": reverse("processes:owed")}
+            signing = [{"words": _waits(one), "process": str(one.process), "path": one.path} for one in waiting]
+            context = {"lines": lines, "count": len(lines), "path": reverse("processes:owed"), "signing": signing}
         tell(person, "notifications/mail/what_you_owe", context)
     return made
+
+
+def _waits(one: to_sign.Waiting) -> str:
+    if one.what == to_sign.PACT:
+        return gettext("The pact waits for your signature")
+    words = ngettext(
+        "%(count)d answer waits for your signature", "%(count)d answers wait for your signature", one.count
+    )
+    return words % {"count": one.count}
 
 
 def _line(promise: Promise, day: date) -> dict:

@@ -31,6 +31,11 @@ ONE = {
     "milestone.given_up": _("A step of what was decided is given up; the reason is public."),
     "milestone.reported": _("There is news of what was decided."),
     "mind.changed": _("A decider says that they changed their mind, and why."),
+    "milestone.asked": _("It was said to be done at least four weeks ago. Was it really? Say what you saw."),
+}
+IDEA = {
+    "idea.answered": _("Answer given to the idea “%(idea)s”, which it stands under."),
+    "idea.answered_again": _("New answer given to the idea “%(idea)s”, which it stands under."),
 }
 PLACES = {
     "answer": "decisions:answers",
@@ -43,6 +48,10 @@ PLACES = {
 
 def of_one(act: str) -> str:
     return str(ONE[act])
+
+
+def of_idea(act: str, title: str) -> str:
+    return str(IDEA[act]) % {"idea": title}
 
 
 def of_many(act: str, count: int) -> str:

@@ -1,5 +1,8 @@
 """Election periods: between two dates highlights, newsletters and praise are suspended, access never is.
 
+Letters to those who follow wait and leave after; receipts, codes, the answer to what someone follows or said, and what
+the staff owes leave all the same: see parvis/notifications/holding.py.
+
 The dates are those of the instance (PARVIS_PRE_ELECTION), or of one process.
 """
 

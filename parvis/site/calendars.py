@@ -11,7 +11,7 @@ from parvis.ledger.clock import database_now
 
 @dataclass(frozen=True)
 class Day:
-    """key: what stays the same when the day moves. url: a path of the site."""
+    """key: what stays the same when the day moves; revision: what grows then. url: a path of the site."""
 
     on: date
     summary: str
@@ -19,6 +19,7 @@ class Day:
     url: str
     key: str
     tentative: bool = False
+    revision: int = 0
 
 
 def write(title: str, days: Iterable[Day]) -> str:
@@ -39,11 +40,12 @@ def head(title: str) -> list[tuple[str, str]]:
     return [("prodid", "-//Parvis//parvis//"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", title)]
 
 
-def fields(day: Day, stamp: datetime) -> list[tuple[str, str | date]]:
+def fields(day: Day, stamp: datetime) -> list[tuple[str, str | date | int]]:
     host = settings.PARVIS_ORIGIN.partition("://")[2]
     return [
         ("uid", f"{day.key}@{host}"),
         ("dtstamp", stamp),
+        ("sequence", day.revision),
         ("dtstart", day.on),
         ("dtend", day.on + timedelta(days=1)),
         ("summary", day.summary),

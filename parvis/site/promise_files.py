@@ -118,6 +118,7 @@ def as_ics(told: Iterable[Told], *, title: str) -> str:
             description=f"{one.promise.process}. {one.words}.",
             url=one.promise.get_absolute_url(),
             key=one.promise.public_id,
+            revision=one.promise.revision,
         )
         for one in owed
     )

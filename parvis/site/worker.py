@@ -5,12 +5,14 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
-from parvis.notifications import digests, editions
+from parvis.notifications import digests, editions, to_sign
 
 from . import schedule
 
@@ -36,10 +38,11 @@ def work(*, once: bool = False) -> None:
                 beaten = time.monotonic()
             if DBTaskResult.objects.ready().exists():
                 _empty_the_queue()
-            _send_letters()
+            _carefully(partial(digests.go_on, seconds=LETTERS))
             if time.monotonic() - looked >= LOOK_AT_THE_CLOCK:
                 schedule.run_due()
                 editions.begin_due()
+                _carefully(to_sign.tell_signatories)
                 looked = time.monotonic()
         except Error:
             logger.exception("The database did not answer; the worker tries again.")
@@ -50,14 +53,14 @@ def work(*, once: bool = False) -> None:
         ending.wait(EVERY)
 
 
-def _send_letters() -> None:
+def _carefully(send: Callable[[], int]) -> None:
     """A letter that cannot be written must not keep the others’ receipts waiting."""
     try:
-        digests.go_on(seconds=LETTERS)
+        send()
     except Error:
         raise
     except Exception:
-        logger.exception("Letters to those who follow could not be written.")
+        logger.exception("Letters could not be written.")
 
 
 def _empty_the_queue() -> None:

@@ -26,7 +26,7 @@ from tests.processes.test_pacts import make_draft
 from .conftest import DAY, held, named
 
 pytestmark = pytest.mark.django_db
-WORDS = "Noor Haddad, deputy mayor, deputy of The town hall, by delegation no. 2026-14"
+WORDS = "Noor Haddad, deputy mayor, by delegation of Camille Aubier, act no. 2026-14"
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from parvis.ledger import actions as ledger
 from parvis.notifications import digests, editions, news
 from parvis.notifications.models import Digest, Edition, Pace, Rhythm, Undeliverable
 from parvis.processes.models import Office, Process, Promise
+from parvis.synthesis import actions as synthesis
+from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_person, make_process, make_territory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -191,17 +193,20 @@ def test_an_act_written_in_a_long_transaction_is_told_in_the_next_edition():
 
 
 def test_an_answer_to_an_idea_is_told_to_who_follows_a_contribution_under_it():
-    from parvis.synthesis.models import Attachment, Node
-
-    process = make_process()
-    said = make_contribution(process, title="Planter des tilleuls")
-    node = Node.objects.create(process=process, title={"fr": "Des arbres"}, position=1)
-    Attachment.objects.create(contribution=said, node=node)
-    person = follower(Pace.ANSWERS, contribution=said)
-    with transaction.atomic():
-        ledger.record("answer.published", process=process.public_id, object="x", body={"node": node.public_id})
+    process, office = make_process(), Office.objects.create(slug="voirie", name={"fr": "La voirie"})
+    said, own = (make_contribution(process, title=title) for title in ("Planter des tilleuls", "Planter un chêne"))
+    node = synthesis.add_node(process=process, title=Translated(fr="Des arbres"))
+    for one in (said, own):
+        synthesis.place(contribution=one, nodes=[node], by=None)
+    synthesis.publish(process, by=None)
+    person, other = (follower(Pace.ANSWERS, contribution=one) for one in (said, own))
+    answer(own)
+    told = {"status": "kept_fully", "reason": REASON, "place": "Article 2", "signed_by": "Camille Aubier"}
+    given = publish_answer(node=node, office=office, **told)
     send(Pace.AT_ONCE)
-    assert [letter.to for letter in mail.outbox] == [[person.email]]
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert "Des arbres" in letters[person.email] and given.get_absolute_url() in letters[person.email]
+    assert "Des arbres" not in letters[other.email], "its own answer wins"
 
 
 def test_workers_side_by_side_never_send_twice(monkeypatch):

@@ -112,6 +112,12 @@ class Promise(models.Model):
     def state(self, today: date) -> str:
         return states.state(self, today)
 
+    @property
+    def revision(self) -> int:
+        """Grows each time its date moves, always later, and once it is kept or has no object: for calendars."""
+        moved = (self.due - (self.first_due_on or self.due_on)).days
+        return moved + bool(self.kept_on or self.moot_on)
+
     def days_late(self, today: date) -> int:
         """Days after the first date announced; 0 when it is not late, or has no object any more."""
         return max(0, ((self.kept_on or self.moot_on or today) - self.due_on).days)

@@ -1,0 +1,66 @@
+"""A calendar entry that moves stays the same entry: its UID stays, its SEQUENCE grows."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from parvis.processes.promises import actions
+from parvis.ui.translated import Translated
+from tests.factories import make_process
+from tests.processes.test_promises import make_promise
+
+icalendar = pytest.importorskip("icalendar")
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_cache(settings):
+    settings.PARVIS_PAGE_CACHE_SECONDS = 0
+
+
+@pytest.fixture
+def promise():
+    return make_promise(make_process(), due_on=actions.today() + 20 * DAY)
+
+
+def entries(route, *args) -> dict:
+    calendar = icalendar.Calendar.from_ical(Client().get(reverse(route, args=args)).content)
+    return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+
+
+FILES = [
+    lambda promise: entries("notifications:calendar", promise.process.slug),
+    lambda promise: entries("site:promises_file", "ics"),
+    lambda promise: entries("site:office_file", promise.office.slug, "ics"),
+]
+
+
+@pytest.mark.parametrize("read", FILES, ids=["process", "promises", "office"])
+def test_a_promise_that_moves_is_the_same_entry_with_a_higher_sequence(promise, read):
+    def mine():
+        (found,) = ((uid, event) for uid, event in read(promise).items() if promise.public_id in uid)
+        return found
+
+    uid, before = mine()
+    assert int(before["sequence"]) == 0 and before.decoded("dtstart") == promise.due_on
+    actions.delay(promise, new_due_on=promise.due_on + 5 * DAY, reason=Translated(en="Frost"))
+    again, after = mine()
+    assert again == uid and after.decoded("dtstart") == promise.due_on + 5 * DAY
+    assert int(after["sequence"]) > int(before["sequence"])
+    assert after.decoded("dtstamp") <= timezone.now() + timedelta(minutes=1)
+
+
+def test_once_kept_or_without_an_object_it_is_told_to_who_has_it_there(promise):
+    (uid,) = (uid for uid in FILES[0](promise) if promise.public_id in uid)
+    before = int(FILES[0](promise)[uid]["sequence"])
+    actions.keep(promise, kept_on=actions.today(), evidence=Translated(en="12 trees"))
+    kept = FILES[0](promise)[uid]
+    assert int(kept["sequence"]) > before and kept["status"] == "CONFIRMED"
+    moot = make_promise(promise.process, due_on=promise.due_on)
+    actions.moot(moot, moot_on=actions.today(), evidence=Translated(en="Dissolution"))
+    (gone,) = (event for uid, event in FILES[0](promise).items() if moot.public_id in uid)
+    assert gone["status"] == "CANCELLED" and int(gone["sequence"]) == 1
