@@ -31,6 +31,11 @@ class SourceForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of the text"), choices=settings.LANGUAGES)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("file", "pasted"):  # one of the two
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:

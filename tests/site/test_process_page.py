@@ -10,6 +10,7 @@ from django.utils import timezone
 from parvis.contributions import actions
 from parvis.contributions.models import DeclaredCount
 from parvis.decisions.actions import publish_answer
+from parvis.people import actions as people
 from parvis.processes.models import DecisionStep, Office, Phase
 from tests.factories import make_bill, make_contribution, make_participant, make_person, make_process, make_staff
 
@@ -153,5 +154,11 @@ def test_the_desk_shows_drafts_with_what_they_lack(client):
     make_process(published_at=None)
     client.force_login(make_staff("organiser"))
     page = client.get("/en/desk/").content.decode()
-    assert "things missing" in page
-    assert "Organisations to check" in page
+    assert "things missing" in page and "Nothing waits for anyone." in page
+
+
+def test_what_waits_is_named_and_the_rest_is_not(client):
+    people.declare_organisation(person=make_person(), name="The Friends", represents="Us", interests="None")
+    client.force_login(make_staff("organiser"))
+    page = client.get("/en/desk/").content.decode()
+    assert "Organisations to check" in page and "Reported contributions" not in page

@@ -35,6 +35,11 @@ class NewProcessForm(forms.Form):
         error_messages={"required": _("Choose the link to the decision.")},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("territory", "new_place"):  # one of the two
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+
     def clean_new_place(self):
         name = cleaned(self.cleaned_data["new_place"])
         if not name and not self.cleaned_data.get("territory"):
