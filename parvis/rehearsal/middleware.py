@@ -1,7 +1,7 @@
 """The address of a rehearsal names it: nobody else comes further, and what leaves it says what it is."""
 
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from parvis.ledger.ids import REHEARSAL
 from parvis.processes import rehearsing
@@ -30,9 +30,19 @@ class RehearsalMiddleware:
         if not slug.startswith(REHEARSAL):
             return None
         process = Process.objects.filter(slug=slug).first()
-        if process is None or not pages.has(request.resolver_match):
+        if process is None:
             raise Http404(slug)
         rehearsing.admit(request, process)
+        if not pages.has(request.resolver_match):
+            return absent(request)
         if request.resolver_match.view_name == "processes:dashboard":
             return redirect("rehearsal:room", slug)
         return None
+
+    def process_exception(self, request, error):
+        return absent(request) if isinstance(error, pages.NotThere) else None
+
+
+def absent(request):
+    """The page for who takes part and follows a link to what is not rehearsed."""
+    return render(request, "rehearsal/absent.html", {"process": request.rehearsal}, status=404)

@@ -1,4 +1,6 @@
-"""The pages a rehearsal has, by the names of their addresses. Whatever is not listed answers as if it did not exist."""
+"""The pages a rehearsal has, by the names of their addresses. Those who take part are told that it has no other."""
+
+from django.http import Http404
 
 NAMES = {
     "site:process",
@@ -23,3 +25,7 @@ ROOMS = {"synthesis", "answer_desk", "rehearsal"}  # all of their pages
 def has(match) -> bool:
     """match: the resolved address of a request."""
     return match is not None and (match.view_name in NAMES or match.namespace in ROOMS)
+
+
+class NotThere(Http404):
+    """A page of the house that a rehearsal has not; who asks takes part in it."""

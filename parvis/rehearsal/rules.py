@@ -1,6 +1,5 @@
 """Who rehearses, and the guard of every row that belongs to a rehearsal."""
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from parvis.access import Verdict, guard, no, rule, yes
@@ -18,9 +17,9 @@ ABOUT = ("process", "contribution", "decision", "node")  # what leads from a row
 def only_those_who_rehearse(request, row) -> None:
     process = process_of(row)
     if process is not None and process.is_rehearsal:
-        if not pages.has(request.resolver_match):
-            raise Http404
         admit(request, process)
+        if not pages.has(request.resolver_match):
+            raise pages.NotThere
 
 
 def process_of(row) -> Process | None:

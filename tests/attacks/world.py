@@ -20,6 +20,7 @@ from tests import factories
 from tests.answer_desk.making import make_answers
 from tests.house_rules.test_routes import ROUTES
 from tests.house_rules.test_routes import browser as browser_of
+from tests.rehearsal.making import make_rehearsal
 
 ROLES = ("anonymous", "participant", "author", "moderator", "organiser", "clerk", "decider", "guarantor", "operator")
 OURS = {"sec-fetch-site": "same-origin"}
@@ -113,6 +114,7 @@ SPECIAL = {
     "synthesis:write": {"public_id": "node"},
     "texts:import": {"slug": "draft"},
     **{
+    **{f"rehearsal:{name}": {"slug": "rehearsal"} for name in ("room", "people", "gather", "reset", "drop")},
         f"workshop:{name}": {"public_id": "design", "name": "=subject"}
         for name in ("design", "discard", "make", "page", "step", "summary")
     },
@@ -225,6 +227,11 @@ FORMS = {
     "texts:explanations": ["organiser"],
     "texts:import": ["organiser"],
 }
+    "rehearsal:drop": ["organiser"],
+    "rehearsal:gather": ["organiser"],
+    "rehearsal:people": ["organiser"],
+    "rehearsal:reset": ["organiser"],
+    "rehearsal:show": ["organiser"],
 
 
 def build() -> World:
@@ -250,6 +257,7 @@ def build() -> World:
     }
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
+        "rehearsal": make_rehearsal(draft, people_here["organiser"]).slug,
     )
     rows |= factories.make_synthesis(process, contribution)
     rows |= factories.make_follow_up(process, contribution, rows["node"])

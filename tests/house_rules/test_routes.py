@@ -22,6 +22,7 @@ from parvis.notifications.letters import token
 from parvis.processes.models import Office
 from tests import factories
 from tests.answer_desk.making import make_answers
+from tests.rehearsal.making import make_rehearsal
 
 TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text())
 ROLES = ("anonymous", "participant", "author", "moderator", "organiser", "clerk", "operator")
@@ -81,6 +82,7 @@ def build() -> dict:
         "article": "article-1er",
         "receipt": receipt.code,
         "staff": people["moderator"].public_id,
+        "rehearsal": make_rehearsal(process, people["organiser"]).slug,
         **rows(process, contribution),
     }
 

@@ -23,6 +23,7 @@ from tests.answer_desk.making import make_answers
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.pages import Page
 from tests.house_rules.test_routes import ROUTES
+from tests.rehearsal.making import make_rehearsal
 
 STAFF = ("moderator", "organiser", "clerk", "operator")
 
@@ -58,6 +59,7 @@ OURS = {
     "synthesis:dispute": {"public_id": "mine"},
     "synthesis:dispute_by_receipt": {"public_id": "mine"},
     **{f"workshop:{name}": {"public_id": "design"} for name in ("step", "summary", "page")},
+    "rehearsal:room": {"slug": "rehearsal"},
     "mfa_edit_webauthn": {"pk": "passkey"},
     "mfa_remove_webauthn": {"pk": "passkey"},
 }
@@ -102,6 +104,7 @@ def build() -> World:
         "office": Promise.objects.filter(kept_on=None).first().office.slug,
         "announced": announced.slug,
         "to_sign": to_sign().slug,
+        "rehearsal": make_rehearsal(process, here["organiser"], here["decider"]).slug,
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),

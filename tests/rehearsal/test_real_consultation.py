@@ -92,8 +92,8 @@ def filled(sheet: bytes) -> bytes:
     page = book.active
     for number, row in enumerate(range(3, page.max_row + 1)):
         kept = number % 3
-        page[f"F{row}"] = "Retenue en partie" if kept else "Non retenue"
-        page[f"G{row}"] = "" if kept else "Choix politique"
+        page[f"F{row}"] = str((Answer.Status.KEPT_PARTLY if kept else Answer.Status.NOT_KEPT).label)
+        page[f"G{row}"] = "" if kept else str(Answer.Ground.POLITICAL_CHOICE.label)
         page[f"H{row}"] = (
             f"Réponse de répétition à « {page[f'B{row}'].value} » : voici ce que le service retient, ce qu’il "
             "écarte, et la raison qu’il en donne à celles et ceux qui l’ont écrit."
@@ -160,7 +160,7 @@ def test_the_original_tells_the_facts_of_2015_with_their_sources_and_that_nothin
     assert process.facts.count() == len(known.FACTS) > 0
     for fact in process.facts.all():
         assert str(fact.source) in page and fact.url in page
-    assert "Aucune promesse enregistrée" in page
+    assert "Aucun engagement enregistré" in page
 
 
 def test_what_is_copied_is_said_to_be_a_rehearsal_on_each_page(journey):
