@@ -91,6 +91,11 @@ class SignForm(forms.Form):
         at_least=2,
     )
 
+    def __init__(self, *args, in_own_name: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not in_own_name:  # a deputy signs as the act of delegation says
+            del self.fields["signed_by"]
+
 
 class DayForm(forms.Form):
     publish_on = day(

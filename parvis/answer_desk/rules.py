@@ -1,8 +1,12 @@
 """Who prepares answers, who signs them."""
 
-from parvis.access import Verdict, rule
+from django.utils.translation import gettext as _
+
+from parvis.access import Verdict, no, rule
+from parvis.deputies import authority
 from parvis.people.models import Role
 from parvis.people.rules import staff
+from parvis.processes.promises.actions import today
 
 
 @rule("answer_desk.prepare")
@@ -13,4 +17,9 @@ def may_prepare(person) -> Verdict:
 
 @rule("answer_desk.sign")
 def may_sign(person) -> Verdict:
-    return staff(person, Role.DECIDER)
+    """Who decides, or their deputy: of which answers, see parvis/deputies/authority.py."""
+    if not (answer := may_prepare(person)):
+        return answer
+    if person.has_role(Role.DECIDER) or authority.is_deputy(person, today()):
+        return answer
+    return no(_("Who decides signs, or a deputy they named."))

@@ -20,6 +20,7 @@ from parvis.contributions.actions.receipts import new_code
 from parvis.contributions.models import Contribution, DeclaredCount, ImportBatch, Report, Version
 from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Answer, Reply
+from parvis.deputies.models import Deputy
 from parvis.follow_up.models import Evidence, Milestone, MindChange, RealityCheck
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
@@ -51,7 +52,7 @@ LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chac
 NOT_TYPED = {  # codes, and words of ours
     *("language", "password", "digest", "missing", "batch", "side", "of", "measure", "legal_profile", "art9_ground"),
     *("bulk", "fingerprint", "frozen", "scan_fingerprint", "method", "mark", "version"),
-    *("verification", "text_stage", "Heading.kind", "ImportBatch.source"),
+    *("DelegatedSignature.words", "verification", "text_stage", "Heading.kind", "ImportBatch.source"),
 }
 NO_PAGE = {  # of the machinery: no page shows them
     "ledger.Entry",
@@ -366,11 +367,16 @@ class Shelf:
             Meeting.objects.create(process=process, title={}, place={}, at=now + timedelta(days=3)),
             Question.objects.create(process=process, position=1, text={}),
         ]
+        holder, deputy = (factories.make_staff("decider") for _two in range(2))
+        days = {"since": now.date() - timedelta(days=1), "until": now.date() + timedelta(days=9)}
         for more in range(4):  # narrow fields take some rows to hold every text
             today = now.date() - timedelta(days=more)
             until = None if more == 0 else today + timedelta(days=1)
             rows += [
-                OfficeHolder.objects.create(office=office, name="x", since=today, until=until),
+                OfficeHolder.objects.create(office=office, name="x", since=today, until=until, person=holder),
+                Deputy.objects.create(
+                    office=office, holder=holder, person=deputy, name="x", act_number="x", answers=True, **days
+                ),
                 Fact.objects.create(process=process, position=more, words=evidence, source="x"),
             ]
             name = word(Signature._meta.get_field("name"), self.payloads)  # the number comes with the scan of the act

@@ -91,6 +91,7 @@ SPECIAL = {
     "moderation:refuse": {"public_id": "organisation"},
     "moderation:restore": {"public_id": "decision"},
     "people:revoke": {"public_id": "staff"},
+    "deputies:revoke": {"public_id": "deputy"},
     "processes:calendar": {"slug": "draft"},
     "processes:act": {"public_id": "=none"},
     "processes:correct": {"of": "=title"},
@@ -154,6 +155,8 @@ FORMS = {
     "answer_desk:write_sheet": ["organiser"],
     "decisions:reply": ["author"],
     "decisions:reply_by_receipt": ["anonymous"],
+    "deputies:deputies": ["decider"],
+    "deputies:revoke": ["decider"],
     "exchange:consents": ["participant"],
     "exchange:delete_account": ["participant"],
     "follow_up:add_milestone": ["organiser"],
@@ -272,6 +275,7 @@ def build() -> World:
     )
     rows |= {"organisation": organisation.public_id, "question": question.public_id, "promise": promise.public_id}
     rows["office"] = office.slug
+    rows["deputy"] = factories.make_deputy(office, people_here["decider"]).public_id
     rows["token"] = token("nobody")
     rows["design"] = factories.make_design().public_id
     return World(process, draft, people_here, rows)

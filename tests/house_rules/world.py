@@ -15,7 +15,7 @@ from parvis.people import actions as people
 from parvis.processes import actions as processes
 from parvis.processes.changes import change_pact
 from parvis.processes.corrections import passages
-from parvis.processes.models import Process, Promise
+from parvis.processes.models import Office, Process, Promise
 from parvis.texts.models import Bill
 from parvis.ui.translated import Translated
 from tests import factories
@@ -102,6 +102,7 @@ def build() -> World:
         "organisation": organisation.public_id,
         "promise": Promise.objects.filter(kept_on=None).first().public_id,
         "office": Promise.objects.filter(kept_on=None).first().office.slug,
+        "deputy": deputy_of(here["decider"]),
         "announced": announced.slug,
         "to_sign": to_sign().slug,
         "rehearsal": make_rehearsal(process, here["organiser"], here["decider"]).slug,
@@ -115,6 +116,12 @@ def build() -> World:
         **keys(here),
     }
     return World(here, rows)
+
+
+def deputy_of(decider) -> str:
+    """The decider holds the office that answers, and named a deputy."""
+    office = Office.objects.get_or_create(slug="desk", defaults={"name": {"fr": "La voirie", "en": "Roads"}})[0]
+    return factories.make_deputy(office, decider).public_id
 
 
 def to_sign() -> Process:

@@ -1,6 +1,7 @@
 """From a draft to a signature: written, read by a second pair of eyes, signed."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
+from parvis.deputies import authority
 from parvis.ledger.ids import new_public_id
 from parvis.people.models import Person
 from parvis.processes.blocks import ask, refuse
+from parvis.processes.promises.actions import today
 from parvis.synthesis.models import Node
 
 from ..models import Draft, Service
@@ -170,18 +173,34 @@ def send_back(draft: Draft, *, seen: int, remark: str) -> Draft:
 
 @transaction.atomic
 def sign(drafts: Iterable[tuple[Draft, int]], *, by: Person, signed_by: str) -> list[Draft]:
-    """drafts: each with the version that was read. All or none. signed_by: name and function, as everyone reads them.
+    """drafts: each with the version that was read. All or none. signed_by: name and function, as everyone reads them;
+    what a deputy signs says so instead, with the act of delegation.
 
-    Raises Refused for one that nobody checked.
+    Raises Refused for one that nobody checked, and for one that someone else signs.
     """
-    done = []
+    done, day = [], today()
     for draft, seen in sorted(drafts, key=lambda pair: pair[0].pk):
         draft = _locked(draft, seen)
         if draft.state == Draft.State.DRAFTED:
             refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
             raise Refused(_("Nobody has checked this answer yet: someone other than its author reads it first."))
         if draft.state == Draft.State.CHECKED:
-            draft.state, draft.signer, draft.signed_by, draft.signed_at = Draft.State.SIGNED, by, signed_by, Now()
+            words = signature_of(draft, by, day, signed_by)
+            draft.state, draft.signer, draft.signed_by, draft.signed_at = Draft.State.SIGNED, by, words, Now()
             draft.save(update_fields=["state", "signer", "signed_by", "signed_at"])
         done.append(draft)
     return done
+
+
+def signature_of(draft: Draft, by: Person, day: date, signed_by: str) -> str:
+    """What is written under the answer. Raises Refused when it is not theirs to sign."""
+    right = authority.over(draft.office, by, day, process=draft.process, lock=True) if draft.office else None
+    if right is None:
+        raise Refused(
+            _("“%(office)s” answers this one: its holder signs, or a deputy they named.") % {"office": draft.office}
+        )
+    if right.deputy:
+        return right.deputy.signature(draft.language)
+    if not signed_by:
+        raise Refused(_("Say who signs: your name and your function."))
+    return signed_by

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parvis import access
 from parvis.decisions import owing
 from parvis.decisions.models import Reply
+from parvis.deputies import authority
 from parvis.people.idempotency import done_once
 from parvis.people.recent import proof_needed
 from parvis.processes.models import Process
@@ -114,24 +115,42 @@ def draft(request, public_id):
 @done_once
 def sign(request, slug):
     """What was checked, to be signed at once, each as it is read here: draft = "public id:version"."""
-    process = find(slug)
-    waiting = list(drafts(process).filter(state=Draft.State.CHECKED)[:SHOWN])
-    form = SignForm(request.POST or None, initial={"signed_by": signature(request.user, process)})
+    process, day = find(slug), actions.today()
+    checked = list(drafts(process).filter(state=Draft.State.CHECKED)[:SHOWN])
+    offices = {one.office_id: one.office for one in checked}
+    rights = {
+        key: authority.over(office, request.user, day, process=process) for key, office in offices.items() if office
+    }
+    waiting = [one for one in checked if rights.get(one.office_id)]
+    in_own_name = any(right and right.deputy is None for right in rights.values())
+    form = SignForm(
+        request.POST or None, initial={"signed_by": signature(request.user, process)}, in_own_name=in_own_name
+    )
     if request.method == "POST" and form.is_valid():
         ticked = dict(one.rsplit(":", 1) for one in request.POST.getlist("draft") if ":" in one)
-        read = [(one, int(ticked[one.public_id])) for one in waiting if ticked.get(one.public_id, "").isdecimal()]
+        read = [(one, int(ticked[one.public_id])) for one in checked if ticked.get(one.public_id, "").isdecimal()]
         try:
             if not read:
                 raise actions.Refused(_("Tick the answers you sign."))
-            done = actions.sign(read, by=request.user, signed_by=form.cleaned_data["signed_by"])
+            done = actions.sign(read, by=request.user, signed_by=form.cleaned_data.get("signed_by", ""))
         except actions.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             words = ngettext("%(n)s answer signed.", "%(n)s answers signed.", len(done))
             messages.success(request, words % {"n": number(len(done))})
             return redirect("answer_desk:board", slug)
-    context = {"process": process, "waiting": waiting, "form": form}
+    context = {
+        "process": process,
+        "waiting": [(one, by_deputy(rights[one.office_id], one)) for one in waiting],
+        "of_others": len(checked) - len(waiting),
+        "form": form,
+    }
     return render(request, "answer_desk/sign.html", context, status=422 if form.errors else 200)
+
+
+def by_deputy(right: authority.Authority | None, draft: Draft) -> str:
+    """What a deputy signs with; "" for who signs in their own name."""
+    return right.deputy.signature(draft.language) if right and right.deputy else ""
 
 
 def signature(person, process: Process) -> str:
