@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from parvis.contributions.views import mine
 
 from .shelves import SHELVES
-from .views import agenda, facts, home, meetings, processes, promises, shelves
+from .views import agenda, facts, home, meetings, processes, promises, shelves, watching
 
 app_name = "site"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda.ics", agenda.calendar, name="agenda_calendar"),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("desk/watch/", watching.watch, name="watch"),
     path("legal/", facts.legal, name="legal"),
     path("privacy/", facts.privacy, name="privacy"),
     path("accessibility/", facts.accessibility, name="accessibility"),

@@ -33,6 +33,7 @@ MINE = [  # address, label, rule that must say yes
     ("site:me", _("My participation"), None),
     ("people:account", _("My account"), None),
     ("processes:desk", _("My desk"), "processes.organise"),
+    ("site:watch", _("What the guarantor sees"), "site.watch"),
     ("processes:to_sign", _("Pacts to sign"), "processes.to_sign"),
     ("deputies:deputies", _("My deputies"), "deputies.name"),
     ("decisions:owed", _("Answers to give"), "decisions.owe"),

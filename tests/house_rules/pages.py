@@ -168,6 +168,7 @@ DESK = [
     sent("processes:sign", "organiser", "", ("slug", "to_sign"), press="main form[enctype] .actions button"),
     Page("processes:sign", "decider", given=(("slug", "to_sign"),)),
     Page("processes:to_sign", "decider"),
+    Page("site:watch", "guarantor"),
     sent("processes:promise", "organiser"),
     sent("processes:office", "organiser"),
     *(Page(f"answer_desk:{name}", "organiser") for name in ("answer", "answer_idea", "board", "draft")),

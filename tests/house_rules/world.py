@@ -84,6 +84,7 @@ def build() -> World:
         "author": author,
         **{role: factories.make_staff(role, email=f"{role}@example.org") for role in STAFF},
         "second": factories.make_staff("moderator", email="second@example.org"),
+        "guarantor": factories.make_staff("guarantor", email="guarantor@example.org"),
         "decider": factories.make_staff("decider", email="decider@example.org", display_name="Camille Aubier"),
     }
     given = contributions.issue_receipt(participant=mine.participant, channel="web", contributions=[mine])
