@@ -15,7 +15,7 @@ from parvis.people.models import Code, Person
 from parvis.processes.models import Process
 from parvis.ui import page_cache
 
-from .my_data import TABLES
+from .my_data_tables import TABLES
 
 STAY_BEHIND = {Code, Authenticator}  # keys of the account that goes open nothing any more
 

@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Participant
-from parvis.exchange.my_data import TABLES, as_document, participants
+from parvis.exchange.my_data import as_document, participants
+from parvis.exchange.my_data_tables import TABLES
 from parvis.exchange.my_data_words import COLUMNS
 from parvis.people.models import Organisation, Person
 from tests.factories import make_contribution, make_person, make_process
