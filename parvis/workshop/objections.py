@@ -62,7 +62,8 @@ def of_means(found: Answers) -> list[Objection]:
     told = workload.forecast(load)
     if told.holds:
         return []
-    return [Objection(load_words.verdict(told), tuple(load_words.what_to_change(told)))]
+    wrong = f"{load_words.verdict(told)} {_('Any one of these would do:')}"
+    return [Objection(wrong, tuple(load_words.what_to_change(told)))]
 
 
 def of_link(found: Answers) -> list[Objection]:

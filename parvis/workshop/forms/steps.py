@@ -14,11 +14,21 @@ YES_NO = (("no", _("No, it is still to be taken")), ("yes", _("Yes, it is taken"
 
 
 class StepForm(forms.Form):
-    """answers: those of the whole design, for the questions that depend on others."""
+    """answers: those of the whole design, for the questions that depend on others.
+
+    Nothing is required to go on; what may stay empty for good is marked, all the rest is told by the summary.
+    """
+
+    may_stay_empty: tuple[str, ...] = ()
 
     def __init__(self, data=None, *, answers: dict, **kwargs):
         self.answers = answers
-        super().__init__(data, initial=answers, **kwargs)
+        super().__init__(data, initial=dict(answers), **kwargs)
+
+    def __getitem__(self, name):
+        field = super().__getitem__(name)
+        field.field.needed_later = name not in self.may_stay_empty  # read by ui/optional.html
+        return field
 
 
 class SubjectForm(StepForm):
@@ -27,6 +37,7 @@ class SubjectForm(StepForm):
 
 
 class PlaceForm(StepForm):
+    may_stay_empty = ("territory", "new_place")
     territory = forms.ModelChoiceField(
         Territory.objects.order_by("slug"), label=_("Place"), required=False, empty_label=_("Another place")
     )
@@ -40,6 +51,7 @@ class DecidedForm(StepForm):
 
 
 class OpenForm(StepForm):
+    may_stay_empty = ("options",)
     leeway = choice(_("What can still change?"), Leeway.choices)
     negotiable = words(
         _("Write it down, thing by thing"), _("One a line: what could be otherwise tomorrow."), long=True
@@ -64,6 +76,7 @@ class DeciderForm(StepForm):
 
 
 class SignerForm(StepForm):
+    may_stay_empty = ("cosigners",)
     answer_rule = words(
         _("Who answers, and who signs"), _("The office that prepares the answers, the one that signs."), long=True
     )
@@ -89,6 +102,7 @@ class DatesForm(StepForm):
 
 
 class PeopleForm(StepForm):
+    may_stay_empty = ("daily",)
     expected_audience = whole(_("How many people do you expect?"), _("A rough number, which you would bet on."))
     daily = whole(
         _("How many contributions a day?"),
@@ -108,6 +122,7 @@ class MeansForm(StepForm):
 
 
 class ThresholdForm(StepForm):
+    may_stay_empty = ("answer_threshold", "threshold_motive")
     answer_threshold = whole(
         _("From how many supports has a contribution an answer of its own?"),
         _("The others are answered with the idea they belong to. 1: whoever convinces one other person."),
@@ -117,6 +132,7 @@ class ThresholdForm(StepForm):
 
 
 class WatchForm(StepForm):
+    may_stay_empty = ("guarantor",)
     guarantor = words(_("Who watches"), _("A name and a function, or the make-up of a committee. Empty: nobody."))
 
 
@@ -140,6 +156,7 @@ class NeedsForm(StepForm):
 
 
 class LawForm(StepForm):
+    may_stay_empty = ("legal_profile",)
     legal_basis = words(
         _("The text that lets you ask"), _("A deliberation, an article of a law, a charter…"), long=True
     )
