@@ -20,7 +20,7 @@ from parvis.ui.share_cards import Card
 from parvis.ui.typography import typo
 from parvis.ui.words import cut
 
-from . import base, cards, discussion, names
+from . import cards, discussion, names
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -37,7 +37,6 @@ SHOWN = [
     "process__title",
     "process__language",
     "process__source",
-    "process__people_elsewhere",
     "process__published_at",
     "process__stopped_at",
     "process__stop_reason",
@@ -166,8 +165,6 @@ def find(person, public_id: str) -> Contribution:
     if not rows:
         raise Http404(public_id)
     rows[0].process.is_open = rows[0].is_open
-    told = {name: getattr(rows[0], name) for name in base.columns("process_id")}
-    rows[0].process.support = base.read({**told, "people_elsewhere": rows[0].process.people_elsewhere})
     return rows[0]
 
 
@@ -183,7 +180,7 @@ def _rows(public_id: str, person: int | None = None) -> QuerySet:
             is_open=Exists(is_open), answered=F("outcome__answer"), closes_at=Subquery(closes.values("closes_at")[:1])
         )
         .annotate(synthesised_at=F("process__synthesis__published_at"), promised=Subquery(promised.values("pk")[:1]))
-        .annotate(**facts(), **base.columns("process_id"))
+        .annotate(**facts())
     )
     if person is None:
         return rows

@@ -17,8 +17,8 @@ def receipt_code(code: str) -> str:
 
 @register.simple_tag
 def support_base(process) -> str:
-    """What the figures of support on a page rest on; one query."""
-    return base.base(process).words
+    """What the figures of support on a page rest on."""
+    return base.recent(process).words
 
 
 @register.filter
