@@ -31,6 +31,7 @@ ANSWER = 120  # characters left to the answer, of those
 SHORTEST = 60  # characters of a text under the longest title
 ABOUT = 44  # characters of the title of what it is about
 TITLE = 110  # characters of a text that stands for a missing title
+SENTENCE = re.compile(rf".{{10,{TITLE - 1}}}?[.!?…](?= |$)")  # its first sentence, when it is short
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
 COLUMNS = """
     pk public_id kind side title opening grounds language channel place signature link category missing said_at
@@ -111,7 +112,9 @@ def _drawn(template, language, values, about, over, excerpt=EXCERPT, titled=True
 
 
 def _about(row: dict, named: dict[Key, Name]) -> Name | None:
-    """What a contribution is about, as long as it is shown itself."""
+    """What a contribution is about, as long as it is shown itself; an article, by its number."""
+    if row["kind"] == Kind.ARTICLE:
+        return named.get(("article", row["pk"]))
     if row["parent__hidden_at"] or row["parent__withdrawn_at"] or not row["parent_id"]:
         return None
     return named.get(("article", row["parent_id"])) or Name("", row["parent__title"], row["parent__language"])
@@ -132,7 +135,7 @@ def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, tit
     card = Card(
         url=address.replace("/0/", f"/{row['public_id']}/"),
         kind=row["kind"],
-        kind_label=kind_label(row["kind"], row["side"]),
+        kind_label=about.label if about and row["kind"] == Kind.ARTICLE else kind_label(row["kind"], row["side"]),
         title=typo(title, language),
         language=language,
         text=typo(text, language),
@@ -144,7 +147,7 @@ def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, tit
         answer=answered.told(row),
         row=row,
     )
-    if about and str(about):
+    if about and str(about) and row["kind"] != Kind.ARTICLE:
         card.about = (about.html(ABOUT), address.replace("/0/", f"/{row['parent__public_id']}/"))
     if row["said_at"]:
         card.over.append(day(row["said_at"]))
@@ -168,9 +171,13 @@ def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:
         return row["title"], cut(text, excerpt)
     if row["title"]:
         return row["title"], cut(text, max(excerpt - len(row["title"]), SHORTEST))
-    title = cut(text, TITLE)
-    rest = text[len(title) - 1 :].strip() if title.endswith("…") else ""
-    return title or kind_label(row["kind"], row["side"]), cut(f"… {rest}", excerpt - len(title)) if rest else ""
+    if sentence := SENTENCE.match(text):
+        title, before, rest = sentence[0].removesuffix("."), "", text[sentence.end() :].strip()
+    else:
+        title, before = cut(text, TITLE), "… "
+        rest = text[len(title) - 1 :].lstrip(" ,;:.–-") if title != text else ""
+    shown = cut(before + rest, max(excerpt - len(title), SHORTEST)) if rest else ""
+    return title or kind_label(row["kind"], row["side"]), shown
 
 
 def bare(text: str) -> str:

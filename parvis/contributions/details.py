@@ -91,11 +91,12 @@ class Detail:
 
     @cached_property
     def promise(self) -> Told | None:
-        """The promise of an answer; to an argument, a source or an article none is made."""
+        """The promise of an answer, until it came; to an argument, a source or an article none is made."""
         if self.tombstone or self.contribution.kind not in DISCUSSED or self.contribution.kind == Kind.ARTICLE:
             return None
         key = getattr(self.contribution, "promised", None)
-        return key and now_said(key)
+        told = key and now_said(key)
+        return None if told and self.answer and told.state != "kept" else told
 
     @cached_property
     def title(self) -> str:

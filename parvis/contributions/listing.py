@@ -42,6 +42,11 @@ class Listing:
         """Something more than an order is asked."""
         return bool(self.filters.asked.keys() - {"order", "start"})
 
+    @property
+    def chosen(self) -> bool:
+        """Something more than a kind, an order and words to look for: then the choices stand open."""
+        return bool(self.filters.asked.keys() - {"order", "start", "kind", "q"})
+
 
 def read(filters: Filters) -> Listing:
     place, backwards = filters.place(), bool(filters.before)

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from parvis.ledger.clock import database_now
 from parvis.notifications import mail_health
 from parvis.people import codes, limits
+from parvis.ui.words import size
 
 from . import schedule
 from .models import JobRun
@@ -159,5 +160,5 @@ def backup(now: datetime) -> Fact:
 
 def disk() -> Fact:
     free = shutil.disk_usage(settings.DATA_DIR).free
-    words = _("%(free).1f GB are free on the disk.") % {"free": free / 1e9}
+    words = _("%(size)s are free on the disk.") % {"size": size(free)}
     return Fact("disk_bytes", OK if free >= DISK_LOW else WARN, words, free)

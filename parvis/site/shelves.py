@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.ui.typography import typo
+from parvis.ui.words import cut
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -80,6 +82,11 @@ class Paper:
 
     def get_absolute_url(self) -> str:
         return reverse(f"site:{self.shelf}", args=[self.name])
+
+    @property
+    def opening(self) -> str:
+        """Its lead on a card: plain, and short."""
+        return cut(unescape(strip_tags(self.lead)).strip(), 170)
 
 
 def papers(shelf: str, language: str) -> list[Paper]:

@@ -80,9 +80,9 @@ def months(code: str, short: bool) -> tuple[str, ...]:
 
 
 def day(value: date | datetime, style: str = "") -> str:
-    """ "12 octobre 2026"; style "short": "12 oct."; "no-year": "12 octobre"."""
+    """ "12 octobre 2026"; style "short": "12 oct."; "short-year": "12 oct. 2026"; "no-year": "12 octobre"."""
     value, code = here(value), language()
-    name = months(code, style == "short")[value.month - 1]
+    name = months(code, style.startswith("short"))[value.month - 1]
     first = "1er" if code == "fr" and value.day == 1 else str(value.day)
     text = f"{first}{NBSP}{name}"
     return text if style in {"short", "no-year"} else f"{text} {value.year}"

@@ -67,6 +67,7 @@ def test_shares_are_read_aloud_in_each_language():
         ("en", "", "1\u00a0October 2026"),
         ("en", "short", "1\u00a0Oct"),
         ("en", "no-year", "1\u00a0October"),
+        ("fr", "short-year", "1er\u00a0oct. 2026"),
     ],
 )
 def test_days_are_in_words(language, style, shown):

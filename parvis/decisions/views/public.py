@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,13 +30,14 @@ TRIED, WITHIN = 300, 600  # codes of receipts from one network in ten minutes
 @access.door("processes.read")
 @require_safe
 def answers(request, slug):
-    """Every answer given in a process, the latest first; ?before= goes on from one of them."""
+    """Every answer of a process, the latest first, and how many of each kind; ?before= goes on from one of them."""
     process = get_object_or_404(Process.objects.select_related("pact"), slug=slug)
     access.require(request, "processes.read", process)
     if unknown := set(request.GET) - {"status", "before"}:
         raise BadRequest(_("There is no filter named “%(name)s” here.") % {"name": min(unknown)[:60]})
     found = Answer.objects.of(process).select_related("contribution", "node__process", "office")
     found = found.order_by("-published_at", "-pk")
+    counts = dict(found.order_by().values_list("status").annotate(Count("pk")))
     if status := request.GET.get("status"):
         if status not in Answer.Status.values:
             raise BadRequest(_("“%(value)s” is not a kind of answer.") % {"value": status[:60]})
@@ -53,7 +54,8 @@ def answers(request, slug):
         "answers": shown[:PAGE],
         "last": shown[PAGE - 1] if len(shown) > PAGE else None,
         "status": status,
-        "statuses": Answer.Status.choices,
+        "statuses": [(*choice, counts[choice[0]]) for choice in Answer.Status.choices if choice[0] in counts],
+        "total": sum(counts.values()),
     }
     return render(request, "decisions/answers.html", context)
 

@@ -71,6 +71,7 @@ def told(found: Process) -> dict:
         "promised": [said(promise, day) for promise in promises],
         "stage": stage,
         "stage_words": listing.WORDS[stage],
+        "opens_at": asked.opens_at if asked else None,
         "closes_on": stages.last_day(closes_at) if closes_at else None,
         "loop": followed.loop(found, stages.loop(found, phases, found.now)),
         "after": followed.after(found),

@@ -154,7 +154,7 @@ def fold(content, summary, open=False):
 @register.filter
 def when(value):
     """A date as a day; words as they are."""
-    return day(value, "short") if hasattr(value, "month") else value
+    return day(value, "short-year") if hasattr(value, "month") else value
 
 
 @register.filter
