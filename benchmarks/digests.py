@@ -1,7 +1,7 @@
 """Letters to those who follow: `python -m benchmarks.digests PEOPLE` writes one to each, on a database of its own.
 
-Each follows a process and one of the contributions answered today; what leaves is thrown away. Prints, as JSON, the
-seconds it took and how much memory grew between the first tenth and the end.
+Each follows a process and one of the contributions answered today, is asked whether something was really done; what leaves
+is thrown away. Prints, as JSON, the seconds it took and how much memory grew between the first tenth and the end.
 """
 
 import json
@@ -19,10 +19,12 @@ from django.conf import settings
 from django.db import transaction
 
 from parvis.contributions.models import Contribution, Follow
+from parvis.follow_up.models import Milestone
 from parvis.ledger import actions as ledger
 from parvis.notifications import digests, editions
 from parvis.notifications.models import Digest, Edition, Pace
 from parvis.people.models import Person
+from parvis.processes.models import Office
 from tests.factories import make_process
 
 ANSWERED = 2000
@@ -49,6 +51,11 @@ def fill(people: int) -> None:
         )
     bodies = ((f"answer-{n}", {"contribution": one.public_id}) for n, one in enumerate(said))
     ledger.record_many("answer.published", process=process.public_id, bodies=bodies)
+    office, day = Office.objects.create(slug="office", name={"fr": "La mairie"}), START.date()
+    done = Milestone.objects.create(
+        process=process, office=office, title={"fr": "Un banc"}, due_on=day, done_on=day, asked_on=day
+    )
+    ledger.record("milestone.asked", process=process.public_id, object=done.public_id)
 
 
 def memory() -> float:
