@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from parvis.contributions.forms.base import Words as Line
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
-from parvis.processes.forms.lines import day, url
-from parvis.processes.forms.promises import needed, past
+from parvis.processes.forms.lines import url
+from parvis.processes.forms.promises import needed_day, past_day
 from parvis.processes.forms.words import Words
 from parvis.processes.models import Office, Process
 from parvis.synthesis.forms import choices, reason
@@ -31,15 +31,15 @@ def office(label) -> forms.ModelChoiceField:
     )
 
 
-def whole(label, hint="", **kwargs) -> forms.IntegerField:
-    words = gettext_lazy("Write a whole number, zero or more.")
+def whole(label, *, most: int = 2_000_000_000, wrong=None, required: bool = False) -> forms.IntegerField:
+    """wrong: the sentence for whatever is no whole number between zero and `most`."""
+    words = wrong or gettext_lazy("Write a whole number, zero or more.")
     return forms.IntegerField(
         label=label,
-        help_text=hint,
-        required=False,
+        required=required,
         min_value=0,
-        error_messages={"invalid": words, "min_value": words, "max_value": words},
-        **{"max_value": 2_000_000_000, **kwargs},
+        max_value=most,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), words),
     )
 
 
@@ -60,7 +60,7 @@ class DecisionForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the title of the decision.")},
     )
     office = office(gettext_lazy("Body that decided"))
-    decided_on = day(gettext_lazy("Decided on"))
+    decided_on = past_day(gettext_lazy("Decided on"), gettext_lazy("Give the day it was decided."))
     url = url(gettext_lazy("Link to the text"))
     body = Words(gettext_lazy("Or the text itself"), long=True)
     votes_for = whole(gettext_lazy("Votes for"))
@@ -74,12 +74,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        needed(self, "decided_on", gettext_lazy("Give the day it was decided."))
         for name in ("url", "body", "votes_for", "votes_against", "abstentions"):  # said above them: one, or all
             setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
-
-    def clean_decided_on(self):
-        return past(self, "decided_on")
 
     def clean(self):
         typed = super().clean() or {}
@@ -168,12 +164,11 @@ class MilestoneForm(forms.Form):
         error_messages={"required": gettext_lazy("Write what will be done.")},
     )
     office = office(gettext_lazy("Office that does it"))
-    due_on = day(gettext_lazy("Due on"))
+    due_on = needed_day(gettext_lazy("Due on"), gettext_lazy("Give the date it is due."))
     node = forms.ChoiceField(label=gettext_lazy("Idea it answers"), required=False)
 
     def __init__(self, *args, branches: list[Branch], **kwargs):
         super().__init__(*args, **kwargs)
-        needed(self, "due_on", gettext_lazy("Give the date it is due."))
         self.nodes = {branch.node.public_id: branch.node for branch in branches}
         cast(forms.ChoiceField, self.fields["node"]).choices = [("", _("The whole process")), *choices(branches)]
 
@@ -182,18 +177,16 @@ class MilestoneForm(forms.Form):
 
 
 class DoneForm(forms.Form):
-    done_on = day(gettext_lazy("Done on"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "done_on", gettext_lazy("Give the day it was done."))
-
-    def clean_done_on(self):
-        return past(self, "done_on")
+    done_on = past_day(gettext_lazy("Done on"), gettext_lazy("Give the day it was done."))
 
 
 class ProgressForm(forms.Form):
-    percent = whole(gettext_lazy("Done so far, in percent"), max_value=100)
+    percent = whole(
+        gettext_lazy("Done so far, in percent"),
+        most=100,
+        wrong=gettext_lazy("Write a number from 0 to 100."),
+        required=True,
+    )
     basis = Words(
         gettext_lazy("A percentage of what"),
         gettext_lazy("“12 of 40 crossings”: what anyone could count again."),
@@ -201,14 +194,9 @@ class ProgressForm(forms.Form):
         error_messages={"required": gettext_lazy("Say what it is a percentage of.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "percent", gettext_lazy("Write a number from 0 to 100."))
-        self.fields["percent"].error_messages["max_value"] = gettext_lazy("Write a number from 0 to 100.")
-
 
 class GiveUpForm(forms.Form):
-    given_up_on = day(gettext_lazy("Given up on"))
+    given_up_on = past_day(gettext_lazy("Given up on"), gettext_lazy("Give the day it was given up."))
     motive = Words(
         gettext_lazy("Why it is given up"),
         gettext_lazy("Everyone can read it."),
@@ -216,13 +204,6 @@ class GiveUpForm(forms.Form):
         required=True,
         error_messages={"required": gettext_lazy("Write why it is given up.")},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "given_up_on", gettext_lazy("Give the day it was given up."))
-
-    def clean_given_up_on(self):
-        return past(self, "given_up_on")
 
 
 class EvidenceForm(forms.Form):

@@ -17,6 +17,9 @@ class Kind(TextChoices):
     PARTICIPATORY_BUDGET = "participatory_budget", _("Participatory budget")
 
 
+AUTHORITY, VOTERS = _("The authority"), _("The voters")
+
+
 @dataclass(frozen=True)
 class Step:
     """A step that a kind goes through. phase: the phase of the calendar that holds it.
@@ -33,19 +36,19 @@ class Step:
 class Meaning:
     """What a link to the decision means.
 
-    words: the promise, one sentence for the pact; changes: what participants can change; iap2: level of that ladder;
-    minimum_days: open days, 0 when the law alone says; steps: in the order they must come.
+    words: the promise, one sentence for the pact; changes: what participants can change; steps: in the order they must
+    come; iap2: level of that ladder, "" when it has none; minimum_days: open days, 0 when the law alone says.
     """
 
     words: Any
-    decides: Any
     changes: Any
-    iap2: str
-    minimum_days: int
-    contributions: bool
     steps: tuple[Step, ...]
+    iap2: str = ""
+    minimum_days: int = 0
     answer_days: int | None = None  # usual number of days for the answers
     decision_days: int | None = None
+    decides: Any = AUTHORITY
+    contributions: bool = True
 
 
 # Phases of the calendar, by the names Phase.Kind gives them.
@@ -57,25 +60,19 @@ INFORM, CONTRIBUTE, SYNTHESIS, ANSWERS, DECISION, FOLLOW_UP = (
     "decision",
     "follow_up",
 )
-AUTHORITY, VOTERS = _("The authority"), _("The voters")
-
 MEANINGS: dict[str, Meaning] = {
     Kind.INFORMATION: Meaning(
         words=_("You receive clear, complete and early information. Nothing is asked of you."),
-        decides=AUTHORITY,
         changes=_("Nothing"),
         iap2="inform",
-        minimum_days=0,
         contributions=False,
         steps=(Step(INFORM, _("The file is public")),),
     ),
     Kind.CONSULTATION: Meaning(
         words=_("Your views can change a project already drawn up. The authority decides and gives its reasons."),
-        decides=AUTHORITY,
         changes=_("A project already drawn up"),
         iap2="consult",
         minimum_days=21,
-        contributions=True,
         steps=(
             Step(INFORM, _("The file is public")),
             Step(CONTRIBUTE, _("People contribute")),
@@ -91,11 +88,9 @@ MEANINGS: dict[str, Meaning] = {
             "Your proposals are discussed before the choice is made. "
             "The authority decides and says what became of each option."
         ),
-        decides=AUTHORITY,
         changes=_("The options, the alternatives, and whether to do it at all"),
         iap2="involve",
         minimum_days=30,
-        contributions=True,
         steps=(
             Step(INFORM, _("The file is public")),
             Step(CONTRIBUTE, _("The options are debated, counter-proposals are open")),
@@ -108,11 +103,9 @@ MEANINGS: dict[str, Meaning] = {
     ),
     Kind.COCONSTRUCTION: Meaning(
         words=_("The text is written together. The authority justifies every departure from it."),
-        decides=AUTHORITY,
         changes=_("The text itself, article by article"),
         iap2="collaborate",
         minimum_days=45,
-        contributions=True,
         steps=(
             Step(INFORM, _("Open diagnosis")),
             Step(CONTRIBUTE, _("The shared text is drafted together, then reviewed in public as a whole")),
@@ -128,8 +121,6 @@ MEANINGS: dict[str, Meaning] = {
         decides=VOTERS,
         changes=_("Adopt or reject"),
         iap2="empower",
-        minimum_days=0,
-        contributions=True,
         steps=(
             Step(INFORM, _("The file is public, then the campaign")),
             Step(CONTRIBUTE, _("The vote")),
@@ -139,11 +130,8 @@ MEANINGS: dict[str, Meaning] = {
     ),
     Kind.PETITION: Meaning(
         words=_("You set the subject. Enough support opens a right to an answer."),
-        decides=AUTHORITY,
         changes=_("The agenda"),
-        iap2="",
         minimum_days=30,
-        contributions=True,
         steps=(
             Step(INFORM, _("Is it admissible? An answer within 10 days")),
             Step(CONTRIBUTE, _("Support is collected")),
@@ -156,9 +144,7 @@ MEANINGS: dict[str, Meaning] = {
         words=_("You propose projects and vote inside a sum announced beforehand."),
         decides=VOTERS,
         changes=_("How the sum is spent"),
-        iap2="",
         minimum_days=30,
-        contributions=True,
         steps=(
             Step(CONTRIBUTE, _("Ideas")),
             Step(SYNTHESIS, _("Each idea is judged feasible or not, with reasons"), 30),

@@ -1,4 +1,7 @@
+from datetime import date
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.people.models import Person
@@ -8,22 +11,30 @@ from .lines import day, url
 from .words import Words
 
 
-def past(form: forms.Form, name: str):
-    """The day typed, which is not one to come."""
-    if form.cleaned_data[name] > today():
-        raise forms.ValidationError(_("This day is still to come: give the day it happened."))
-    return form.cleaned_data[name]
+def needed_day(label, lack) -> forms.DateField:
+    """lack: the sentence said while it is missing."""
+    field = day(label)
+    field.required = True
+    field.error_messages["required"] = lack
+    return field
 
 
-def needed(form: forms.Form, name: str, sentence) -> None:
-    form.fields[name].required = True
-    form.fields[name].error_messages["required"] = sentence
+def past_day(label, lack) -> forms.DateField:
+    """A day which is not one to come."""
+    field = needed_day(label, lack)
+    field.validators = [*field.validators, not_to_come]
+    return field
+
+
+def not_to_come(when: date) -> None:
+    if when > today():
+        raise forms.ValidationError(gettext("This day is still to come: give the day it happened."))
 
 
 class KeepForm(forms.Form):
     """A promise kept, with what proves it."""
 
-    kept_on = day(_("Kept on"))
+    kept_on = past_day(_("Kept on"), _("Give the day it was kept."))
     evidence = Words(
         _("Evidence"),
         _("What anyone can check: a page, a place, a deliberation."),
@@ -33,18 +44,11 @@ class KeepForm(forms.Form):
     )
     evidence_url = url(_("Link to the evidence"))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "kept_on", _("Give the day it was kept."))
-
-    def clean_kept_on(self):
-        return past(self, "kept_on")
-
 
 class DelayForm(forms.Form):
     """A new date, with its public reason."""
 
-    new_due_on = day(_("New date"))
+    new_due_on = needed_day(_("New date"), _("Give the new date."))
     reason = Words(
         _("Reason for the delay"),
         _("It will be public."),
@@ -53,15 +57,11 @@ class DelayForm(forms.Form):
         error_messages={"required": _("Write the reason for the delay.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "new_due_on", _("Give the new date."))
-
 
 class MootForm(forms.Form):
     """What made a promise pointless, with what proves it."""
 
-    moot_on = day(_("Since"))
+    moot_on = past_day(_("Since"), _("Give the day from which it no longer had an object."))
     evidence = Words(
         _("What happened"),
         _("A dissolution, a text withdrawn, a judgment: what anyone can check."),
@@ -70,13 +70,6 @@ class MootForm(forms.Form):
         error_messages={"required": _("Say what made it pointless.")},
     )
     evidence_url = url(_("Link to the evidence"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "moot_on", _("Give the day from which it no longer had an object."))
-
-    def clean_moot_on(self):
-        return past(self, "moot_on")
 
 
 class HolderForm(forms.Form):
@@ -88,17 +81,13 @@ class HolderForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Write the name of the person.")},
     )
-    since = day(_("Since"))
+    since = needed_day(_("Since"), _("Give the day it began."))
     email = forms.EmailField(
         label=_("E-mail address of their account"),
         help_text=_("Not shown. Reminders go there; without it, to who organises."),
         required=False,
         error_messages={"invalid": _("Write the whole address, like name@example.org.")},
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        needed(self, "since", _("Give the day it began."))
 
     def clean_email(self) -> Person | None:
         """The account, which must be one of the staff."""
