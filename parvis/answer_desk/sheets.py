@@ -4,6 +4,7 @@ A text of people never becomes a formula: cells are typed as text and marked so.
 """
 
 import zipfile
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 
@@ -19,20 +20,20 @@ from parvis.decisions.models import Answer
 from parvis.people.models import Person
 from parvis.processes.blocks import BLOCKS, Blocked
 from parvis.processes.models import Process
-from parvis.synthesis.models import Node
 from parvis.processes.rehearsing import BAND
+from parvis.synthesis.models import Node
 
 from . import actions, targets
 from .forms import ServiceForm
-from .models import Draft
+from .models import Assignment, Draft, PrivateLink
 
 COLUMNS = ("key", "about", "words", "agree", "disagree", "status", "ground", "reason", "place", "language", "version")
 WRITTEN = ("status", "ground", "reason", "place", "language")
 ROWS = 5_000
 UNPACKED = 40 * 1024 * 1024  # bytes: a larger one is not a sheet of ours
 LONGEST = 30_000  # characters of a cell; the format holds 32,767
-KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REHEARSED = "rehearsal"  # the mark of the line that says so
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class NotASheet(Exception):
@@ -41,7 +42,10 @@ class NotASheet(Exception):
 
 @dataclass
 class Line:
-    """number: as the spreadsheet shows it; state: new, changed, same or refused; why: of a refusal."""
+    """number: as the spreadsheet shows it; state: new, changed, same or refused; why: of a refusal.
+
+    lacks: what the answer lacks before it can be checked, in sentences.
+    """
 
     number: int
     key: str
@@ -50,6 +54,7 @@ class Line:
     why: str = ""
     seen: int = 0
     said: dict = field(default_factory=dict)
+    lacks: list[str] = field(default_factory=list)
 
 
 def headings() -> list[str]:
@@ -89,12 +94,12 @@ def mark(about: Contribution | Node) -> str:
 
 
 def write(abouts: list[Contribution | Node]) -> bytes:
+    """Of a rehearsal, a first line says that nothing of it is public; it is skipped on the way back."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
-    """Of a rehearsal, a first line says that nothing of it is public; it is skipped on the way back."""
     page = book.active
     page.title = _("Answers")
     page.append(headings())
@@ -147,12 +152,18 @@ def _row(about: Contribution | Node) -> list:
     ]
 
 
-def read(process: Process, content: bytes, only: set | None = None) -> list[Line]:
-    """What each line would do, refused ones with why. only: keys a service may answer. Raises NotASheet."""
+def given(link: PrivateLink) -> list[Contribution | Node]:
+    """What the service of a private link prepares, the nearest internal date first: nothing else is its own."""
+    rows = Assignment.objects.filter(service=link.service, process=link.process)
+    return [one.about for one in rows.select_related("contribution__process", "node__process")]
+
+
+def read(process: Process, content: bytes, only: list | None = None) -> list[Line]:
+    """What each line would do, refused ones with why. only: what a service may answer. Raises NotASheet."""
     lines = [_judged(process, line, only) for line in _lines(content)]
-    twice = {line.key for line in lines if sum(other.key == line.key for other in lines) > 1}
+    times = Counter(line.key for line in lines)
     for line in lines:
-        if line.key in twice:
+        if times[line.key] > 1:
             line.state, line.why = "refused", _("This mark stands on several lines: keep one.")
     return lines
 
@@ -195,12 +206,14 @@ def text(cells: dict, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _judged(process: Process, line: Line, only: set | None) -> Line:
+def _judged(process: Process, line: Line, only: list | None) -> Line:
     sort, _colon, public_id = line.key.partition(":")
     about = _find(process, sort, public_id)
     if about is None or (only is not None and about not in only):
         line.title, line.state = clean(line.key, multiline=False)[:60], "refused"
         line.why = _("No contribution and no idea of this process has this mark.")
+        if only is not None:
+            line.why = _("This mark is not one of those given to your service.")
         return line
     line.title = str(about)
     if line.state == "refused":
@@ -211,6 +224,7 @@ def _judged(process: Process, line: Line, only: set | None) -> Line:
         return line
     line.said, draft = form.said, actions.open_draft(about)
     line.state = _state(process, line, draft)
+    line.lacks = actions.lacks(Draft(process=process, **line.said), office=False)
     if line.state == "refused":
         line.why = _("Someone wrote this answer after the file was downloaded: download it again.")
         if draft is None:
@@ -220,8 +234,8 @@ def _judged(process: Process, line: Line, only: set | None) -> Line:
     return line
 
 
-def judged_again(process: Process, line: Line) -> Line:
-    return _judged(process, Line(line.number, line.key, seen=line.seen, said=line.said), None)
+def judged_again(process: Process, line: Line, only: list | None = None) -> Line:
+    return _judged(process, Line(line.number, line.key, seen=line.seen, said=line.said), only)
 
 
 def _state(process: Process, line: Line, draft: Draft | None) -> str:
@@ -256,9 +270,13 @@ def _find(process: Process, sort: str, public_id: str) -> Contribution | Node | 
 
 
 @transaction.atomic
-def apply(process: Process, lines: list[Line], *, by: Person | None, service=None) -> int:
-    """Write what is new or changed, all or nothing. Raises Refused or Blocked when something moved meanwhile."""
-    done = 0
+def apply(process: Process, lines: list[Line], *, by: Person | None, link: PrivateLink | None = None) -> int:
+    """Write what is new or changed, all or nothing. Raises Refused or Blocked when something moved meanwhile.
+
+    link: of the service that writes; what was given to another one meanwhile is refused.
+    """
+    done, own = 0, given(link) if link else []
+    service = link.service if link else None
     for line in lines:
         if line.state not in ("new", "changed"):
             continue
@@ -266,6 +284,8 @@ def apply(process: Process, lines: list[Line], *, by: Person | None, service=Non
         about = _find(process, sort, public_id)
         if about is None:
             raise actions.Refused(_("Line %(n)d: this contribution is no longer shown.") % {"n": line.number})
+        if link and about not in own:
+            raise actions.Refused(_("Line %(n)d: it is no longer given to your service.") % {"n": line.number})
         draft = actions.open_draft(about)
         office: dict = {"office": draft.office} if draft else {}
         actions.save_draft(about=about, seen=line.seen, by=by, service=service, **office, **line.said)

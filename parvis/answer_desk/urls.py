@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, services, sheets, writing
+from .views import board, queue, services, sheets, writing
 
 app_name = "answer_desk"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/ideas/<str:public_id>/answer/", writing.answer_idea, name="answer_idea"),
     path("desk/answers/drafts/<str:public_id>/", board.draft, name="draft"),
     path("desk/answers/<slug:slug>/", board.board, name="board"),
+    path("desk/answers/<slug:slug>/queue/", queue.show, name="queue"),
     path("desk/answers/<slug:slug>/selection/", writing.selection, name="selection"),
     path("desk/answers/<slug:slug>/assign/", writing.assign, name="assign"),
     path("desk/answers/<slug:slug>/undo/", board.undo, name="undo"),
@@ -19,5 +20,8 @@ urlpatterns = [
     path("desk/answers/<slug:slug>/sheet/", sheets.preview, name="preview"),
     path("desk/answers/<slug:slug>/sheet/write/", sheets.write, name="write_sheet"),
     path("service/<str:token>/", services.service, name="service"),
+    path("service/<str:token>/answers.xlsx", services.download, name="service_download"),
+    path("service/<str:token>/sheet/", services.preview, name="service_preview"),
+    path("service/<str:token>/sheet/write/", services.write, name="service_write_sheet"),
     path("service/<str:token>/<str:sort>/<str:public_id>/", services.service_answer, name="service_answer"),
 ]

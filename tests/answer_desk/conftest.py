@@ -6,7 +6,7 @@ from parvis.processes.models import Office
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_process, make_staff
-from tests.together import shared_database  # noqa: F401  fixture
+from tests.together import server, shared_database  # noqa: F401  fixtures
 
 REASON = "The council votes this crossing in its June budget: the works begin on the first Monday of September."
 

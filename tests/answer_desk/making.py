@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from parvis.answer_desk import actions
-from parvis.answer_desk.models import Draft, Service
+from parvis.answer_desk.models import Draft, PrivateLink, Service
 from parvis.contributions.models import Contribution
 from parvis.decisions.actions import publish_answer
 from parvis.processes.models import Office, Process
@@ -19,7 +19,7 @@ def make_answers(process: Process, contribution: Contribution, node: str, *, ser
     """An idea (public id) answered, a contribution with a draft, given to a service with its private link; what else
     stands under the idea has an answer that was checked.
 
-    Returns the public ids of the answer and of the draft, and the token of the link.
+    Returns the public ids of the answer and of the draft, the token of the link and that of a closed one.
     """
     office = Office.objects.get_or_create(slug="desk", defaults={"name": {"fr": "La voirie", "en": "Roads"}})[0]
     idea = Node.objects.get(public_id=node)
@@ -31,4 +31,6 @@ def make_answers(process: Process, contribution: Contribution, node: str, *, ser
     known = Service.objects.get_or_create(name=service)[0]
     actions.assign([contribution], service=known, due_on=timezone.localdate() + timedelta(days=9), by=None)
     token = actions.make_link(service=known, process=process, days=30, by=None)
-    return {"answer": answer.public_id, "prepared": draft.public_id, "link": token}
+    closed = actions.make_link(service=known, process=process, days=30, by=None)
+    PrivateLink.objects.filter(pk=actions.found_by(closed).pk).update(revoked_at=timezone.now())
+    return {"answer": answer.public_id, "prepared": draft.public_id, "link": token, "closed": closed}

@@ -184,7 +184,8 @@ def test_a_service_answers_by_a_private_link_and_only_what_it_was_given(client, 
     assert client.get(f"{address}c/{other.public_id}/").status_code == 404
     assert client.get("/en/service/something-else/").status_code == 404
     PrivateLink.objects.update(expires_at=draft.written_at - timedelta(days=1))
-    assert client.get(address).status_code == 404
+    told = client.get(address)
+    assert (told.status_code, "It opened until" in text(told), "crossing" in text(told)) == (410, True, False)
 
 
 def test_a_link_that_was_closed_opens_nothing(client, process, contribution, writer):
@@ -194,7 +195,8 @@ def test_a_link_that_was_closed_opens_nothing(client, process, contribution, wri
     signed_in(client, writer)
     sent = {"service": service.pk, "days": "7", "act": "revoke"}
     client.post(f"/en/desk/answers/{process.slug}/link/", sent)
-    assert client.get(f"/en/service/{token}/").status_code == 404
+    told = client.get(f"/en/service/{token}/")
+    assert (told.status_code, "closed it on" in text(told)) == (410, True)
 
 
 def test_a_service_does_not_write_over_what_was_checked(contribution, office, writer, reader):

@@ -1,13 +1,23 @@
 """Several people and several nights at the same instant: nobody is overwritten, nothing is published twice."""
 
-import pytest
+import http.client
+import time
+from contextlib import closing
+from functools import partial
+from importlib import import_module
+from urllib.parse import urlencode
 
-from parvis.answer_desk import actions
-from parvis.answer_desk.models import Draft
+import pytest
+from django.conf import settings
+
+from parvis.answer_desk import actions, sheets
+from parvis.answer_desk.models import Draft, Service
 from parvis.contributions.models import Contribution
-from parvis.decisions.models import Answer
+from parvis.decisions.actions import publish_answer
+from parvis.decisions.models import Answer, Outcome
 from parvis.ledger.models import Entry
 from tests.channels.test_together import all_at_once
+from tests.together import sessions_of
 
 from .conftest import REASON, said, supported
 from .test_drafts import signed
@@ -38,3 +48,83 @@ def test_four_nights_at_once_publish_each_answer_once(process, office, writer, r
     assert sum(results) == 5
     published = Entry.objects.filter(act="answer.published")
     assert outside(lambda: (Answer.objects.count(), published.count())) == (5, 5)
+
+
+def proved(session):
+    """Who signed in lately, with both proofs."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore(session[0])
+    proofs = [{"method": method, "at": time.time(), "reauthenticated": True} for method in ("code", "mfa")]
+    store["account_authentication_methods"] = proofs
+    store["account_authentication_methods_user"] = store["_auth_user_id"]
+    store.save()
+
+
+def posted(at, address, data, session=None):
+    """The status of a form sent as a browser sends it: by someone signed in, or by who holds a private link."""
+    call = http.client.HTTPConnection(at.host, at.port, timeout=60)
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Host": "localhost",
+        "Sec-Fetch-Site": "same-origin",
+    }
+    if session:
+        headers["Cookie"] = f"{settings.SESSION_COOKIE_NAME}={session[0]}"
+        data = {**data, "csrfmiddlewaretoken": session[1]}
+    with closing(call):
+        call.request("POST", address, urlencode(data), headers)
+        return call.getresponse().status
+
+
+def test_six_people_at_the_desk_and_by_a_link_send_the_page_at_once_and_one_is_kept(
+    contribution, process, office, writer, reader, decider, request
+):
+    roads = Service.objects.create(name="Roads")
+    actions.assign([contribution], service=roads, due_on=actions.today(), by=writer)
+    link = actions.make_link(service=roads, process=process, days=7, by=writer)
+    sessions = sessions_of([writer, reader, decider])
+    for session in sessions:
+        proved(session)
+    live = request.getfixturevalue("server")
+    desk, private = f"/en/desk/c/{contribution.public_id}/answer/", f"/en/service/{link}/c/{contribution.public_id}/"
+    sent = {"status": "kept_fully", "place": "Line 12", "language": "en", "seen": 0}
+    calls = [
+        partial(posted, live, desk, {**sent, "reason": f"{n}. {REASON}", "office": office.pk}, session)
+        for n, session in enumerate(sessions)
+    ] + [partial(posted, live, private, {**sent, "reason": f"{n}. {REASON}"}) for n in range(3, 6)]
+    assert sorted(all_at_once(calls)) == [302, 422, 422, 422, 422, 422]
+    outside = request.getfixturevalue("shared_database")
+    assert outside(lambda: (Draft.objects.count(), Draft.objects.get().version)) == (1, 1)
+
+
+def test_four_sheets_written_at_once_write_each_line_once(process, office, writer, request):
+    abouts = [supported(process, f"Idea {n}") for n in range(3)]
+
+    def writing(n):
+        def call():
+            lines = [
+                sheets.Line(row, sheets.mark(one), state="new", said=told(n)) for row, one in enumerate(abouts, start=2)
+            ]
+            return sheets.apply(process, lines, by=writer)
+
+        return call
+
+    def told(n):
+        return {"status": "kept_fully", "ground": "", "reason": f"{n}. {REASON}", "place": "Line 1", "language": "en"}
+
+    outside = request.getfixturevalue("shared_database")
+    results = all_at_once([writing(n) for n in range(4)])
+    assert sorted(result for result in results if isinstance(result, int)) == [3]
+    assert sum(isinstance(result, actions.Overtaken) for result in results) == 3
+    assert outside(lambda: len(set(Draft.objects.values_list("reason", flat=True)))) == 1
+
+
+def test_an_idea_answered_while_a_contribution_is_answered_leaves_its_own_answer(
+    process, contribution, node, office, shared_database
+):
+    """Own answer and the answer of its idea at the same instant: the list ends on its own."""
+    both = [
+        partial(publish_answer, node=node, signed_by="Camille Aubier", **said(office)),
+        partial(publish_answer, contribution=contribution, signed_by="Camille Aubier", **said(office)),
+    ]
+    own = next(one for one in all_at_once(both) if one.contribution_id)
+    assert shared_database(lambda: Outcome.objects.get().answer_id) == own.pk

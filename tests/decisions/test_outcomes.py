@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from parvis.decisions import outcomes
 from parvis.decisions.actions import publish_answer
@@ -20,6 +21,12 @@ from tests.factories import make_contribution, make_person, make_process
 from .test_ideas import said
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ from .drafts import (
     Refused,
     answer_many,
     check,
+    check_together,
     has_said,
     lacks,
     open_draft,
     save_draft,
     send_back,
     sign,
+    together,
     undo_bulk,
 )
 from .services import assign, found_by, make_link, revoke
@@ -25,6 +27,7 @@ __all__ = [
     "answer_many",
     "assign",
     "check",
+    "check_together",
     "close_answers",
     "found_by",
     "has_said",
@@ -37,5 +40,6 @@ __all__ = [
     "send_back",
     "sign",
     "today",
+    "together",
     "undo_bulk",
 ]

@@ -83,9 +83,7 @@ def close_answers(process: Process) -> Promise | None:
 
     Raises Blocked (L09) while anything owed waits for its answer.
     """
-    unanswered = owing.contributions(process).count()
-    silent = owing.nodes(process).count()
-    refuse("L09", process, unanswered=unanswered, silent_nodes=silent)
+    owing.refuse_while_owed(process)
     evidence = Translated(
         fr="Chaque contribution au-dessus du seuil et chaque idée de la synthèse a sa réponse.",
         en="Every contribution above the threshold and every idea of the synthesis has its answer.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Case, QuerySet, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from parvis.processes.promises.actions import today
 from parvis.synthesis.models import Node
 
 from ..models import Draft, Service
+from ..models.drafts import SAID
 
 LEAST = 80  # characters of a reason
 PLACE = {  # statuses that say something more than a reason, and what
@@ -116,8 +118,8 @@ def undo_bulk(bulk: str) -> tuple[int, int]:
     return len(untouched), kept
 
 
-def lacks(draft: Draft) -> list[str]:
-    """What an answer lacks before it can be checked, in sentences."""
+def lacks(draft: Draft, *, office: bool = True) -> list[str]:
+    """What an answer lacks before it can be checked, in sentences. office: whether who writes can choose it."""
     found = []
     if block := ask("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place):
         found.append(str(block.sentence))
@@ -130,7 +132,7 @@ def lacks(draft: Draft) -> list[str]:
         found.append(_("Choose the ground on which it is not kept."))
     elif draft.status in PLACE and not draft.place:
         found.append(str(PLACE[Answer.Status(draft.status)]))
-    if not draft.office:
+    if office and not draft.office:
         found.append(_("Choose the office that answers."))
     return found
 
@@ -159,6 +161,24 @@ def check(draft: Draft, *, by: Person, seen: int) -> Draft:
     draft.state, draft.checked_by, draft.checked_at, draft.remark = Draft.State.CHECKED, by, Now(), ""
     draft.save(update_fields=["state", "checked_by", "checked_at", "remark"])
     return draft
+
+
+def together(draft: Draft) -> QuerySet[Draft]:
+    """The drafts of the same bulk that say the same and stand at the same point, this one first."""
+    same = {field: getattr(draft, field) for field in SAID}
+    if not draft.bulk or draft.published_at:
+        return Draft.objects.filter(pk=draft.pk)
+    rows = Draft.objects.filter(
+        bulk=draft.bulk, state=draft.state, process=draft.process_id, remark=draft.remark, **same
+    )
+    return rows.order_by(Case(When(pk=draft.pk, then=0), default=1), "pk")
+
+
+@transaction.atomic
+def check_together(draft: Draft, *, by: Person, seen: int) -> list[Draft]:
+    """A second pair of eyes for a text that answers several: all its drafts, or none. Raises as check does."""
+    others = list(together(draft).exclude(pk=draft.pk))
+    return [check(draft, by=by, seen=seen), *(check(other, by=by, seen=other.version) for other in others)]
 
 
 @transaction.atomic

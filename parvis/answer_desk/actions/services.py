@@ -3,8 +3,10 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Q, When
 from django.db.models.functions import Now
 
 from parvis.contributions.models import Contribution
@@ -43,11 +45,14 @@ def make_link(*, service: Service, process: Process, days: int, by: Person | Non
     return token
 
 
-def found_by(token: str) -> PrivateLink | None:
-    """The link of a token, unless it expired or was revoked."""
-    rows = PrivateLink.objects.select_related("service", "process__pact")
-    found = rows.filter(token_digest=digest(PURPOSE, token), revoked_at=None, expires_at__gt=Now()).first()
-    if found:
+def found_by(token: str) -> Any:
+    """The link of a token, None for no link; `is_open` tells whether it still works, by the clock of the database."""
+    works = Q(revoked_at=None, expires_at__gt=Now())
+    rows = PrivateLink.objects.select_related("service", "process__pact").annotate(
+        is_open=Case(When(works, True), default=False)
+    )
+    found = rows.filter(token_digest=digest(PURPOSE, token)).first()
+    if found and found.is_open:
         PrivateLink.objects.filter(pk=found.pk).update(used_at=Now())
     return found
 

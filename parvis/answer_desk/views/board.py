@@ -1,7 +1,8 @@
 """The board of a process: what is to be read, signed, announced; and one draft by itself."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +14,15 @@ from parvis.decisions.models import Reply
 from parvis.deputies import authority
 from parvis.people.idempotency import done_once
 from parvis.people.recent import proof_needed
+from parvis.processes import rehearsing
 from parvis.processes.models import Process
 from parvis.ui.words import number
-from parvis.processes import rehearsing
 
 from .. import actions, targets
 from ..actions.batches import publish_batch
 from ..forms import DayForm, LinkForm, SendBackForm, SheetForm, SignForm
 from ..models import Batch, Draft
+from ..models.drafts import SAID
 
 SHOWN = 50
 
@@ -35,6 +37,23 @@ def drafts(process: Process):
     )
 
 
+def lines(process: Process, state: str) -> list[Draft]:
+    """The first drafts in a state; those of one bulk that say the same are one line, with `others` beside it."""
+    rows = drafts(process).filter(state=state, batch=None)
+    said = {field: OuterRef(field) for field in ("bulk", "remark", *SAID) if field != "office"}
+    same = Draft.objects.filter(process=process, state=state, batch=None, **said).order_by()
+    same = same.annotate(by=Coalesce("office", 0)).filter(by=Coalesce(OuterRef("office"), 0))
+    alone = Q(bulk="")
+    first = Q(pk=Subquery(same.values("bulk").annotate(first=Min("pk")).values("first")))
+    others = Subquery(same.values("bulk").annotate(n=Count("pk") - 1).values("n"))
+    return list(rows.filter(alone | first).annotate(others=Case(When(alone, Value(0)), default=others))[:SHOWN])
+
+
+def same_text(draft: Draft) -> list[Draft]:
+    """The others of its bulk that say the same and stand at the same point."""
+    return list(actions.together(draft).select_related("contribution", "node"))[1:] if draft.bulk else []
+
+
 @access.door("answer_desk.prepare")
 @require_safe
 def board(request, slug):
@@ -44,14 +63,13 @@ def board(request, slug):
 def page(request, process: Process, **more):
     """more: a form with errors, or the link just made."""
     waiting = drafts(process).filter(published_at=None)
-    drafted, checked, signed = (list(waiting.filter(state=state)[:SHOWN]) for state in ("drafted", "checked", "signed"))
+    counts = dict(waiting.order_by().filter(batch=None).values_list("state").annotate(Count("pk")))
     bulks = waiting.exclude(bulk="").order_by().values("bulk").annotate(count=Count("pk")).order_by("bulk")
     promise = process.promises.filter(kind="answers").order_by("number").last()
     context = {
         "process": process,
-        "drafted": drafted,
-        "checked": checked,
-        "signed": [draft for draft in signed if draft.batch_id is None],
+        "counts": counts,
+        **{state: lines(process, state) for state in ("drafted", "checked", "signed")},
         "batches": Batch.objects.filter(process=process, published_at=None).annotate(count=Count("drafts")),
         "bulks": [(bulk["bulk"], bulk["count"], waiting.filter(bulk=bulk["bulk"]).first()) for bulk in bulks],
         "assignments": process.assignments.select_related("service", "contribution", "node")[:SHOWN],
@@ -78,6 +96,7 @@ def draft(request, public_id):
         Draft.objects.select_related("process__pact", "contribution", "node__process", "office", "written_by"),
         public_id=public_id,
     )
+    rehearsing.admit(request, found.process)
     form, refused, status = SendBackForm(), "", 200
     if request.method == "POST":
         seen = int(request.POST.get("seen", "0")) if request.POST.get("seen", "0").isdecimal() else 0
@@ -86,13 +105,17 @@ def draft(request, public_id):
                 actions.check(found, by=request.user, seen=seen)
                 messages.success(request, _("Checked. It waits for its signature."))
                 return redirect("answer_desk:board", found.process.slug)
+            if request.POST.get("act") == "check_all":
+                done = len(actions.check_together(found, by=request.user, seen=seen))
+                words = ngettext("%(n)s answer checked.", "%(n)s answers checked.", done)
+                messages.success(request, words % {"n": number(done)})
+                return redirect("answer_desk:board", found.process.slug)
             form = SendBackForm(request.POST)
             if form.is_valid():
                 actions.send_back(found, seen=seen, remark=form.cleaned_data["remark"])
                 messages.success(request, _("Sent back to who writes, with your words."))
                 return redirect("answer_desk:board", found.process.slug)
             status = 422
-    rehearsing.admit(request, found.process)
         except actions.Refused as refusal:
             refused, status = str(refusal), 422
             found.refresh_from_db()
@@ -105,6 +128,7 @@ def draft(request, public_id):
         "lacks": actions.lacks(found),
         "is_idea": targets.key(found.about)[0] == "n",
         "is_mine": found.written_by_id == request.user.pk,
+        "together": same_text(found),
     }
     return render(request, "answer_desk/draft.html", context, status=status)
 
@@ -116,12 +140,14 @@ def draft(request, public_id):
 def sign(request, slug):
     """What was checked, to be signed at once, each as it is read here: draft = "public id:version"."""
     process, day = find(slug), actions.today()
-    checked = list(drafts(process).filter(state=Draft.State.CHECKED)[:SHOWN])
+    checked = lines(process, Draft.State.CHECKED)
+    same = {one.pk: same_text(one) for one in checked}
     offices = {one.office_id: one.office for one in checked}
     rights = {
         key: authority.over(office, request.user, day, process=process) for key, office in offices.items() if office
     }
     waiting = [one for one in checked if rights.get(one.office_id)]
+    others = [one for one in checked if one not in waiting]
     in_own_name = any(right and right.deputy is None for right in rights.values())
     form = SignForm(
         request.POST or None, initial={"signed_by": signature(request.user, process)}, in_own_name=in_own_name
@@ -132,6 +158,9 @@ def sign(request, slug):
         try:
             if not read:
                 raise actions.Refused(_("Tick the answers you sign."))
+            if any(request.POST.get(f"with-{one.public_id}", "0") != str(len(same[one.pk])) for one, _seen in read):
+                raise actions.Refused(_("What you were signing changed while you read it: read it again."))
+            read += [(other, other.version) for one, _seen in read for other in same[one.pk]]
             done = actions.sign(read, by=request.user, signed_by=form.cleaned_data.get("signed_by", ""))
         except actions.Refused as refusal:
             form.add_error(None, str(refusal))
@@ -141,8 +170,9 @@ def sign(request, slug):
             return redirect("answer_desk:board", slug)
     context = {
         "process": process,
-        "waiting": [(one, by_deputy(rights[one.office_id], one)) for one in waiting],
-        "of_others": len(checked) - len(waiting),
+        "waiting": [(one, by_deputy(rights[one.office_id], one), same[one.pk]) for one in waiting],
+        "count": len(waiting) + sum(len(same[one.pk]) for one in waiting),
+        "of_others": len(others) + sum(len(same[one.pk]) for one in others),
         "form": form,
     }
     return render(request, "answer_desk/sign.html", context, status=422 if form.errors else 200)

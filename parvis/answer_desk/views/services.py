@@ -1,5 +1,7 @@
 """A service answers without an account: its private link, its list, its drafts."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -13,11 +15,15 @@ from parvis.people import limits
 from parvis.people.idempotency import done_once
 from parvis.processes import rehearsing
 
-from .. import actions, targets
-from ..forms import LinkForm, ServiceForm
+from .. import actions, sheets, targets
+from ..forms import LinkForm, ServiceForm, SheetForm
 from ..models import Assignment, PrivateLink
 from .board import find, page
+from .queue import open_draft
+from .sheets import previewed, read, spreadsheet, write_previewed
 from .writing import beginning, saved, taking_up, written
+
+OPEN_DRAFTS = ("contribution__drafts", "node__drafts")
 
 TRIED, WITHIN = 300, 600  # addresses from one network in ten minutes
 
@@ -40,40 +46,59 @@ def link(request, slug):
     return page(request, process, made_for=service, made_link=made)
 
 
-def _link(request, token: str) -> PrivateLink:
-    if limits.spend(f"service link:{limits.network(request)}", at_most=TRIED, seconds=WITHIN) and (
-        found := actions.found_by(token)
-    ):
-        rehearsing.mark(request, found.process)
-        return found
-    raise Http404("link")
+class Closed(Exception):
+    """link: of a token that opened something once."""
+
+    def __init__(self, link: PrivateLink):
+        super().__init__(link.pk)
+        self.link = link
 
 
-def _given(link: PrivateLink):
-    return Assignment.objects.filter(service=link.service, process=link.process).select_related(
-        "contribution__process", "node__process"
-    )
+def opened(view):
+    """The view of a private link receives it in the place of its token; one that is closed says so."""
+
+    @access.public
+    @never_cache
+    @wraps(view)
+    def inside(request, token, **names):
+        within = limits.spend(f"service link:{limits.network(request)}", at_most=TRIED, seconds=WITHIN)
+        link = actions.found_by(token) if within else None
+        if link is None:
+            raise Http404("link")
+        rehearsing.mark(request, link.process)
+        if not link.is_open:
+            return render(request, "answer_desk/closed_link.html", {"link": link}, status=410)
+        return view(request, link, token, **names)
+
+    return inside
 
 
-@access.public
-@never_cache
+@opened
 @require_safe
-def service(request, token):
+def service(request, link, token):
     """What this service prepares, the nearest internal date first."""
-    link = _link(request, token)
-    given = [(*targets.key(one.about), one, actions.open_draft(one.about)) for one in _given(link)]
-    context = {"link": link, "process": link.process, "token": token, "given": given}
-    return render(request, "answer_desk/service.html", context)
+    return service_page(request, link, token)
 
 
-@access.public
-@never_cache
+def service_page(request, link, token, sheet=None):
+    given = Assignment.objects.filter(service=link.service, process=link.process)
+    rows = given.select_related("contribution__process", "node__process").prefetch_related(*OPEN_DRAFTS)
+    context = {
+        "link": link,
+        "process": link.process,
+        "token": token,
+        "given": [(*targets.key(one.about), one, open_draft(one.about)) for one in rows],
+        "sheet": sheet or SheetForm(auto_id="sheet_%s"),
+    }
+    return render(request, "answer_desk/service.html", context, status=422 if sheet else 200)
+
+
+@opened
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
-def service_answer(request, token, sort, public_id):
-    link = _link(request, token)
+def service_answer(request, link, token, sort, public_id):
     about = targets.named(sort, public_id)
-    if not any(one.about == about for one in _given(link)):
+    if about not in sheets.given(link):
         raise Http404(public_id)
     draft, overtaken = actions.open_draft(about), None
     form = ServiceForm(request.POST or None, initial=beginning(about, draft))
@@ -92,3 +117,28 @@ def service_answer(request, token, sort, public_id):
             return redirect("answer_desk:service", token)
     context = {**written(about, form, draft, overtaken), "link": link, "token": token}
     return render(request, "answer_desk/write.html", context, status=422 if form.errors else 200)
+
+
+@opened
+@require_safe
+def download(request, link, token):
+    """What was given to this service, to be filled in."""
+    return spreadsheet(sheets.given(link), link.process.slug)
+
+
+@opened
+@require_POST
+@done_once
+def preview(request, link, token):
+    form = SheetForm(request.POST, request.FILES, auto_id="sheet_%s")
+    lines = read(form, link.process, only=sheets.given(link))
+    if form.errors:
+        return service_page(request, link, token, sheet=form)
+    return previewed(request, link.process, lines, link=link, token=token)
+
+
+@opened
+@require_POST
+@done_once
+def write(request, link, token):
+    return write_previewed(request, link.process, by=None, link=link, token=token)

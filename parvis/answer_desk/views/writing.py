@@ -2,14 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from analysis.redline import compare_paragraphs
 from parvis import access
-from parvis.decisions import owing
 from parvis.decisions.models import Answer
 from parvis.people.idempotency import done_once
 from parvis.processes import rehearsing
@@ -17,11 +15,12 @@ from parvis.processes.models import Process
 from parvis.ui.words import number
 
 from .. import actions, targets
+from .. import queue as queues
 from ..forms import AssignForm, DraftForm
 from ..models import Draft
 from ..models.drafts import SAID
+from .queue import following, lines, queue_page
 
-OPEN = [Draft.State.DRAFTED, Draft.State.CHECKED, Draft.State.SIGNED]
 WRITTEN = [field for field in SAID if field != "signed_by"]
 
 
@@ -44,6 +43,7 @@ def answer_idea(request, public_id):
 
 
 def _write(request, about):
+    queue = queues.read(about.process, request.user, request.GET)
     draft, former = actions.open_draft(about), about.answers.filter(replaced_at=None).select_related("office").first()
     form = DraftForm(request.POST or None, initial=beginning(about, draft or former))
     overtaken = None
@@ -54,8 +54,14 @@ def _write(request, about):
             overtaken, form = error.current, taking_up(DraftForm, request.POST, error)
         else:
             messages.success(request, saved(draft))
-            return redirect(following(about.process))
-    context = {**written(about, form, draft, overtaken), "former": former}
+            to_list = request.POST.get("go") == "list"
+            return redirect(queue_page(queue) if to_list else following(queue, about))
+    context = {
+        **written(about, form, draft, overtaken),
+        "former": former,
+        "skip_url": following(queue, about),
+        "queue_url": queue_page(queue),
+    }
     return render(request, "answer_desk/write.html", context, status=422 if form.errors else 200)
 
 
@@ -91,27 +97,22 @@ def written(about, form, draft: Draft | None, overtaken: Draft | None) -> dict:
 
 
 def saved(draft: Draft) -> str:
-    if missing := actions.lacks(draft):
+    if missing := actions.lacks(draft, office=draft.service is None):
         return _("Kept as it is. Before it is checked: %(lacks)s") % {"lacks": " ".join(missing)}
     return _("Kept. Someone else reads it before it is signed.")
-
-
-def following(process: Process) -> str:
-    """The next of what is owed that nobody drafted yet; else the board of the process."""
-    if waiting := owing.contributions(process).exclude(drafts__state__in=OPEN).first():
-        return reverse("answer_desk:answer", args=[waiting.public_id])
-    if idea := owing.nodes(process).exclude(drafts__state__in=OPEN).first():
-        return reverse("answer_desk:answer_idea", args=[idea.public_id])
-    return reverse("answer_desk:board", args=[process.slug])
 
 
 @access.door("answer_desk.prepare")
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def selection(request, slug):
-    """The same answer for what was ticked; ?c= and ?n= name it."""
+    """The same answer for what was ticked; ?c= and ?n= name it, ?all=yes takes what the queue keeps."""
     process = get_object_or_404(Process.objects.at_work().select_related("pact"), slug=slug)
-    abouts = targets.chosen(process, request.POST or request.GET)
+    if request.GET.get("all") == "yes" and request.method != "POST":
+        queue = queues.read(process, request.user, request.GET)
+        abouts = [line.about for line in lines(queue, queue.rows(targets.MOST))]
+    else:
+        abouts = targets.chosen(process, request.POST or request.GET)
     form = DraftForm(request.POST or None, initial=beginning(abouts[0], None) if abouts else {}, auto_id="answer_%s")
     if request.method == "POST" and form.is_valid():
         _bulk, made, left = actions.answer_many(abouts, by=request.user, **form.said)

@@ -33,8 +33,8 @@ def receipt(request, code):
     found = rows.select_related("process__pact", "process__territory", "process__synthesis").first()
     if found is None:
         return render(request, "contributions/receipt_form.html", {"form": form, "unknown": True}, status=404)
-    rows = found.contributions.select_related("process", "outcome__answer__node__process")
-    contributions = list(rows.order_by("pk"))
+    said = found.contributions.select_related("process", "outcome__answer__node__process")
+    contributions = list(said.order_by("pk"))
     for one in contributions:
         one.answer = one.outcome.answer if hasattr(one, "outcome") else None  # type: ignore[attr-defined]
     context = {

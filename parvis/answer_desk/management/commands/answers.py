@@ -67,6 +67,11 @@ A refusal says its rule (L09 to L11), its reason and the way out, and ends with 
             self.stderr.write(told)
         if refused:
             raise CommandError(_("Nothing was written: put these lines right first."))
+        for line in lines:
+            if line.lacks and line.state != "same":
+                words = _("Line %(n)d, %(title)s. Before it is checked: %(lacks)s")
+                lacks = {"n": line.number, "title": line.title, "lacks": " ".join(line.lacks)}
+                self.stdout.write(words % lacks)
         done = sheets.apply(process, lines, by=None)
         self.stdout.write(ngettext("%(n)s answer written.", "%(n)s answers written.", done) % {"n": done})
 
