@@ -280,8 +280,6 @@ NO_PAGE = {
     "contributions:five_start": "leads to the first question",
     **dict.fromkeys((f"rehearsal:{name}" for name in ("people", "gather", "reset", "drop")), "form of a page"),
     "account_logout": "form",
-    **dict.fromkeys(("workshop:make", "workshop:discard"), "form"),
-    "workshop:design": "leads to the question where one left off",
     "deputies:revoke": "form",
     **dict.fromkeys(("workshop:make", "workshop:discard"), "form"),
     "workshop:design": "leads to the question where one left off",

@@ -60,7 +60,6 @@ OURS = {
     "synthesis:dispute_by_receipt": {"public_id": "mine"},
     **{f"workshop:{name}": {"public_id": "design"} for name in ("step", "summary", "page")},
     "rehearsal:room": {"slug": "rehearsal"},
-    **{f"workshop:{name}": {"public_id": "design"} for name in ("step", "summary", "page")},
     "mfa_edit_webauthn": {"pk": "passkey"},
     "mfa_remove_webauthn": {"pk": "passkey"},
 }
@@ -107,7 +106,6 @@ def build() -> World:
         "deputy": deputy_of(here["decider"]),
         "announced": announced.slug,
         "to_sign": to_sign().slug,
-        "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         "rehearsal": make_rehearsal(process, here["organiser"], here["decider"]).slug,
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
