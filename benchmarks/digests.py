@@ -1,7 +1,8 @@
 """Letters to those who follow: `python -m benchmarks.digests PEOPLE` writes one to each, on a database of its own.
 
-Each follows a process and one of the contributions answered today, is asked whether something was really done; what leaves
-is thrown away. Prints, as JSON, the seconds it took and how much memory grew between the first tenth and the end.
+Each follows a process and one of the contributions answered today, and is asked whether something was really done.
+What leaves is thrown away. Prints, as JSON, the seconds it took and how much memory grew between the first tenth and
+the end.
 """
 
 import json
