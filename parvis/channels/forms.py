@@ -109,6 +109,7 @@ class SayingForm(forms.Form):
         self.fields["language"].initial = get_language()
         for name in self.answer_names:
             self.fields[name] = self.answer_field(name)
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  a sheet may leave some: no word about it
         self.keep_what_is_asked()
         self.fields["consent"].label, missing = consent_words(aloud)
         self.fields["consent"].error_messages["required"] = missing

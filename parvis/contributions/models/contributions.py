@@ -1,5 +1,4 @@
 import secrets
-import textwrap
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from parvis.ledger.ids import new_public_id
 from parvis.people.models import Organisation
 from parvis.processes.models import Process, Question
 from parvis.ui.translated import TranslatedField
-from parvis.ui.words import ordinal
+from parvis.ui.words import cut, ordinal
 
 from ..kinds import DIVISIONS, Channel, Kind, Side
 from ..querysets import ContributionQuerySet
@@ -139,7 +138,7 @@ class Contribution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or textwrap.shorten(self.body, 90, placeholder="…")
+        return self.title or cut(" ".join(self.body.split()), 90)
 
     def get_absolute_url(self) -> str:
         return reverse("contributions:detail", args=[self.public_id])

@@ -42,7 +42,9 @@ class CalendarForm(forms.Form):
         for kind in LABELS:
             phase = self.phases.get(kind)
             self.fields[f"{kind}_opens"] = moment(_("Opens"))
-            self.fields[f"{kind}_closes"] = moment(_("Closes"), MIDNIGHT)
+            self.fields[f"{kind}_closes"] = moment(_("Closes"))
+            for name in (f"{kind}_opens", f"{kind}_closes"):  # the page says above which may stay empty
+                setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
             self.fields[f"{kind}_note"] = Words(_("A word about it"))
             if phase:
                 self.initial[f"{kind}_opens"] = phase.opens_at
