@@ -309,6 +309,8 @@ class Shelf:
             words=word(Suggestion._meta.get_field("words"), self.payloads)
         )
 
+        synthesis.publish(self.process, by=None)  # readers see it, too
+        soak(self.payloads, node)
         open_dispute = Dispute.objects.get(contribution=self.kinds["proposal"], answered_at=None)
         return {"dispute": open_dispute.public_id, "suggestion": self.process.suggestions.first().public_id}
 
