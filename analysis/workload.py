@@ -22,8 +22,8 @@ class Load:
 
     daily: contributions a day; opens_on, closes_on: first and last day to take part; due_on: last day promised for
     the answers; people: who answer; hours: of each, a week; minutes: for one answer; alike: in a hundred, see ALIKE;
-    said: contributions received already; since: the day `daily` runs from, the first day when None; done: answers
-    given already.
+    said: contributions received already; since: the day `daily` runs from, the first day when None; done: of
+    them, those answered already.
     """
 
     daily: Fraction
@@ -113,7 +113,7 @@ def forecast(load: Load) -> Forecast:
     start = max(load.opens_on, load.since or load.opens_on)
     left = open_days(start, load.closes_on) if start <= load.closes_on else 0
     contributions = load.said + ceil(load.daily * left)
-    answers = max(ceil(Fraction(contributions * (100 - load.alike), 100)) - load.done, 0)
+    answers = max(ceil(Fraction((contributions - load.done) * (100 - load.alike), 100)), 0)
     days = working_days(load.begins_after, load.due_on)
     capacity = int(load.people * load.hours * 60 * days / DAYS_A_WEEK)
     return Forecast(load, contributions, answers, answers * load.minutes, days, capacity)

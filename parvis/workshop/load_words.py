@@ -13,35 +13,34 @@ from parvis.ui import words
 
 
 def sentence(told: Forecast) -> str:
-    """ "At 40 contributions a day you will owe 900 answers by 3 May 2027: 3 people, 2 h a day." """
-    return _("%(owed)s: %(work)s.") % {"owed": owed(told), "work": work(told)}
+    """ "At 40 contributions a day, you will owe 900 answers by 3 May 2027: 3 people, 2 h a day each." """
+    if not told.answers:
+        return _("No answer is left to give.")
+    told_work = {"owed": owed(told), "work": work(told), "rate": rate(told)}
+    return (_("%(rate)s, %(owed)s: %(work)s.") if told_work["rate"] else _("%(owed)s: %(work)s.")) % told_work
+
+
+def rate(told: Forecast) -> str:
+    """What people send; "" once they no longer can."""
+    load, daily = told.load, round(told.load.daily)
+    if load.since and load.since > load.closes_on:
+        return ""
+    if daily:
+        rate = ngettext("At %(n)s contribution a day", "At %(n)s contributions a day", daily)
+        return rate % {"n": words.number(daily)}
+    in_all = ngettext("With %(n)s contribution in all", "With %(n)s contributions in all", told.contributions)
+    return in_all % {"n": words.number(told.contributions)}
 
 
 def owed(told: Forecast) -> str:
-    load = told.load
-    facts = {
-        "daily": words.number(round(load.daily)),
-        "all": words.number(told.contributions),
-        "answers": words.number(told.answers),
-        "day": words.day(load.due_on),
-    }
-    if round(load.daily) >= 1:
-        return (
-            ngettext(
-                "At %(daily)s contribution a day, you will owe %(answers)s answers by %(day)s",
-                "At %(daily)s contributions a day, you will owe %(answers)s answers by %(day)s",
-                round(load.daily),
-            )
-            % facts
+    facts = {"n": words.number(told.answers), "day": words.day(told.load.due_on)}
+    if not rate(told):
+        left = ngettext(
+            "%(n)s answer is left to give by %(day)s", "%(n)s answers are left to give by %(day)s", told.answers
         )
-    return (
-        ngettext(
-            "With %(all)s contribution in all, you will owe %(answers)s answers by %(day)s",
-            "With %(all)s contributions in all, you will owe %(answers)s answers by %(day)s",
-            told.contributions,
-        )
-        % facts
-    )
+        return left % facts
+    told_owed = ngettext("you will owe %(n)s answer by %(day)s", "you will owe %(n)s answers by %(day)s", told.answers)
+    return told_owed % facts
 
 
 def work(told: Forecast) -> str:

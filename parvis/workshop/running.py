@@ -8,7 +8,7 @@ from typing import Any
 from analysis import workload
 from analysis.workload import Forecast, Load
 from parvis.contributions.models import Contribution
-from parvis.decisions.models import Answer
+from parvis.decisions.models import Outcome
 from parvis.decisions.owing import ANSWERED
 from parvis.processes import stages
 from parvis.processes.models import Phase, Process
@@ -52,8 +52,8 @@ def forecast(process: Process) -> Forecast | None:
             return None
         daily = workload.daily(people, dates.opens_on, dates.closes_on)
         return workload.forecast(Load(daily, dates.opens_on, dates.closes_on, dates.due_on, **who))
-    said = Contribution.objects.filter(process=process).visible().of_kind(*ANSWERED).count()
-    done = Answer.objects.in_force().filter(contribution__process=process).count()
+    asking = Contribution.objects.filter(process=process).visible().of_kind(*ANSWERED)
+    said, done = asking.count(), Outcome.objects.filter(contribution__in=asking).count()
     passed = (min(today, dates.closes_on) - dates.opens_on).days or 1
     return workload.forecast(
         Load(

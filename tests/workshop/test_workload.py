@@ -68,13 +68,13 @@ def test_a_process_that_runs_counts_what_was_said_and_answered():
     half = replace(MARCH, daily=Fraction(10), said=600, since=date(2031, 3, 18), done=50)
     told = forecast(half)
     assert told.contributions == 600 + 15 * 10
-    assert told.answers == -(-750 * 75 // 100) - 50
+    assert told.answers == (750 - 50) * 75 // 100
 
 
 def test_once_closed_only_what_is_left_and_the_days_left_count():
     late = replace(MARCH, said=1000, since=date(2031, 5, 12), done=700)
     told = forecast(late)
-    assert told.answers == 50
+    assert told.answers == 300 * 75 // 100
     assert told.days == working_days(date(2031, 5, 11), date(2031, 5, 30))
     assert forecast(replace(late, since=date(2031, 6, 20))).a_day is None
 

@@ -27,7 +27,7 @@ class StepForm(forms.Form):
 
     def __getitem__(self, name):
         field = super().__getitem__(name)
-        field.field.needed_later = name not in self.may_stay_empty  # read by ui/optional.html
+        setattr(field.field, "needed_later", name not in self.may_stay_empty)  # noqa: B010  read by ui/optional.html
         return field
 
 
