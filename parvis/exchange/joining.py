@@ -10,6 +10,7 @@ from parvis.contributions import actions as contributions
 from parvis.contributions.actions.participants import participant_of
 from parvis.contributions.models import Participant, Stance
 from parvis.ledger import actions as ledger
+from parvis.notifications import tasks as letters
 from parvis.people import identifiers
 from parvis.people.models import Code, Person
 from parvis.processes.models import Process
@@ -114,6 +115,7 @@ def join(*, kept: Person, address: str) -> None:
     for table in TABLES:
         if table.of == "person" and table.model not in STAY_BEHIND:
             hand_over(table.model, table.relation.rpartition(".")[2], other, kept)
+    letters.hand_over(other, kept)
     other.delete()
     identifiers.give(kept, identifiers.Kind.EMAIL, Person.objects.normalise(address))
     ledger.record("accounts.joined", body={"processes": processes, "stances_fallen": fallen})

@@ -3,9 +3,12 @@
 import json
 from datetime import timedelta
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone, translation
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from parvis.contributions.actions.participants import key_of
 from parvis.contributions.actions.receipts import written
@@ -43,6 +46,27 @@ def deliver_receipt(sealed: str, failures: int = 0) -> None:
             mail.send(RECEIPT, to=found.email or "", language=found.language, context=about(told["code"], found))
         except mail.MailNotSent as error:
             after(error, deliver_receipt, failures).enqueue(sealed, failures + 1)
+
+
+def hand_over(former: Person, to: Person) -> int:
+    """Letters that wait for an account leave for another, which it becomes. Returns how many; in a transaction."""
+    waiting = DBTaskResult.objects.select_for_update().filter(status=TaskResultStatus.READY)
+    named = waiting.alias(text=Cast("args_kwargs", TextField())).filter(text__contains=former.public_id)
+    moved = 0
+    for letter in named.filter(task_path=deliver.module_path):
+        if letter.args_kwargs["args"][0] == former.public_id:
+            moved += _address_to(letter, to.public_id)
+    for receipt in waiting.filter(task_path=deliver_receipt.module_path):
+        told = json.loads(keys.unseal(bytes.fromhex(receipt.args_kwargs["args"][0])))
+        if told["person"] == former.public_id:
+            moved += _address_to(receipt, keys.seal(json.dumps({**told, "person": to.public_id}).encode()).hex())
+    return moved
+
+
+def _address_to(letter: DBTaskResult, first: str) -> int:
+    letter.args_kwargs["args"][0] = first
+    letter.save(update_fields=["args_kwargs"])
+    return 1
 
 
 def reachable(public_id: str) -> Person | None:

@@ -98,7 +98,7 @@ TEMPLATES = [
     "exchange/mail/account_goes",
     *(
         f"notifications/mail/{name}"
-        for name in ("hidden", "restored", "contest_answered", "dispute_answered", "placed", "receipt")
+        for name in ("hidden", "restored", "contest_answered", "dispute_answered", "placed", "receipt", "to_sign")
     ),
 ]
 CONTEXT = {
@@ -111,6 +111,9 @@ CONTEXT = {
     "day": "12",
     "title": "T",
     "count": 2,
+    "what": "answers",
+    "process": "P",
+    "short": "P",
     "synthesis": "/fr/",
 }
 
