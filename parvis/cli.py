@@ -28,6 +28,7 @@ COMMANDS = {
     "process": _("Open, lengthen, close or stop a process, or put its words right."),
     "answers": _("Prepare and publish the answers of a process."),
     "rehearse": _("Make or delete a rehearsal of a process, for its staff."),
+    "handover": _("Hand a shared text and its synthesis over to who decides."),
     "staff": _("Give or take back a role."),
     "reindex": _("Write the search table anew."),
     "nightly": _("Run the nightly jobs now."),

@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("parvis.deputies.urls")),
         path("", include("parvis.answer_desk.urls")),
         path("", include("parvis.follow_up.urls")),
+        path("", include("parvis.handover.urls")),
         path("", include("parvis.workshop.urls")),
         path("", include("parvis.moderation.urls")),
         path("", include("parvis.notifications.urls")),

@@ -1,5 +1,6 @@
 """Makers of rows for tests: each builds only what matters, by the same verbs the product uses."""
 
+import hashlib
 import itertools
 from datetime import timedelta
 from io import BytesIO
@@ -14,6 +15,9 @@ from parvis.deputies import actions as deputies
 from parvis.deputies.models import Deputy
 from parvis.follow_up import actions as follow_up
 from parvis.follow_up import files
+from parvis.handover import content as handover
+from parvis.handover.models import Handover
+from parvis.ledger.canonical import canonical
 from parvis.people import keys
 from parvis.people.models import Person, RoleGrant
 from parvis.processes import signing
@@ -185,6 +189,20 @@ def make_suggestions(process: Process, contributions: list[Contribution], node: 
         for position, contribution in enumerate(contributions, start=1):
             suggestion.members.create(contribution=contribution, position=position, score=0.8)
     return made
+
+
+def make_handover(process: Process) -> Handover:
+    """What stands now, handed over with a disagreement left."""
+    name = {"fr": "Le conseil", "en": "The council"}
+    office = Office.objects.get_or_create(slug="handed", defaults={"name": name})[0]
+    frozen = canonical(handover.content(process, office, ["Sur les bancs : les riverains n’en veulent pas."]))
+    return Handover.objects.create(
+        process=process,
+        number=1,
+        office=office,
+        content=frozen.decode(),
+        fingerprint=hashlib.sha256(frozen).hexdigest(),
+    )
 
 
 def make_follow_up(process: Process, contribution: Contribution, node: str) -> dict[str, str]:

@@ -4,45 +4,35 @@ Rows are read and written a few hundred at a time, into a folder or a zip. Never
 nothing that ties two contributions or two stances to one participant.
 """
 
-import csv
 import hashlib
 import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 
-from analysis.safe_text import neutralise_cell
 from parvis.contributions import downloads
-from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.filters import Filters
 from parvis.contributions.kinds import Kind
-from parvis.contributions.models import Contribution, DeclaredCount, Heading, Tally, Version
 from parvis.contributions.places import NOWHERE
-from parvis.decisions.models import Answer
 from parvis.follow_up import downloads as follow_up
 from parvis.follow_up.downloads import file_name
 from parvis.follow_up.models import Evidence
 from parvis.ledger.clock import database_now
-from parvis.moderation.models import Decision
-from parvis.people.models import Organisation
 from parvis.processes.models import Process
 from parvis.synthesis import downloads as synthesis
-from parvis.texts.models import Article
-from parvis.ui.translated import TranslatedField
 
+from .open_data_tables import said, table, tables
 from .process_file import process_content, signatures
 from .suggestions_file import suggestions
 
 FORMAT = "parvis-open-data/1"
-CHUNK = 1000
 
 
 class Whole(Filters):
@@ -52,11 +42,7 @@ class Whole(Filters):
 
     @property
     def rows(self) -> QuerySet:
-        return self.said(self.process)
-
-    @staticmethod
-    def said(process: Process) -> QuerySet:
-        return Contribution.objects.said().filter(process=process, hidden_at=None)
+        return said(self.process)
 
 
 class Sink(Protocol):
@@ -132,8 +118,8 @@ def _files(process: Process) -> Iterator[tuple[str, Iterable[str | bytes]]]:
         yield "pact.json", [process.pact.frozen]
     yield "contributions.csv", downloads.as_csv(whole)
     yield "contributions.json", downloads.as_json(whole)
-    for name, (columns, rows) in _tables(process).items():
-        yield name, _table(columns, rows)
+    for name, (columns, rows) in tables(process).items():
+        yield name, table(columns, rows)
     if getattr(process, "synthesis", None) and process.synthesis.published_at:
         yield "synthesis.json", [synthesis.as_json(process)]
     if process.suggestions.exists():
@@ -141,6 +127,8 @@ def _files(process: Process) -> Iterator[tuple[str, Iterable[str | bytes]]]:
     decided = follow_up.content(process, getattr(process, "decision", None))
     if any(decided[name] for name in ("decision", "commitments", "reports", "mind_changes")):
         yield "decision.json", [_json(decided)]
+    for handover in process.handovers.order_by("number"):
+        yield f"handed_over/{handover.number}.json", [handover.content]
     for name, file in proofs(process):
         yield name, _read(file)
 
@@ -157,122 +145,6 @@ def proofs(process: Process) -> Iterator[tuple[str, FieldFile]]:
 def _read(file: FieldFile) -> Iterator[bytes]:
     with file.open("rb") as opened:
         yield from opened.chunks()
-
-
-def _tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
-    """File → its columns (name in the file: name in the database) and its rows."""
-    about = {"contribution__process": process}
-    shown = {**about, "contribution__published_at__isnull": False, "contribution__hidden_at": None}
-    return {
-        "headings.csv": (
-            {
-                "slug": "slug",
-                "parent": "parent__slug",
-                "kind": "kind",
-                "number": "number",
-                "title": "title",
-                "position": "position",
-            },
-            Heading.objects.filter(process=process).order_by("position", "pk"),
-        ),
-        "articles.csv": (
-            {
-                "number": "number",
-                "slug": "slug",
-                "position": "position",
-                "contribution": "contribution__public_id",
-                "explanation": "explanation",
-            },
-            Article.objects.filter(bill__process=process).order_by("position"),
-        ),
-        "counts.csv": (
-            {"contribution": "contribution__public_id", "channel": "channel", "value": "value", "count": "count"},
-            Tally.objects.filter(**shown, count__gt=0).order_by("contribution__public_id", "channel", "value"),
-        ),
-        "declared_counts.csv": (
-            {
-                "contribution": "contribution__public_id",
-                "measure": "measure",
-                "channel": "channel",
-                "count": "value",
-                "provenance": "provenance",
-            },
-            DeclaredCount.objects.filter(**shown).order_by(
-                "contribution__public_id", "measure", "channel", "provenance"
-            ),
-        ),
-        "answers.csv": (
-            {
-                "id": "public_id",
-                "contribution": "contribution__public_id",
-                "idea": "node__public_id",
-                "office": "office__slug",
-                "status": "status",
-                "ground": "ground",
-                "reason": "reason",
-                "language": "language",
-                "place": "place",
-                "signed_by": "signed_by",
-                "published_at": "published_at",
-                "replaced_at": "replaced_at",
-            },
-            Answer.objects.filter(Q(**shown) | Q(node__process=process)).order_by("pk"),
-        ),
-        "versions.csv": (
-            {"contribution": "contribution__public_id", "number": "number"}
-            | {name: name for name in (*KEPT_IN_VERSIONS, "replaced_at")},
-            Version.objects.filter(**shown, contribution__withdrawn_at=None).order_by(
-                "contribution__public_id", "number"
-            ),
-        ),
-        "organisations.csv": (
-            {"name": "name", "represents": "represents", "interests": "interests", "checked_at": "checked_at"},
-            Organisation.objects.filter(pk__in=Whole.said(process).values("organisation"), refused_at=None).order_by(
-                "pk"
-            ),
-        ),
-        "bin.csv": (
-            {
-                "id": "public_id",
-                "contribution": "contribution__public_id",
-                "kind": "contribution__kind",
-                "side": "contribution__side",
-                "parent": "contribution__parent__public_id",
-                "channel": "contribution__channel",
-                "said_at": "contribution__said_at",
-                "ground": "ground",
-                "reason": "reason",
-                "hidden_at": "hidden_at",
-                "restored_at": "restored_at",
-                "restored_because": "restored_because",
-            },
-            Decision.objects.filter(**about).order_by("pk"),
-        ),
-    }
-
-
-def _table(columns: dict[str, str], rows: QuerySet) -> Iterator[str]:
-    """A CSV file, row by row; texts by language take a column each."""
-    writer = csv.writer(downloads.Line())
-    languages = [code for code, _name in settings.LANGUAGES]
-    translated = {field.name for field in rows.model._meta.fields if isinstance(field, TranslatedField)}
-    spread = {name: languages if column in translated else [""] for name, column in columns.items()}
-    header = [f"{name}_{code}" if code else name for name, codes in spread.items() for code in codes]
-    yield "\ufeff" + writer.writerow(header)
-    for row in rows.values(*columns.values()).iterator(CHUNK):
-        cells = []
-        for name, codes in spread.items():
-            value = row[columns[name]]
-            cells += [_cell(value.get(code, "") if code else value) for code in codes]
-        yield writer.writerow(cells)
-
-
-def _cell(value: Any) -> str | int:
-    if value is None:
-        return ""
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return neutralise_cell(value) if isinstance(value, str) else value
 
 
 def _json(content: dict) -> str:

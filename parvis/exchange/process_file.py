@@ -65,7 +65,7 @@ def signatures(process: Process) -> QuerySet[Signature]:
 def offices(process: Process) -> QuerySet[Office]:
     """Every office that owes or decides something in it."""
     owing = Q(promises__process=process) | Q(processes=process) | Q(decisions__process=process)
-    doing = Q(milestones__process=process) | Q(mind_changes__process=process)
+    doing = Q(milestones__process=process) | Q(mind_changes__process=process) | Q(handovers__process=process)
     answering = Q(answers__contribution__process=process) | Q(answers__node__process=process)
     return Office.objects.filter(pk__in=Office.objects.filter(owing | doing | answering).values("pk")).order_by("slug")
 

@@ -19,6 +19,7 @@ from parvis.contributions.models import Contribution, DeclaredCount, Stance, Tal
 from parvis.contributions.stances import COLUMN, OPINIONS
 from parvis.decisions import outcomes
 from parvis.decisions.models import Answer
+from parvis.handover.models import Handover
 from parvis.ledger.canonical import canonical, commitment
 from parvis.ledger.models import Entry
 from parvis.processes.models import Pact
@@ -42,6 +43,7 @@ def problems() -> Iterator[str]:
     yield from answers()
     yield from public_record()
     yield from pacts()
+    yield from handed_over()
 
 
 def _name(contribution: Contribution) -> str:
@@ -80,6 +82,22 @@ def pacts() -> Iterator[str]:
         real = hashlib.sha256(pact.frozen.encode()).hexdigest()
         if not real == pact.fingerprint == recorded.get(pact.process.public_id):
             yield _("%(name)s: its frozen pact is no longer the one that was signed.") % {"name": pact.process.slug}
+
+
+def handed_over() -> Iterator[str]:
+    """What was handed over is still what was frozen that day, as the public record says."""
+    recorded = {
+        (told := json.loads(bytes(entry.record)))["object"]: told["body"]["sha256"]
+        for entry in Entry.objects.filter(act="text.handed_over", record__isnull=False)
+        if entry.record
+    }
+    for one in Handover.objects.select_related("process").order_by("pk"):
+        real = hashlib.sha256(one.content.encode()).hexdigest()
+        if not real == one.fingerprint == recorded.get(one.public_id):
+            yield _("%(name)s: handover %(number)d is no longer what was handed over.") % {
+                "name": one.process.slug,
+                "number": one.number,
+            }
 
 
 def _side_by_side(left: Iterable[tuple], right: Iterable[tuple]) -> Iterator[tuple]:

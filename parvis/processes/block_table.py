@@ -131,7 +131,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         ),
         gettext_noop("Whoever decides must receive the very text people wrote, with what they did not agree on."),
         gettext_noop("Freeze the version, list the disagreements left and the amendments adopted and refused."),
-        "",
+        "handover:hand_over",
     ),
     "L16": (
         gettext_noop("Announcing how many participants support something"),

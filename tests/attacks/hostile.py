@@ -5,6 +5,7 @@ holds words someone typed. A shelf holds one text or some, one a line; a field t
 ones that fit, row after row.
 """
 
+import json
 from collections import Counter
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Answer, Reply
 from parvis.deputies.models import Deputy
 from parvis.follow_up.models import Evidence, Milestone, MindChange, RealityCheck
+from parvis.handover.models import Handover
 from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
@@ -51,6 +53,7 @@ from tests.attacks.payloads import ALL
 LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chacun la comprenne bien."
 NOT_TYPED = {  # codes, and words of ours
     *("language", "password", "digest", "missing", "batch", "side", "of", "measure", "legal_profile", "art9_ground"),
+    "Handover.content",
     *("bulk", "fingerprint", "frozen", "scan_fingerprint", "method", "mark", "version"),
     *("DelegatedSignature.words", "verification", "text_stage", "Heading.kind", "ImportBatch.source"),
 }
@@ -161,8 +164,8 @@ def read(value) -> str:
 class Shelf:
     """kinds: a contribution of each; rows: what an argument of a route may name, as in tests/attacks/world.py."""
 
-    def __init__(self, payloads: list[str], author, moderator, clerk):
-        self.payloads, self.author, self.moderator = payloads, author, moderator
+    def __init__(self, payloads: list[str], author, moderator, clerk, decider):
+        self.payloads, self.author, self.moderator, self.decider = payloads, author, moderator, decider
         self.process = factories.make_process()
         self.closed, self.later = (factories.make_process(open=is_open) for is_open in (False, True))
         self.draft = factories.make_process(published_at=None, territory=self.process.territory)
@@ -210,6 +213,7 @@ class Shelf:
             **(followed := self.followed()),
             **self.prepared(followed["node"]),
         }
+        self.handed(promise.office)
         self.rows |= {"office": promise.office.slug, "design": self.designed(), **self.synthesised(followed["node"])}
 
     def designed(self) -> str:
@@ -314,6 +318,12 @@ class Shelf:
         open_dispute = Dispute.objects.get(contribution=self.kinds["proposal"], answered_at=None)
         return {"dispute": open_dispute.public_id, "suggestion": self.process.suggestions.first().public_id}
 
+    def handed(self, office: Office) -> None:
+        """What was handed over, with disagreements left."""
+        told = {"text": {"articles": []}, "adopted": [], "refused": [], "synthesis": {}}
+        content = json.dumps(told | {"disagreements": self.payloads})
+        Handover.objects.create(process=self.process, number=1, office=office, content=content, fingerprint="0" * 64)
+
     def prepared(self, node: str) -> dict[str, str]:
         """Answers at each step of the desk, and what an author replied to one."""
         name = f"{self.process.pk} {' '.join(self.payloads)}"[:160]
@@ -369,7 +379,7 @@ class Shelf:
             Meeting.objects.create(process=process, title={}, place={}, at=now + timedelta(days=3)),
             Question.objects.create(process=process, position=1, text={}),
         ]
-        holder, deputy = (factories.make_staff("decider") for _two in range(2))
+        holder, deputy = self.decider, factories.make_staff("decider")
         days = {"since": now.date() - timedelta(days=1), "until": now.date() + timedelta(days=9)}
         for more in range(4):  # narrow fields take some rows to hold every text
             today = now.date() - timedelta(days=more)
@@ -399,4 +409,4 @@ def build(people: dict, shelves: list[list[str]]) -> list[Shelf]:
         soak([payload], factories.make_staff("clerk", second_factor=False))
     soak([PAYLOADS[0]], *people.values())
     first = factories.make_staff("moderator")  # who hid; what is contested goes to another
-    return [Shelf(payloads, people["author"], first, people["clerk"]) for payloads in shelves]
+    return [Shelf(payloads, people["author"], first, people["clerk"], people["decider"]) for payloads in shelves]

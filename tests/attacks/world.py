@@ -170,6 +170,7 @@ FORMS = {
     "follow_up:report": ["organiser"],
     "follow_up:settle": ["organiser"],
     "follow_up:write": ["organiser"],
+    "handover:hand_over": ["organiser"],
     "mfa_activate_totp": ["participant"],
     "mfa_add_webauthn": ["participant"],
     "mfa_authenticate": ["anonymous"],

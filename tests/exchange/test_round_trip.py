@@ -20,6 +20,7 @@ from parvis.exchange import open_data, verification
 from parvis.exchange.coming_back import loading
 from parvis.exchange.demonstration import loading as demonstration
 from parvis.exchange.tables import Refused
+from parvis.handover.actions import hand_over
 from parvis.ledger.models import Entry
 from parvis.moderation import actions as moderation
 from parvis.people import actions as people
@@ -160,6 +161,7 @@ def world(media, settings):
     promise = {"kind": "decision", "office": office, "what": {"fr": "La décision"}, "due_on": timezone.localdate()}
     Promise.objects.create(process=process, **promise, kept_on=timezone.localdate(), evidence={"fr": "Le plan"})
     process.corrections.create(of="summary", before={"fr": "a"}, after={"fr": "b"}, motive={"fr": "Une faute."})
+    hand_over(process, office=office, disagreements=["Sur les bancs : on n’est pas d’accord."])
     return process
 
 
@@ -169,12 +171,13 @@ def test_everything_public_comes_back_and_what_is_shown_is_the_same(world, tmp_p
         for name in ("synthesis:tree", "synthesis:outside", "synthesis:publications", "synthesis:suggestions")
     ]
     pages += [
-        reverse(name, args=["whole"]) for name in ("follow_up:decision", "follow_up:milestones", "decisions:answers")
+        reverse(name, args=["whole"])
+        for name in ("follow_up:decision", "follow_up:milestones", "decisions:answers", "handover:handed_over")
     ]
     before, shown = written(tmp_path / "one"), [shown_at(url) for url in pages]
     assert {
         *("pact.json", "synthesis.json", "suggestions.json", "decision.json", "answers.csv", "versions.csv"),
-        *("organisations.csv", "articles.csv", "bin.csv"),
+        *("organisations.csv", "articles.csv", "bin.csv", "handed_over.csv", "1.json"),
     } <= {path.rpartition("/")[2] for path in before}
     assert sum("/acts/" in path or "/evidence/" in path for path in before) == 2
     emptied()

@@ -151,6 +151,7 @@ def spoken(process) -> dict[str, str]:
         for kind in ("proposal", "modification", "experience")
     }
     edited = visible.filter(versions__isnull=False).order_by("pk").first()
+    factories.make_handover(process)
     return {
         **first,
         "contribution": first["proposal"],

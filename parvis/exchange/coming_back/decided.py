@@ -1,5 +1,6 @@
-"""What was answered, what was decided, and what became of it."""
+"""What was answered, what was handed over, what was decided, and what became of it."""
 
+import hashlib
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,6 +12,8 @@ from parvis.decisions import outcomes
 from parvis.decisions.models import Answer
 from parvis.follow_up import files as proofs
 from parvis.follow_up.models import ComparisonRow, Decision, Evidence, Milestone, MindChange, RealityCheck, Report
+from parvis.handover.models import Handover
+from parvis.ledger import actions as ledger
 from parvis.processes.models import Office, Process
 from parvis.synthesis.models import Node
 
@@ -36,6 +39,8 @@ def write(process: Process, files: Files, rows: Rows) -> None:
         for row in files.rows("answers.csv")
     )
     outcomes.settle(row.pk for row in rows.values())
+    for row in files.rows("handed_over.csv"):
+        _handover(process, row, office_of, files)
     if not (told := files.json("decision.json")):
         return
     if told["decision"]:
@@ -49,6 +54,24 @@ def write(process: Process, files: Files, rows: Rows) -> None:
             process=process, public_id=one["id"], office=office_of[one["office"]], **said
         )
         change.contributions.set([rows[public_id] for public_id in one["contributions"]])
+
+
+def _handover(process: Process, row: dict[str, Any], office_of: dict[str, Office], files: Files) -> None:
+    """To the byte; the public record holds its fingerprint here too."""
+    name = f"handed_over/{row['number']}.json"
+    if hashlib.sha256(files.content[name]).hexdigest() != row["sha256"]:
+        raise Refused([_("%(file)s: it is not what was handed over.") % {"file": name}])
+    Handover.objects.create(
+        process=process,
+        public_id=row["id"],
+        number=row["number"],
+        office=office_of[row["office"]],
+        content=files.text(name),
+        fingerprint=row["sha256"],
+        handed_at=row["handed_at"],
+    )
+    body = {"number": int(row["number"]), "office": row["office"], "sha256": row["sha256"]}
+    ledger.record_many("text.handed_over", process=process.public_id, bodies=[(row["id"], body)])
 
 
 def _decision(process: Process, told: dict[str, Any], office_of: dict[str, Office], nodes: dict[str, Node]) -> None:
