@@ -10,6 +10,10 @@ from .actions import FEWEST, MOST
 
 AT_FIRST = 80  # invented contributions
 INVENTED, COPY = "invented", "copy"
+WHAT = [
+    (INVENTED, gettext_lazy("Invented contributions")),
+    (COPY, gettext_lazy("A copy of what was imported")),
+]
 ADDRESSES = 4_000  # characters
 
 
@@ -19,6 +23,7 @@ class PeopleForm(forms.Form):
     people = Words(
         label=gettext_lazy("Who takes part"),
         help_text=gettext_lazy("E-mail addresses of staff accounts, one a line. They alone open the rehearsal."),
+        enter=gettext_lazy("Choose at least one person who takes part."),
         at_most=ADDRESSES,
         at_least=0,
         lines=4,
@@ -36,27 +41,26 @@ class PeopleForm(forms.Form):
 
 
 class OpenForm(PeopleForm):
-    what = forms.ChoiceField(label=gettext_lazy("On which words"), widget=forms.RadioSelect, choices=[], required=False)
+    what = forms.ChoiceField(
+        label=gettext_lazy("On which words"), widget=forms.RadioSelect, choices=WHAT, required=False
+    )
     number = forms.IntegerField(
         label=gettext_lazy("How many invented contributions"), required=False, widget=forms.NumberInput
     )
     field_order = ("what", "number", "people")
 
     def __init__(self, *args, process, **kwargs):
-        initial = {"number": AT_FIRST, "what": INVENTED, **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"number": AT_FIRST, "what": INVENTED}
         between = {"fewest": number(FEWEST), "most": number(MOST)}
         self.fields["number"].help_text = (
             _("From %(fewest)s to %(most)s. The same number gives the same words.") % between
         )
-        wrong = _("Write a whole number from %(fewest)s to %(most)s.") % between
-        self.wrong = self.fields["number"].error_messages["invalid"] = wrong
-        if process.source:
-            self.fields["what"].choices = [
-                (INVENTED, _("Invented contributions")),
-                (COPY, _("A copy of what was imported")),
-            ]
-        else:
+        self.wrong = _("Write a whole number from %(fewest)s to %(most)s.") % between
+        self.fields["number"].error_messages |= {"invalid": self.wrong, "required": self.wrong}
+        self.fields["people"].required, self.fields["people"].label = False, _("Who takes part with you")
+        if not process.source:
+            self.fields["number"].required = True
             del self.fields["what"]
 
     def clean_number(self) -> int | None:

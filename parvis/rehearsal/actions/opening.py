@@ -1,6 +1,7 @@
 """Making a rehearsal, and destroying it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -68,12 +69,13 @@ def _made(former: Process, by: Person | None) -> Process:
         **{name: getattr(former, name) for name in COPIED},
     )
     Pact.objects.create(process=rehearsal, **{name: getattr(former.pact, name) for name in OF_PACT})
-    for model, rows in (
+    told: list[tuple[Any, Any]] = [
         (Phase, former.phases),
         (Document, former.documents),
         (Question, former.questions),
         (DecisionStep, former.steps),
-    ):
+    ]
+    for model, rows in told:
         fields = [field.name for field in model._meta.fields if field.name not in {"id", "process", "public_id"}]
         model.objects.bulk_create(
             model(process=rehearsal, **{name: getattr(row, name) for name in fields}) for row in rows.all()
@@ -110,7 +112,8 @@ def drop(rehearsal: Process) -> None:
 @transaction.atomic
 def reset(rehearsal: Process, *, by: Person | None = None) -> Process:
     """The same rehearsal as on its first day, for the same people."""
-    former, people = rehearsal.rehearsal_of, list(rehearsal.rehearsed_by.all())
+    former: Any = rehearsal.rehearsal_of
+    people = list(rehearsal.rehearsed_by.all())
     invented = None if rehearsal.source else said_in(rehearsal)
     drop(rehearsal)
     return open_rehearsal(former, people=people, by=by, invented=invented)

@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def staff(self, addresses: list[str]) -> list[Person]:
         form = PeopleForm({"people": "\n".join(addresses)})
         if not form.is_valid():
-            raise CommandError(" ".join(form.errors["people"]))
+            raise CommandError(" ".join(map(str, form.errors["people"])))
         return form.cleaned_data["people"]
 
     def open(self, process: Process, **how) -> None:
