@@ -19,11 +19,20 @@ def day(label, **kwargs) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, error_messages=errors, **kwargs)
 
 
+def needed_later(form: forms.Form, *names: str) -> None:
+    """Fields that may stay empty now, of which the page does not say that they are optional: see ui/optional.html."""
+    for name in form.fields.keys() & names:
+        setattr(form.fields[name], "needed_later", True)  # noqa: B010
+
+
 class ServiceForm(forms.Form):
     """What a service writes: an answer may be kept unfinished, and say later what it lacks."""
 
     status = forms.ChoiceField(
-        label=_("What becomes of it"), choices=Answer.Status, widget=forms.RadioSelect, required=False
+        label=_("What becomes of it"),
+        choices=Answer.Status,
+        widget=forms.RadioSelect({"class": "short"}),
+        required=False,
     )
     ground = forms.ChoiceField(
         label=_("Ground, when it is not kept"),
@@ -49,6 +58,10 @@ class ServiceForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the answer"), choices=settings.LANGUAGES)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        needed_later(self, "status", "ground", "reason", "place", "office")
 
     def clean(self):
         said = super().clean() or {}
@@ -114,6 +127,10 @@ class AssignForm(forms.Form):
     )
     name = Words(label=_("Or a new service"), at_most=160, at_least=2)
     due_on = day(_("Internal date"), help_text=_("By when the service gives its drafts. Not public."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        needed_later(self, "service", "name")
 
     def clean(self):
         typed = super().clean() or {}

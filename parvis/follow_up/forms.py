@@ -104,7 +104,7 @@ class CompareForm(forms.Form):
     status = forms.ChoiceField(
         label=gettext_lazy("What became of it"),
         choices=Answer.Status,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect({"class": "short"}),
         error_messages={"required": gettext_lazy("Choose what became of this idea.")},
     )
     place = Line(

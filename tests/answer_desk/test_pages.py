@@ -109,6 +109,20 @@ def test_from_the_queue_to_the_public_page(client, process, contribution, office
         assert words in page
 
 
+def test_who_reads_goes_from_one_answer_to_the_next_that_they_did_not_write(
+    client, process, contribution, office, writer, reader
+):
+    first = drafted(contribution, writer, office)
+    drafted(supported(process, "My own"), reader, office)
+    third = drafted(supported(process, "A bench"), writer, office)
+    signed_in(client, reader)
+    board = f"/en/desk/answers/{process.slug}/"
+    one, other = (f"/en/desk/answers/drafts/{draft.public_id}/" for draft in (first, third))
+    assert f'href="{one}">Read them one after another' in text(client.get(board))
+    assert client.post(one, {"act": "check", "seen": 1}).headers["Location"] == other
+    assert client.post(other, {"act": "back", "remark": "Say by when.", "seen": 1}).headers["Location"] == board
+
+
 def test_signing_asks_who_is_there_again(client, process, decider):
     client.force_login(decider)
     session = client.session
@@ -153,7 +167,7 @@ def test_a_selection_is_answered_and_taken_back_in_one_act(client, process, offi
     signed_in(client, writer)
     board = f"/en/desk/answers/{process.slug}/"
     chosen = {"c": [one.public_id for one in ideas]}
-    assert "2 chosen" in text(client.get(f"{board}selection/", chosen))
+    assert "2 contributions or ideas chosen" in text(client.get(f"{board}selection/", chosen))
     client.post(f"{board}selection/", {**SENT, **chosen, "office": office.pk})
     assert Draft.objects.count() == 2
     bulk = Draft.objects.first().bulk

@@ -75,7 +75,7 @@ def test_texts_sent_several_times_are_found_and_taken_together(client, desk, pro
     assert "The same text, 2 times" in text(page) and f"alike={group.public_id}" in text(page)
     assert set(titles(client.get(f"{desk}?alike={group.public_id}"))) == {"Copy one", "Copy two"}
     chosen = client.get(f"{desk[:-6]}selection/?alike={group.public_id}&all=yes")
-    assert "2 chosen" in text(chosen) and "Alone" not in text(chosen)
+    assert "2 contributions or ideas chosen" in text(chosen) and "Alone" not in text(chosen)
 
 
 def test_what_was_sent_back_is_found(client, desk, contribution, office, reader):

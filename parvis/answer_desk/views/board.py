@@ -1,9 +1,10 @@
 """The board of a process: what is to be read, signed, announced; and one draft by itself."""
 
 from django.contrib import messages
-from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -69,6 +70,7 @@ def page(request, process: Process, **more):
     context = {
         "process": process,
         "counts": counts,
+        "to_read": to_read(process, request.user).first(),
         **{state: lines(process, state) for state in ("drafted", "checked", "signed")},
         "batches": Batch.objects.filter(process=process, published_at=None).annotate(count=Count("drafts")),
         "bulks": [(bulk["bulk"], bulk["count"], waiting.filter(bulk=bulk["bulk"]).first()) for bulk in bulks],
@@ -85,6 +87,20 @@ def page(request, process: Process, **more):
     }
     wrong = any(getattr(value, "errors", None) for value in more.values())
     return render(request, "answer_desk/board.html", context, status=422 if wrong else 200)
+
+
+def to_read(process: Process, person) -> QuerySet[Draft]:
+    """What waits for a second pair of eyes, the oldest first; neither theirs nor sent back."""
+    waiting = Draft.objects.filter(process=process, state=Draft.State.DRAFTED, remark="")
+    return waiting.exclude(written_by=person).order_by("pk")
+
+
+def after_reading(found: Draft, person) -> str:
+    """The next one to read; the board when there is none."""
+    following = to_read(found.process, person).filter(pk__gt=found.pk).first()
+    if following:
+        return reverse("answer_desk:draft", args=[following.public_id])
+    return reverse("answer_desk:board", args=[found.process.slug])
 
 
 @access.door("answer_desk.prepare")
@@ -104,17 +120,17 @@ def draft(request, public_id):
             if request.POST.get("act") == "check":
                 actions.check(found, by=request.user, seen=seen)
                 messages.success(request, _("Checked. It waits for its signature."))
-                return redirect("answer_desk:board", found.process.slug)
+                return redirect(after_reading(found, request.user))
             if request.POST.get("act") == "check_all":
                 done = len(actions.check_together(found, by=request.user, seen=seen))
                 words = ngettext("%(n)s answer checked.", "%(n)s answers checked.", done)
                 messages.success(request, words % {"n": number(done)})
-                return redirect("answer_desk:board", found.process.slug)
+                return redirect(after_reading(found, request.user))
             form = SendBackForm(request.POST)
             if form.is_valid():
                 actions.send_back(found, seen=seen, remark=form.cleaned_data["remark"])
                 messages.success(request, _("Sent back to who writes, with your words."))
-                return redirect("answer_desk:board", found.process.slug)
+                return redirect(after_reading(found, request.user))
             status = 422
         except actions.Refused as refusal:
             refused, status = str(refusal), 422

@@ -53,6 +53,7 @@ def show(request, slug):
         "lines": found,
         "count": counts[queue.state],
         "choices": choices(queue, counts),
+        "closely": queue.asked.keys() - {"state", "order"},
         "most": targets.MOST,
         "by": owing.promised_by(process),
         "today": queues.today(),
