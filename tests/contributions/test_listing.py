@@ -340,6 +340,41 @@ def test_so_do_long_texts_of_a_long_bill(client, language, kind):
     assert max(len(page.content) for page in (first, second)) < 30_000
 
 
+@pytest.mark.parametrize(
+    ("body", "title", "rest"),
+    [
+        ("I drive bus 4. At four it is an oven.", "I drive bus 4", "At four it is an oven."),
+        ("And my cows? Forty of them.", "And my cows?", "Forty of them."),
+        ("No. Never, and here is why: it rains.", "No. Never, and here is why: it rains", ""),
+        ("word " * 30, f"{'word ' * 20}word…", f"… {'word ' * 8}word"),
+    ],
+)
+def test_words_without_a_title_begin_with_their_first_sentence(client, body, title, rest):
+    process = make_process()
+    parent = make_contribution(process)
+    make_contribution(process, "argument", parent=parent, title="", body=body, side="for", language="en")
+    page = client.get(address(process, "kind=argument&order=newest"))
+    assert titles(page) == [title]
+    assert not rest or f">{rest}</p>" in page.text
+
+
+def test_an_article_is_listed_by_its_number(client):
+    process = make_process()
+    make_bill(process, articles=2)
+    page = client.get(address(process, "kind=article&order=newest")).text
+    assert '<p class="over">Article 1 ·' in page and '<p class="over">Article 2 ·' in page
+
+
+def test_the_choices_stand_open_only_once_something_is_chosen(client):
+    process = make_process()
+    make_contribution(process)
+    closed, opened = '<details class="fold"><summary>Choose', '<details class="fold" open><summary>Choose'
+    assert closed in client.get(address(process, "kind=proposal&order=newest")).text
+    assert opened in client.get(address(process, "kind=proposal&channel=web&order=newest")).text
+    assert "Nothing of this kind yet" in client.get(address(process, "kind=source&order=newest")).text
+    assert "Nothing matches" in client.get(address(process, "kind=source&q=trees&order=newest")).text
+
+
 def test_names_in_another_language_say_so(client):
     process = make_process()
     make_heading(process, slug="titles", kind="section", number="2", title={"fr": "Données ouvertes"})

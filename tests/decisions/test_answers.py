@@ -68,6 +68,8 @@ def test_answers_go_by_pages_and_by_kind(client, office):
     address = f"/en/p/{process.slug}/answers/"
     first = client.get(address)
     assert first.content.decode().count("Idea") == 19
+    for counted in ("All the answers <b>24</b>", "Kept <b>23</b>", "Not kept <b>1</b>"):
+        assert counted in first.content.decode()
     last = first.context["last"]
     assert client.get(address, {"before": last.public_id}).content.decode().count("Idea") == 4
     page = client.get(address, {"status": "not_kept"}).content.decode()

@@ -42,6 +42,23 @@ def test_the_main_action_follows_the_phase(client, settings):
     assert "Read what came out" in page_of(client, process)
 
 
+def test_before_the_opening_nothing_is_asked_and_the_day_is_told(client):
+    process = make_process()
+    process.phases.update(opens_at=timezone.now() + timedelta(days=9))
+    page = page_of(client, process)
+    assert "Contributions open on" in page and '<a href="#keep">Tell me when it opens</a>' in page
+    for words in ("Nothing was said yet", "Who took part, and how", "Print a sheet to fill in"):
+        assert words not in page
+
+
+def test_a_closed_door_is_not_a_step_before_going_on(client):
+    process = make_process(open=False)
+    page = client.get(f"/en/p/{process.slug}/five-minutes/")
+    assert page.status_code == 403
+    assert "<h1>This is not possible now</h1>" in page.content.decode()
+    assert "<h1>One step before going on</h1>" in client.get("/en/me/").content.decode()
+
+
 def test_the_pact_says_who_decides_what_can_change_and_what_will_not(client):
     page = page_of(client, make_process())
     for words in ("Camille Aubier, president", "The articles", "The budget", "Answers within 60 days of the close"):

@@ -85,7 +85,7 @@ class EndingForm(forms.Form):
             )
         if visitor:
             self.fields["email"] = AddressForm.base_fields["email"]
-        self.order_fields(["signature", "consent", "email", "follow"])
+        self.order_fields(["email", "consent", "signature", "follow"])
 
     def clean_signature(self) -> str:
         name = self.cleaned_data["signature"]
