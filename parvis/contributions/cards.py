@@ -27,7 +27,7 @@ from .places import NOWHERE, Places
 OPENING = 400  # characters read of a text
 EXCERPT = 186  # characters shown of its title and of it, in a list
 LONGEST = 900  # characters shown of an argument; the rest is on its own page
-ANSWER = 120  # characters left to the answer, of those
+ANSWER, OF_IDEA = 50, 120  # characters left to the answer, of those: its own, or one given to an idea
 SHORTEST = 60  # characters of a text under the longest title
 ABOUT = 44  # characters of the title of what it is about
 TITLE = 110  # characters of a text that stands for a missing title
@@ -130,8 +130,7 @@ def _over(row: dict, named: dict[Key, Name]) -> tuple[Name, ...]:
 
 def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, titled: bool = True) -> Card:
     address, language = reverse("contributions:detail", args=["0"]), row["language"]
-    room = max(excerpt - ANSWER, SHORTEST) if row["answer_status"] and excerpt == EXCERPT else excerpt
-    title, text = words_shown(row, room, titled)
+    title, text = words_shown(row, _room(row, excerpt), titled)
     card = Card(
         url=address.replace("/0/", f"/{row['public_id']}/"),
         kind=row["kind"],
@@ -159,6 +158,13 @@ def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, tit
         _agree, mixed, disagree = shares(*given)
         card.bar = {"agree": mixed["x"], "mixed": disagree["x"]} if card.counts else {}
     return card
+
+
+def _room(row: dict, excerpt: int) -> int:
+    """A list weighs the same whatever was answered in it."""
+    if excerpt != EXCERPT or not row["answer_status"]:
+        return excerpt
+    return excerpt - (OF_IDEA if row["answer_idea"] else ANSWER)
 
 
 def words_shown(row: dict, excerpt: int, titled: bool) -> tuple[str, str]:

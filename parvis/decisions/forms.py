@@ -18,7 +18,7 @@ class ReplyForm(forms.Form):
         label=_("Because…"),
         help_text=_("Those who answered read it; it is not shown to others."),
         at_most=WHY,
-        lines=3,
+        lines=2,
     )
 
     def clean(self):

@@ -1,0 +1,79 @@
+"""L16: where the house shows how many people agree, it says what the figure rests on, page, file and feed alike."""
+
+import json
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from parvis.contributions import base
+from parvis.contributions.models import Contribution, Participant
+from parvis.exchange.open_data_tables import tables
+from parvis.processes.blocks import ask
+from parvis.synthesis import actions as synthesis
+from parvis.ui.translated import Translated
+from tests.factories import make_contribution, make_participant, make_person, make_process
+
+pytestmark = pytest.mark.django_db
+SENTENCE = "Base: 3 people took part, 2 verified, from"
+UNMEASURED = "How far they resemble the population was not measured."
+
+
+@pytest.fixture(autouse=True)
+def english():
+    cache.clear()
+    with translation.override("en"):
+        yield
+    cache.clear()
+
+
+@pytest.fixture
+def supported():
+    process = make_process(open=False)
+    for _n in range(3):
+        make_participant(process, make_person())
+    Participant.objects.filter(pk=process.participants.latest("pk").pk).update(checked=False, channel="paper")
+    row = make_contribution(process, title="A crossing by the school")
+    Contribution.objects.filter(pk=row.pk).update(agree=20, people=20)
+    return row
+
+
+def test_L16_the_base_holds_all_that_the_rule_asks_but_what_nobody_measured(supported):
+    told = base.base(supported.process)
+    facts = {"registered": told.registered, "verified": told.verified, "since": told.since, "until": told.until}
+    assert ask("L16", supported.process, resemblance=told.resemblance, **facts), "no score: it is said, never made up"
+    assert ask("L16", supported.process, resemblance=0.8, **facts) is None
+
+
+def test_L16_lists_and_pages_that_show_support_give_its_base(client, supported):
+    slug = supported.process.slug
+    node = synthesis.add_node(process=supported.process, title=Translated(en="Crossings"))
+    synthesis.place(contribution=supported, nodes=[node], by=None)
+    synthesis.publish(supported.process, by=None)
+    for address in (f"/en/p/{slug}/contributions/?start=a0", f"/en/c/{supported.public_id}/", node.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert "20 agree" in page, address
+        assert SENTENCE in page and UNMEASURED in page, address
+
+
+def test_L16_files_carry_the_base_beside_the_figures(client, supported):
+    told = json.loads(b"".join(client.get(f"/en/p/{supported.process.slug}/contributions.json").streaming_content))
+    assert told["contributions"][0]["agree"] == 20
+    assert (told["base"]["registered"], told["base"]["verified"], told["base"]["resemblance"]) == (3, 2, None)
+    assert told["base"]["since"] < told["base"]["until"]
+
+
+def test_L16_what_travels_without_its_page_announces_no_support(client, supported):
+    """Descriptions, share cards and feeds are read far from any base: they say how many agree nowhere."""
+    page = client.get(f"/en/c/{supported.public_id}/").content.decode()
+    head = page.split("<body", 1)[0]
+    feed = client.get(f"/en/p/{supported.process.slug}/contributions.atom").content.decode()
+    for travels in (head, feed):
+        assert "20" not in travels.replace("2026", "").replace("2027", "") or "20 agree" not in travels
+        assert "people agree" not in travels
+
+
+def test_L14_no_file_tells_results_by_a_group_of_people(supported):
+    """Groups of people (territory, age, sex) are in no file: results are by contribution, counted by channel."""
+    columns = {column for names, _rows in tables(supported.process).values() for column in names}
+    assert not columns & {"territory", "age", "sex", "group"}
