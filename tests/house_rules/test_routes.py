@@ -95,6 +95,7 @@ def rows(process, contribution) -> dict:
     gathered = factories.make_synthesis(process, contribution)
     gathered |= factories.make_follow_up(process, contribution, gathered["node"])
     gathered |= make_answers(process, contribution, gathered["node"])
+    factories.make_handover(process)
     gathered["design"] = factories.make_design().public_id
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
