@@ -132,6 +132,6 @@ def _context(answer: Answer, contribution: Contribution | None) -> dict:
         "process": answer.process,
         "contribution": contribution,
         "is_shown": contribution is not None and contribution.state == "published",
-        "held": answer.node.attachments.count() if answer.node else 0,
+        "held": answer.node.attachments.shown().count() if answer.node else 0,
         "versions": [one for one in versions if one.pk != answer.pk],
     }
