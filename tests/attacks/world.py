@@ -114,8 +114,8 @@ SPECIAL = {
     "synthesis:versions": {"public_id": "node"},
     "synthesis:write": {"public_id": "node"},
     "texts:import": {"slug": "draft"},
-    **{
     **{f"rehearsal:{name}": {"slug": "rehearsal"} for name in ("room", "people", "gather", "reset", "drop")},
+    **{
         f"workshop:{name}": {"public_id": "design", "name": "=subject"}
         for name in ("design", "discard", "make", "page", "step", "summary")
     },
@@ -228,14 +228,14 @@ FORMS = {
     "synthesis:suggestion": ["organiser"],
     "synthesis:take_back": ["organiser"],
     "synthesis:write": ["guarantor"],
-    "texts:explanations": ["organiser"],
-    "texts:import": ["organiser"],
-}
     "rehearsal:drop": ["organiser"],
     "rehearsal:gather": ["organiser"],
     "rehearsal:people": ["organiser"],
     "rehearsal:reset": ["organiser"],
     "rehearsal:show": ["organiser"],
+    "texts:explanations": ["organiser"],
+    "texts:import": ["organiser"],
+}
 
 
 def build() -> World:
@@ -258,10 +258,10 @@ def build() -> World:
         "proposal": factories.make_contribution(process).public_id,
         "article": bill.articles.first().slug,
         "staff": people_here["clerk"].public_id,
+        "rehearsal": make_rehearsal(draft, people_here["organiser"]).slug,
     }
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
-        "rehearsal": make_rehearsal(draft, people_here["organiser"]).slug,
     )
     rows |= factories.make_synthesis(process, contribution)
     rows |= factories.make_follow_up(process, contribution, rows["node"])
