@@ -93,6 +93,11 @@ class Answer(models.Model):
         return self.about.process
 
     @property
+    def reach(self) -> int:
+        """Of how many contributions it is the answer that holds; one query."""
+        return self.outcomes.count()
+
+    @property
     def place_label(self):
         """What `place` holds: a place in the decision, or what this status must say besides its reason."""
         return {

@@ -16,10 +16,6 @@ class AnswerQuerySet(QuerySet):
         """Without those to words that were hidden or withdrawn."""
         return self.filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
 
-    def with_reach(self):
-        """Add `reach`: of how many contributions it is the answer that holds."""
-        return self.annotate(reach=Count("outcomes", distinct=True))
-
     def of(self, process):
         """The answers that stand in a process: to contributions and to the ideas of its synthesis."""
         return self.filter(Q(contribution__process=process) | Q(node__process=process), replaced_at=None)

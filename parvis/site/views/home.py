@@ -69,7 +69,6 @@ def three_answers(day) -> list[Answer]:
         .exclude(contribution__process__in=quiet)
         .exclude(node__process__in=quiet)
         .select_related("contribution__process", "node__process", "office")
-        .with_reach()
         .order_by("-published_at", "-pk")[:40]
     )
     refusals = [answer for answer in latest if answer.status == Answer.Status.NOT_KEPT][:1]
