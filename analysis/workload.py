@@ -23,7 +23,7 @@ class Load:
     daily: contributions a day; opens_on, closes_on: first and last day to take part; due_on: last day promised for
     the answers; people: who answer; hours: of each, a week; minutes: for one answer; alike: in a hundred, see ALIKE;
     said: contributions received already; since: the day `daily` runs from, the first day when None; done: of
-    them, those answered already.
+    them, those answered already; owed: the answers still to give, when they are known one by one.
     """
 
     daily: Fraction
@@ -37,6 +37,7 @@ class Load:
     said: int = 0
     since: date | None = None
     done: int = 0
+    owed: int | None = None
 
     @property
     def begins_after(self) -> date:
@@ -113,7 +114,8 @@ def forecast(load: Load) -> Forecast:
     start = max(load.opens_on, load.since or load.opens_on)
     left = open_days(start, load.closes_on) if start <= load.closes_on else 0
     contributions = load.said + ceil(load.daily * left)
-    answers = max(ceil(Fraction((contributions - load.done) * (100 - load.alike), 100)), 0)
+    reckoned = max(ceil(Fraction((contributions - load.done) * (100 - load.alike), 100)), 0)
+    answers = reckoned if load.owed is None else load.owed
     days = working_days(load.begins_after, load.due_on)
     capacity = int(load.people * load.hours * 60 * days / DAYS_A_WEEK)
     return Forecast(load, contributions, answers, answers * load.minutes, days, capacity)

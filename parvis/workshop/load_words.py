@@ -85,15 +85,25 @@ def what_to_change(told: Forecast) -> list[str]:
 
 def assumptions(told: Forecast) -> list[str]:
     load = told.load
+    if load.owed is not None:
+        counted = _("every answer still owed today: contributions above the threshold, and ideas of the synthesis")
+        return [counted, *work_assumptions(told)]
     span = {"opens": words.day(load.opens_on), "closes": words.day(load.closes_on)}
     return [
         _("%(all)s contributions from %(opens)s to %(closes)s") % {"all": words.number(told.contributions), **span},
         _("%(share)s say what another one says, and are answered with it")
         % {"share": words.percent(Fraction(load.alike, 100))},
+        *work_assumptions(told),
+    ]
+
+
+def work_assumptions(told: Forecast) -> list[str]:
+    load = told.load
+    return [
         _("%(n)s minutes for one answer, read, written and checked") % {"n": words.number(load.minutes)},
         ngettext(
-            "%(n)s working day, Monday to Friday, from the close to the day promised; holidays are not taken off",
-            "%(n)s working days, Monday to Friday, from the close to the day promised; holidays are not taken off",
+            "%(n)s working day, Monday to Friday, up to the day promised; holidays are not taken off",
+            "%(n)s working days, Monday to Friday, up to the day promised; holidays are not taken off",
             told.days,
         )
         % {"n": words.number(told.days)},
@@ -106,7 +116,8 @@ def duration(time: Fraction) -> str:
     whole, half = divmod(halves, 2)
     if not whole:
         return _("half an hour")
-    return _("%(n)s h 30") % {"n": words.number(whole)} if half else _("%(n)s h") % {"n": words.number(whole)}
+    told = _("%(n)s h 30") if half else _("%(n)s h")
+    return (told % {"n": words.number(whole)}).replace(" ", words.NBSP)
 
 
 def hours(minutes: int) -> str:

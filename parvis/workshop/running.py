@@ -8,8 +8,8 @@ from typing import Any
 from analysis import workload
 from analysis.workload import Forecast, Load
 from parvis.contributions.models import Contribution
+from parvis.decisions import owing
 from parvis.decisions.models import Outcome
-from parvis.decisions.owing import ANSWERED
 from parvis.processes import stages
 from parvis.processes.models import Phase, Process
 
@@ -36,7 +36,7 @@ def asked(process: Process) -> Asked | None:
 
 
 def forecast(process: Process) -> Forecast | None:
-    """The work that is left, at the real rate once contributions are open; before, at the one expected.
+    """The work that is left: at the rate expected, then at the real one, then answer by answer once all is said.
 
     process: with its clock and its pact. None when the pact or the calendar does not tell enough.
     """
@@ -52,8 +52,9 @@ def forecast(process: Process) -> Forecast | None:
             return None
         daily = workload.daily(people, dates.opens_on, dates.closes_on)
         return workload.forecast(Load(daily, dates.opens_on, dates.closes_on, dates.due_on, **who))
-    asking = Contribution.objects.filter(process=process).visible().of_kind(*ANSWERED)
+    asking = Contribution.objects.filter(process=process).visible().of_kind(*owing.ANSWERED)
     said, done = asking.count(), Outcome.objects.filter(contribution__in=asking).count()
+    owed = owing.contributions().filter(process=process).count() + owing.nodes().filter(process=process).count()
     passed = (min(today, dates.closes_on) - dates.opens_on).days or 1
     return workload.forecast(
         Load(
@@ -64,6 +65,7 @@ def forecast(process: Process) -> Forecast | None:
             said=said,
             since=today,
             done=done,
+            owed=owed if today > dates.closes_on else None,
             **who,
         )
     )
