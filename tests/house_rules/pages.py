@@ -195,7 +195,6 @@ DESK = [
     sent("decisions:reply", "author"),
     *(Page(f"synthesis:{name}", "organiser") for name in ("work", "write", "publish", "disputes", "answer_dispute")),
     Page("handover:hand_over", "organiser"),
-    sent("handover:hand_over", "organiser"),
     Page("synthesis:work", "organiser", given=(("slug", "answering"),)),
     Page("synthesis:work", "organiser", "?c={proposal}"),
     Page("synthesis:work", "organiser", "?c={mine}"),
