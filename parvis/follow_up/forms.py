@@ -238,6 +238,11 @@ class EvidenceForm(forms.Form):
         at_least=2,
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("file", "value", "unit", "source", "place"):  # what its kind asks for
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+
     def clean(self):
         typed = super().clean() or {}
         read = {"photo": self._file, "document": self._file, "figure": self._figure, "place": self._place}

@@ -74,7 +74,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         gettext_noop(
             "Publish the synthesis with every contribution in it, or mark the decision “decided before the synthesis”."
         ),
-        "",
+        "synthesis:work",
     ),
     "L09": (
         gettext_noop("Marking the process as answered or closed"),
@@ -147,7 +147,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         gettext_noop("each commitment is done, given up with its motive, or a year past its date with a last report"),
         gettext_noop("Something promised is still neither done nor given up."),
         gettext_noop("Report on each commitment: done, or given up with its motive."),
-        "",
+        "follow_up:desk",
     ),
     "L18": (
         gettext_noop("Setting a threshold that few contributions can reach"),
