@@ -79,7 +79,14 @@ def test_an_organisation_is_cited_as_one(process, shade, published):
     organisation.checked_at = organisation.declared_at
     organisation.save()
     shown = get("node", process.slug, shade.public_id).content.decode()
-    assert "Proposal of the organisation The Trees, signed Lou" in shown
+    for said in (
+        shown,
+        get("tree", process.slug).content.decode(),
+        get("download", process.slug, "md").content.decode(),
+    ):
+        assert "Proposal of the organisation The Trees, signed Lou" in said
+    kinds = [line.split(",")[2] for line in get("download", process.slug, "csv").content.decode().splitlines()[1:]]
+    assert "experience" in kinds  # as what it is, in every file
 
 
 def test_words_taken_back_leave_every_page_and_file(process, shade, published, oven):

@@ -32,10 +32,12 @@ def publish(process: Process, *, by: Person | None, seen: str = "") -> Publicati
     synthesis = hold(process)
     if not Node.objects.standing().filter(process=process).exists():
         raise Refused(_("There is no idea in this synthesis yet: add one first."))
-    changed = changes.pending(process)
+    changed, last = changes.pending(process), synthesis.publications.first()
+    if last and not changed and seen == changes.mark(last.changes):
+        return last  # someone else published the same a moment ago
     if seen and seen != changes.mark(changed):
         raise Overtaken(changed)
-    covered, last = coverage(process), synthesis.publications.first()
+    covered = coverage(process)
     counts = {"total": covered.total, "attached": covered.attached, "outside": covered.outside}
     if last and not changed and counts == {name: getattr(last, name) for name in counts}:
         return last
