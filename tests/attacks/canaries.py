@@ -76,11 +76,13 @@ def of_texts(world) -> list[Canary]:
         "edited": edited.public_id,
         "hidden_receipt": receipt.code,
     }
+    Process.objects.get(slug=world.rows["rehearsal"]).contributions.update(title="Canari-en-répétition")
     readers = frozenset({"moderator", "second", "author"})
     return [
         Canary("Canari-titre-de-projet", organisers),
         Canary("canary-draft-slug", organisers),
         Canary("Canari-dans-le-projet", organisers),
+        Canary("Canari-en-répétition", frozenset({"organiser", "operator"})),
         Canary("Canari-pas-publié", organisers),
         Canary("Canari-retiré", readers),
         Canary("Canari-caché", readers),
