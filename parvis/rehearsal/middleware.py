@@ -17,8 +17,9 @@ class RehearsalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        request.rehearsal = None
         response = self.get_response(request)
-        if hasattr(request, "rehearsal"):
+        if request.rehearsal:
             response.headers["X-Robots-Tag"] = "noindex"
             response.headers["Cache-Control"] = "private, no-store"
             if FILE in response.headers:
