@@ -23,6 +23,8 @@ from parvis.handover.models import Handover
 from parvis.ledger.canonical import canonical, commitment
 from parvis.ledger.models import Entry
 from parvis.processes.models import Pact
+from parvis.synthesis import coverage, edition
+from parvis.synthesis.models import ShownNode, Synthesis
 
 CHUNK = 2000
 RECORDED = Contribution.objects.filter(process__rehearsal_of=None)  # a rehearsal is no public act
@@ -41,6 +43,7 @@ def problems() -> Iterator[str]:
     yield from totals()
     yield from children()
     yield from answers()
+    yield from syntheses()
     yield from public_record()
     yield from pacts()
     yield from handed_over()
@@ -82,6 +85,18 @@ def pacts() -> Iterator[str]:
         real = hashlib.sha256(pact.frozen.encode()).hexdigest()
         if not real == pact.fingerprint == recorded.get(pact.process.public_id):
             yield _("%(name)s: its frozen pact is no longer the one that was signed.") % {"name": pact.process.slug}
+
+
+def syntheses() -> Iterator[str]:
+    """The numbers a public synthesis shows are those of what stands in it."""
+    for synthesis in Synthesis.objects.filter(published_at__isnull=False).select_related("process").order_by("pk"):
+        ideas = ShownNode.objects.filter(process=synthesis.process).order_by("order")
+        real = {idea.node_id: number for idea, number in edition.recounted(ideas)}
+        wrong = [idea.number for idea in ideas if real[idea.node_id] != idea.count]
+        if wrong or coverage.told(synthesis) != coverage.public_coverage(synthesis.process):
+            yield _("%(name)s: the synthesis shows numbers that are not those of what stands in it.") % {
+                "name": synthesis.process.slug
+            }
 
 
 def handed_over() -> Iterator[str]:

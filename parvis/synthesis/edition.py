@@ -1,5 +1,7 @@
 """What readers see, rewritten at each publication; between two of them only what is no longer shown leaves it."""
 
+from collections.abc import Iterator
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.dispatch import receiver
@@ -60,6 +62,12 @@ def count_again(sender, act: str, object: str, **rest) -> None:
         nodes = Attachment.objects.public().filter(contribution=contribution).values("node")
         ShownNode.objects.filter(node__in=nodes).update(count=Coalesce(Subquery(counted()), 0))
         measure(contribution.process)
+
+
+def recounted(ideas: QuerySet[ShownNode]) -> Iterator[tuple[ShownNode, int]]:
+    """Each idea with the number it should show."""
+    for idea in ideas.annotate(real=Coalesce(Subquery(counted()), 0)):
+        yield idea, idea.real
 
 
 def counted() -> QuerySet:

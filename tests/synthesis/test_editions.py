@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from parvis.contributions import actions as contributions
+from parvis.exchange import verification
 from parvis.moderation import actions as moderation
 from parvis.synthesis import actions, changes
 from parvis.synthesis.coverage import public_coverage, told
@@ -114,6 +115,15 @@ def test_what_is_withdrawn_or_hidden_disappears_at_once_and_the_numbers_follow(p
         moderation.restore(decision=decision, moderator=make_staff("moderator"), reason="It attacks nobody.")
         assert ShownNode.objects.get(node=shade).count == 1
         assert told(Synthesis.objects.get()) == public_coverage(process)
+
+
+def test_verify_tells_numbers_that_are_not_those_of_what_stands(process, shade, oven):
+    assert list(verification.syntheses()) == []
+    ShownNode.objects.filter(node=shade).update(count=2)
+    assert len(list(verification.syntheses())) == 1
+    ShownNode.objects.filter(node=shade).update(count=1)
+    Synthesis.objects.update(total=9)
+    assert len(list(verification.syntheses())) == 1
 
 
 def test_what_arrives_after_the_publication_makes_it_incomplete(process, oven):
