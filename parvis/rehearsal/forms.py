@@ -21,7 +21,7 @@ class PeopleForm(forms.Form):
     """Colleagues by their address: no list of the staff is shown."""
 
     people = Words(
-        label=gettext_lazy("Who takes part"),
+        label=gettext_lazy("Their addresses"),
         help_text=gettext_lazy("E-mail addresses of staff accounts, one a line. They alone open the rehearsal."),
         enter=gettext_lazy("Choose at least one person who takes part."),
         at_most=ADDRESSES,
