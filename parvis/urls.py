@@ -23,9 +23,9 @@ urlpatterns = [
         path("", include("parvis.moderation.urls")),
         path("", include("parvis.notifications.urls")),
         path("", include("parvis.exchange.urls")),
+        path("", include("parvis.rehearsal.urls")),
         path("account/", include("parvis.people.urls_allauth")),
     ),
-        path("", include("parvis.rehearsal.urls")),
 ]
 handler400 = "parvis.ui.errors.bad_request"
 handler403 = "parvis.ui.errors.forbidden"

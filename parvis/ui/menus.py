@@ -39,8 +39,8 @@ MINE = [  # address, label, rule that must say yes
     ("decisions:owed", _("Answers to give"), "decisions.owe"),
     ("processes:owed", _("What you owe"), "processes.owe"),
     ("synthesis:disputes", _("Syntheses"), "synthesis.work"),
-    ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("rehearsal:mine", _("Rehearsals"), "rehearsal.attend"),
+    ("moderation:queue", _("Moderation"), "moderation.queue"),
     ("channels:counter", _("Counter"), "channels.counter"),
     ("people:staff", _("Staff"), "people.manage_staff"),
 ]

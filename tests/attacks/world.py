@@ -64,7 +64,7 @@ USUAL = {
 SPECIAL = {
     "answer_desk:answer_idea": {"public_id": "node"},
     "answer_desk:draft": {"public_id": "prepared"},
-    "answer_desk:service": {"token": "link"},
+    **{f"answer_desk:service{what}": {"token": "link"} for what in ("", "_download", "_preview", "_write_sheet")},
     "answer_desk:service_answer": {"token": "link", "sort": "=c"},
     "decisions:shown": {"public_id": "answer"},
     "channels:enter": {"code": "sheet"},
@@ -150,6 +150,8 @@ FORMS = {
     "answer_desk:preview": ["organiser"],
     "answer_desk:selection": ["organiser"],
     "answer_desk:service_answer": ["anonymous"],
+    "answer_desk:service_preview": ["anonymous"],
+    "answer_desk:service_write_sheet": ["anonymous"],
     "answer_desk:sign": ["decider"],
     "answer_desk:undo": ["organiser"],
     "answer_desk:write_sheet": ["organiser"],
