@@ -15,14 +15,9 @@ from parvis.synthesis.models import Attachment, Citation, Node, NodeVersion, Pub
 from parvis.synthesis.outline import outline
 from parvis.synthesis.queue import waiting
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_heading, make_process, make_staff
+from tests.factories import make_contribution, make_heading, make_staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
 
 
 @pytest.fixture

@@ -10,19 +10,9 @@ from parvis.contributions import actions as contributions
 from parvis.synthesis import actions
 from parvis.synthesis.models import Attachment, Node, NodeVersion, Publication, Reading
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_heading, make_process, make_staff
+from tests.factories import make_contribution, make_heading, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
-
-
-@pytest.fixture
-def shade(process):
-    return actions.add_node(process=process, title=Translated(en="Shade"))
 
 
 @pytest.fixture

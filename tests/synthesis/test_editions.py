@@ -11,19 +11,9 @@ from parvis.synthesis import actions, changes
 from parvis.synthesis.coverage import public_coverage, told
 from parvis.synthesis.models import Attachment, Publication, ShownNode, Synthesis
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_process, make_staff
+from tests.factories import make_contribution, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
-
-
-@pytest.fixture
-def shade(process):
-    return actions.add_node(process=process, title=Translated(en="Shade"))
 
 
 @pytest.fixture

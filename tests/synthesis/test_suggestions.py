@@ -17,7 +17,7 @@ from parvis.synthesis.suggestions.models import Kind, Stage
 from parvis.synthesis.suggestions.tasks import suggest
 from parvis.ui.translated import Translated
 from tests.analysis.test_themes import SUBJECTS, said
-from tests.factories import make_contribution, make_participant, make_person, make_process, make_staff
+from tests.factories import make_contribution, make_participant, make_person, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -25,11 +25,6 @@ CALL = (
     "We ask that the evening bus runs until midnight all year round, Sundays included, for the people who work late "
     "shifts in the villages of the valley."
 )
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
 
 
 @pytest.fixture

@@ -11,19 +11,9 @@ from parvis.site import worker
 from parvis.synthesis import actions
 from parvis.synthesis.models import Dispute
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_participant, make_person, make_process, make_staff
+from tests.factories import make_contribution, make_participant, make_person, make_staff
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
-
-
-@pytest.fixture
-def shade(process):
-    return actions.add_node(process=process, title=Translated(en="Shade"))
 
 
 @pytest.fixture
