@@ -7,10 +7,12 @@ from django.core.management import CommandError, call_command
 
 from parvis.answer_desk import actions, sheets
 from parvis.answer_desk.models import Draft
-from parvis.decisions.models import Answer
+from parvis.decisions.actions import publish_answer
+from parvis.decisions.models import Answer, Outcome
 from parvis.processes.blocks import Blocked
 
 from .conftest import REASON
+from .conftest import said as told
 from .test_drafts import drafted, signed
 from .test_sheets import filled
 
@@ -60,6 +62,14 @@ def test_L11_the_command_does_not_write_over_a_published_answer(
     with pytest.raises(CommandError, match="Nothing was written"):
         call_command("answers", "take", process.slug, str(file), stdout=said, stderr=said)
     assert "Line 2" in said.getvalue() and "L11" in said.getvalue()
+
+
+def test_what_lists_show_is_put_right(process, contribution, office):
+    publish_answer(contribution=contribution, signed_by="Camille Aubier", **told(office))
+    Outcome.objects.all().delete()
+    assert "1 contribution put right." in run("recount", process.slug)
+    assert "0 contributions put right." in run("recount", process.slug)
+    assert Outcome.objects.get().contribution == contribution
 
 
 def test_a_refused_line_keeps_the_others_out(process, contribution, office, writer, tmp_path):

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from parvis.answer_desk import actions, sheets
 from parvis.answer_desk.models import Draft
-from parvis.decisions import owing
+from parvis.decisions import outcomes, owing
 from parvis.processes.models import Process
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
   parvis answers take where-to-plant owed.xlsx      write what was filled in, or say line by line what is refused
   parvis answers publish where-to-plant             publish what was announced for today or before
   parvis answers close where-to-plant               say that everyone is answered (L09)
+  parvis answers recount where-to-plant             put right what lists show, when `parvis verify` finds it wrong
 
 A refusal says its rule (L09 to L11), its reason and the way out, and ends with status 2.""")
 
@@ -31,6 +33,7 @@ A refusal says its rule (L09 to L11), its reason and the way out, and ends with 
             ("take", _("write the drafts of a spreadsheet, all or nothing")),
             ("publish", _("publish what was announced for today or before")),
             ("close", _("say that everyone is answered")),
+            ("recount", _("work out again which answer holds for each contribution")),
         ):
             one = acts.add_parser(name, help=words)
             one.add_argument("slug", help=_("the process, as its address names it"))
@@ -78,6 +81,12 @@ A refusal says its rule (L09 to L11), its reason and the way out, and ends with 
     def do_publish(self, process, **options):
         done = actions.publish_due(process)
         self.stdout.write(ngettext("%(n)s answer is public.", "%(n)s answers are public.", done) % {"n": done})
+
+    @transaction.atomic
+    def do_recount(self, process, **options):
+        changed = outcomes.settle(pk for pk, _holds, _kept in outcomes.differing(process.contributions.all()))
+        words = ngettext("%(n)s contribution put right.", "%(n)s contributions put right.", changed)
+        self.stdout.write(words % {"n": changed})
 
     def do_close(self, process, **options):
         kept = actions.close_answers(process)
