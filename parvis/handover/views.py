@@ -38,12 +38,12 @@ def handed_over(request, slug):
 @page_cache.cached("slug")
 @access.door("processes.read")
 @require_safe
-def file(request, slug, number):
+def file(request, slug, public_id):
     """The very bytes whose SHA-256 is shown."""
     process = _read(request, slug)
-    handover = get_object_or_404(Handover, process=process, number=number)
+    handover = get_object_or_404(Handover, process=process, public_id=public_id)
     answer = HttpResponse(handover.content.encode(), content_type="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-handed-over-{number}.json"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-handed-over-{handover.number}.json"'
     return answer
 
 

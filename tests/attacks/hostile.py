@@ -213,8 +213,12 @@ class Shelf:
             **(followed := self.followed()),
             **self.prepared(followed["node"]),
         }
-        self.handed(promise.office)
-        self.rows |= {"office": promise.office.slug, "design": self.designed(), **self.synthesised(followed["node"])}
+        self.rows |= {
+            "handover": self.handed(promise.office),
+            "office": promise.office.slug,
+            "design": self.designed(),
+            **self.synthesised(followed["node"]),
+        }
 
     def designed(self) -> str:
         """A design whose every text is hostile."""
@@ -318,11 +322,12 @@ class Shelf:
         open_dispute = Dispute.objects.get(contribution=self.kinds["proposal"], answered_at=None)
         return {"dispute": open_dispute.public_id, "suggestion": self.process.suggestions.first().public_id}
 
-    def handed(self, office: Office) -> None:
+    def handed(self, office: Office) -> str:
         """What was handed over, with disagreements left."""
         told = {"text": {"articles": []}, "adopted": [], "refused": [], "synthesis": {}}
         content = json.dumps(told | {"disagreements": self.payloads})
-        Handover.objects.create(process=self.process, number=1, office=office, content=content, fingerprint="0" * 64)
+        frozen = {"content": content, "fingerprint": "0" * 64}
+        return Handover.objects.create(process=self.process, number=1, office=office, **frozen).public_id
 
     def prepared(self, node: str) -> dict[str, str]:
         """Answers at each step of the desk, and what an author replied to one."""

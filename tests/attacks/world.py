@@ -100,7 +100,7 @@ SPECIAL = {
     "processes:announce": {"slug": "draft"},
     "processes:lines": {"slug": "draft", "what": "=documents"},
     "notifications:promise": {"public_id": "promise"},
-    "handover:file": {"number": "=1"},
+    "handover:file": {"public_id": "handover"},
     "notifications:unsubscribe": {"token": "token"},
     "processes:office": {"slug": "office"},
     "processes:promise": {"public_id": "promise"},
@@ -267,7 +267,7 @@ def build() -> World:
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
     rows |= factories.make_synthesis(process, contribution)
-    factories.make_handover(process)
+    rows["handover"] = factories.make_handover(process).public_id
     rows |= factories.make_follow_up(process, contribution, rows["node"])
     rows |= make_answers(process, contribution, rows["node"])
     rows |= {"receipt": receipt.code, **paper(process, people_here), **hidden(process, author, people_here)}

@@ -77,7 +77,7 @@ def test_L15_the_page_hands_over_the_frozen_text_its_amendments_and_its_disagree
     reply = page(organiser, office=office.pk, disagreements="On benches: neighbours want none.\n\nOn water.")
     made = Handover.objects.get()
     assert reply.url == made.get_absolute_url()
-    raw = Client().get(reverse("handover:file", args=["charter", 1])).content
+    raw = Client().get(reverse("handover:file", args=["charter", made.public_id])).content
     assert hashlib.sha256(raw).hexdigest() == made.fingerprint
     told = json.loads(raw)
     assert [one["id"] for one in told["adopted"]] == [adopted.public_id]

@@ -95,7 +95,7 @@ def rows(process, contribution) -> dict:
     gathered = factories.make_synthesis(process, contribution)
     gathered |= factories.make_follow_up(process, contribution, gathered["node"])
     gathered |= make_answers(process, contribution, gathered["node"])
-    factories.make_handover(process)
+    gathered["handover"] = factories.make_handover(process).public_id
     gathered["design"] = factories.make_design().public_id
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
