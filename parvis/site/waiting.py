@@ -17,7 +17,7 @@ SOON_DAYS = 14
 
 
 def waiting(day: date, process: Process | None = None) -> list[dict]:
-    """Each thing that waits: label, count, and the name and rule of its page, or its anchor on the same one.
+    """Each thing that waits: label, count from one, and the name and rule of its page, or its anchor on the same one.
 
     Organisations belong to no process.
     """
@@ -32,24 +32,30 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
     )
     queue = {"name": "moderation:queue", "rule": "moderation.queue"}
     rows = [
-        {"label": _("Reported contributions to look at"), "count": reported, **queue},
-        {"label": _("Hidden contributions contested by their author"), "count": contests, **queue},
+        {
+            "label": _("Contributions owed an answer"),
+            "count": owing.contributions().filter(**of).count(),
+            "name": "decisions:owed",
+            "rule": "decisions.owe",
+        },
+        {
+            "label": _("Promises due within two weeks, or late"),
+            "count": owed.filter(near).count(),
+            "anchor": "#promises",
+        },
         {
             "label": _("Authors who do not recognise their words in a synthesis"),
             "count": Dispute.objects.filter(answered_at=None, **about).count(),
             "name": "synthesis:disputes",
             "rule": "synthesis.work",
         },
+        {"label": _("Reported contributions to look at"), "count": reported, **queue},
+        {"label": _("Hidden contributions contested by their author"), "count": contests, **queue},
         {
             "label": _("Sheets printed and not entered yet"),
             "count": Sheet.objects.filter(entered_at=None, **of).count(),
             "name": "channels:counter",
             "rule": "channels.counter",
-        },
-        {
-            "label": _("Promises due within two weeks, or late"),
-            "count": owed.filter(near).count(),
-            "anchor": "#promises",
         },
     ]
     if process is None:
@@ -57,8 +63,4 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
         rows.append(
             {"label": _("Organisations to check"), "count": unchecked, **queue, "name": "moderation:organisations"}
         )
-    if process is None or process.pact.answer_threshold:
-        count = owing.contributions().filter(**of).count()
-        answers = {"name": "decisions:owed", "rule": "decisions.owe"}
-        rows.append({"label": _("Contributions owed an answer"), "count": count, **answers})
-    return rows
+    return [row for row in rows if row["count"]]
