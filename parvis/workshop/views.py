@@ -184,9 +184,11 @@ def whole(request, public_id):
     here, later = summary.lacks(found, values)
     proposal, _ways = summary.ways(values)
     load = reading.load(values)
+    rows = summary.rows(found)
     context = {
         "design": found,
-        "rows": summary.rows(found),
+        "rows": rows,
+        "marked": any(row.wrong or row.objections for row in rows),
         "so_far": summary.so_far(values),
         "proposal": proposal,
         "kind": Kind(values["link"]) if values.get("link") else None,

@@ -1,5 +1,6 @@
 """From answers to a draft: the link they describe, the page people will see, the pact filled in."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -78,6 +79,15 @@ def test_the_summary_holds_every_question_and_what_still_lacks(client):
     page = client.get(reverse("workshop:summary", args=[design.public_id]))
     assert all(url(design, step.name) in page.content.decode() for step in STEPS)
     assert "Odile Marchenoir" in read(page) and "la base légale" in read(page).lower()
+
+
+def test_nothing_is_missing_once_the_blanks_are_filled_in(client):
+    design = make_design()
+    summary_of = reverse("workshop:summary", args=[design.public_id])
+    assert "Ce qui est marqué dans vos réponses reste à préciser" in read(client.get(summary_of))
+    design.answers = json.loads(re.sub(r"\[[^\]\"]+\]", "30", json.dumps(design.answers)))
+    design.save()
+    assert "Rien ne manque à vos réponses" in read(client.get(summary_of))
 
 
 def test_looking_at_the_summary_and_at_the_page_keeps_nothing(client):
