@@ -16,12 +16,13 @@ def pytest_unconfigure():
 
 @pytest.fixture(autouse=True)
 def _nothing_left_by_the_test_before():
-    """Neither a cached page nor the language of the last one."""
+    """Neither a cached page, nor a file of open data, nor the language of the last one."""
     from django.conf import settings
     from django.core.cache import cache
     from django.utils import translation
 
     cache.clear()
+    shutil.rmtree(settings.MEDIA_ROOT / "open-data", ignore_errors=True)
     translation.activate(settings.LANGUAGE_CODE)
 
 
