@@ -39,6 +39,7 @@ VARIANTS = {  # (arguments unlike the usual ones, query)
     "processes:lines": [({"what": f"={what}"}, "") for what in ("documents", "questions", "meetings", "promises")],
     "processes:correct": [({"of": f"={of}"}, "") for of in ("title", "negotiable", "legal_basis")],
     "follow_up:settle": [({"public_id": step}, "") for step in ("milestone", "milestone_done")],
+    "rehearsal:show": [({"slug": "later"}, "")],
     "site:guide": [({"name": "=residents"}, "")],
     "site:method": [({"name": "=people"}, "")],
     "site:formats": [({"name": "=contributions"}, "")],

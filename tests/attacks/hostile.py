@@ -49,6 +49,7 @@ from parvis.ui.translated import Translated, TranslatedField
 from tests import factories
 from tests.answer_desk.making import make_answers
 from tests.attacks.payloads import ALL
+from tests.rehearsal.making import make_rehearsal
 
 LONG_ENOUGH = "Une raison se dit en quatre-vingts signes au moins, pour que chacun la comprenne bien."
 NOT_TYPED = {  # codes, and words of ours
@@ -164,7 +165,7 @@ def read(value) -> str:
 class Shelf:
     """kinds: a contribution of each; rows: what an argument of a route may name, as in tests/attacks/world.py."""
 
-    def __init__(self, payloads: list[str], author, moderator, clerk, decider):
+    def __init__(self, payloads: list[str], author, moderator, clerk, decider, organiser):
         self.payloads, self.author, self.moderator, self.decider = payloads, author, moderator, decider
         self.process = factories.make_process()
         self.closed, self.later = (factories.make_process(open=is_open) for is_open in (False, True))
@@ -218,6 +219,7 @@ class Shelf:
             "office": promise.office.slug,
             "design": self.designed(),
             **self.synthesised(followed["node"]),
+            "rehearsal": make_rehearsal(self.process, organiser).slug,
         }
 
     def designed(self) -> str:
@@ -414,4 +416,5 @@ def build(people: dict, shelves: list[list[str]]) -> list[Shelf]:
         soak([payload], factories.make_staff("clerk", second_factor=False))
     soak([PAYLOADS[0]], *people.values())
     first = factories.make_staff("moderator")  # who hid; what is contested goes to another
-    return [Shelf(payloads, people["author"], first, people["clerk"], people["decider"]) for payloads in shelves]
+    staff = [people[role] for role in ("clerk", "decider", "organiser")]
+    return [Shelf(payloads, people["author"], first, *staff) for payloads in shelves]
