@@ -1,8 +1,8 @@
 """Hostile texts stored in every field, then every page opened in Chromium once a role.
 
-A shelf (tests/attacks/hostile.py) holds some of the texts, one a line. Each role opens each page of each shelf in
-French, and each page of the first one in English unless another role was shown it. `make drills` opens them all again
-for each text alone.
+A shelf (tests/attacks/hostile.py) holds some of the texts, one a line. A role opens each page of each shelf in
+French, and each page of the first one in English unless another role was shown it. Here three roles do; `make drills`
+sends them all, then again for each text alone.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def leading_page(browser, origin: str, person) -> Iterator:
     context.close()
 
 
-def crawl_as_everyone(shelves: list[list[str]]) -> None:
+def crawl_as(roles: tuple[str, ...], shelves: list[list[str]]) -> None:
     with transaction.atomic():
         people = {"author": factories.make_person(), "participant": factories.make_person()}
         people |= {role: factories.make_staff(role) for role in STAFF}
@@ -68,15 +68,15 @@ def crawl_as_everyone(shelves: list[list[str]]) -> None:
     assert not hostile.lacking()
     shown, in_english, troubles = set(), set(), []
     with served() as origin, chromium() as browser:
-        for role in ROLES:
+        for role in roles:
             with leading_page(browser, origin, people.get(role)) as leader:
                 walked = crawl.walk(leader, origin, rows, in_english)
             troubles += [f"{role or 'visitor'}: {path}: {wrong}" for path, wrong in walked.troubles.items()]
             shown |= walked.shown
     assert not troubles, "\n".join(troubles)
-    assert set(crawl.OPENED) - shown == set(), "no role is shown these pages"
+    assert roles != ROLES or set(crawl.OPENED) - shown == set(), "no role is shown these pages"
 
 
-def test_no_hostile_text_runs_on_any_page_for_any_role(settings, quiet):
+def test_no_hostile_text_runs_on_any_page_for_who_reads_speaks_and_organises(settings, quiet):
     settings.WHITENOISE_MAX_AGE = 3600
-    crawl_as_everyone(hostile.together())
+    crawl_as(("", "participant", "organiser"), hostile.together())

@@ -1,17 +1,18 @@
-"""Each hostile text alone in every field, then every page opened in Chromium once a role.
+"""Every page opened in Chromium once a role, some hostile texts in every field, then each of them alone.
 
-CI opens the same pages with some of the texts in each field: tests/attacks/test_payloads.py.
+CI opens the same pages as three of the roles: tests/attacks/test_payloads.py.
 """
 
 import pytest
 
 from tests.attacks import hostile
-from tests.attacks.test_payloads import crawl_as_everyone
+from tests.attacks.test_payloads import ROLES, crawl_as
 
 pytestmark = [pytest.mark.drill, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_no_hostile_text_alone_runs_on_any_page_for_any_role(settings, caplog):
+@pytest.mark.parametrize("shelves", [hostile.together, hostile.alone])
+def test_no_hostile_text_runs_on_any_page_for_any_role(settings, caplog, shelves):
     caplog.set_level("CRITICAL")
     settings.WHITENOISE_MAX_AGE = 3600
-    crawl_as_everyone(hostile.alone())
+    crawl_as(ROLES, shelves())
