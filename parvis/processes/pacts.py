@@ -237,8 +237,7 @@ def content(process: Process) -> dict:
     filled = {
         field.name: plain(getattr(pact, field.name))
         for field in pact._meta.fields
-        if field.name not in {"id", "process", "frozen", "fingerprint"}
-        and getattr(pact, field.name) not in (None, "", {})
+        if field.name not in UNTOLD and getattr(pact, field.name) not in (None, "", {})
     }
     return {
         "slug": process.slug,
