@@ -11,7 +11,7 @@ from parvis.contributions.stances import Value
 from parvis.ledger.clock import database_now
 from parvis.processes.models import Process
 from parvis.processes.stages import today as day_of
-from parvis.synthesis.coverage import coverage
+from parvis.synthesis import coverage
 from parvis.synthesis.models import Synthesis
 
 from . import states
@@ -32,8 +32,7 @@ def before_synthesis(process: Process, decided_on: date) -> bool:
 
 def account_facts(process: Process, decided_on: date) -> dict:
     """The facts L08 asks for; see parvis/processes/block_checks.py."""
-    published = not before_synthesis(process, decided_on)
-    return {"published": published, "unplaced": coverage(process).to_place if published else 0}
+    return coverage.facts(process) | {"published": not before_synthesis(process, decided_on)}
 
 
 def pending(process: Process) -> list[Milestone]:

@@ -47,7 +47,8 @@ def deciding(contribution: Any) -> list[Step]:
         "url": reverse("follow_up:decision", args=[slug]),
     }
     page = reverse("follow_up:milestones", args=[slug])
-    found = Milestone.objects.filter(node__attachments__contribution=contribution.pk).select_related("office")
+    places = Attachment.objects.public().filter(contribution=contribution.pk)
+    found = Milestone.objects.filter(node__in=places.values("node")).select_related("office")
     return [decided, *(_milestone(milestone, page) for milestone in found)]
 
 
@@ -62,7 +63,7 @@ def _milestone(milestone: Milestone, page: str) -> Step:
 
 
 def _placed(name: str) -> Subquery:
-    rows = Attachment.objects.filter(contribution=OuterRef("pk")).order_by("attached_at", "pk")
+    rows = Attachment.objects.public().filter(contribution=OuterRef("pk")).order_by("attached_at", "pk")
     return Subquery(rows.values(name)[:1])
 
 

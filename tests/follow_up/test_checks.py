@@ -101,8 +101,17 @@ def test_a_moderator_hides_words_with_a_reason_and_the_answer_still_counts(proce
     post("hide_check", check.public_id, person=moderator, reason="Names a neighbour.")
     page = shown(process)
     assert SAW["words"] not in page and "Names a neighbour." in page and "in part: 1" in page
-    post("hide_check", check.public_id, person=moderator)
+    post("hide_check", check.public_id, person=moderator, act="show")
     assert SAW["words"] in shown(process)
+
+
+def test_two_moderators_who_hide_the_same_words_hide_them(done, supporter):
+    post("check", done.public_id, person=supporter, **SAW)
+    check = RealityCheck.objects.get()
+    for reason in ("Names a neighbour.", "Gives the name of a neighbour."):
+        post("hide_check", check.public_id, person=make_staff("moderator"), reason=reason)
+    check.refresh_from_db()
+    assert check.hidden_at and check.hidden_reason == "Names a neighbour."
 
 
 def test_the_record_holds_the_answer_and_neither_words_nor_who(process, done, supporter):

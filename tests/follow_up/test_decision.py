@@ -38,6 +38,14 @@ def test_L08_one_contribution_without_its_place_is_enough_to_refuse(process, pub
         decide(takes_account=True)
 
 
+def test_L08_a_place_that_readers_do_not_see_yet_is_none(process, shade, published, decide):
+    synthesis.place(contribution=make_contribution(process), nodes=[shade], by=None)
+    with pytest.raises(Blocked, match="L08"):
+        decide(takes_account=True)
+    synthesis.publish(process, by=None)
+    assert decide(takes_account=True).takes_account
+
+
 def test_L08_a_synthesis_published_after_the_decision_could_not_be_taken_into_account(process, published, decide):
     with pytest.raises(Blocked, match="L08"):
         decide(takes_account=True, decided_on=facts.today() - timedelta(days=3))

@@ -29,6 +29,18 @@ def test_it_tells_who_read_it_and_where_it_was_put_once_that_is_public(process, 
     assert after.index("Received") < after.index("Placed in the synthesis") and "More shade · Claire Dumas" in after
 
 
+def test_another_place_is_told_once_the_synthesis_is_published_again(process, shade, published, decide, commit):
+    decide()
+    commit()
+    said = make_contribution(process)
+    synthesis.place(contribution=said, nodes=[shade], by=None)
+    told = journey(said)
+    assert "Placed in the synthesis" not in told and "Forty trees" not in told
+    synthesis.publish(process, by=None)
+    told = journey(said)
+    assert "Placed in the synthesis" in told and "Forty trees" in told
+
+
 def test_it_goes_on_to_what_was_decided_and_done(process, asked, published, decide, commit):
     assert "Decided" not in journey(asked)
     decide()

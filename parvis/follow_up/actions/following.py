@@ -81,7 +81,11 @@ def add_evidence(milestone: Milestone, *, file: Checked | None = None, **said) -
     body = {"kind": evidence.kind, "words": evidence.words}
     body |= {"value": evidence.value, "unit": evidence.unit, "source": evidence.source}
     body |= {"fingerprint": file.fingerprint} if file else {}
-    body |= {"latitude": str(evidence.latitude), "longitude": str(evidence.longitude)} if evidence.latitude else {}
+    body |= (
+        {"latitude": str(evidence.latitude), "longitude": str(evidence.longitude)}
+        if evidence.kind == Evidence.Kind.PLACE
+        else {}
+    )
     record("milestone.evidence", milestone.process, milestone.public_id, **body)
     return evidence
 

@@ -77,11 +77,11 @@ def _check(request, milestone: Milestone, participant: Participant | None):
 @require_http_methods(GET_AND_POST)
 @done_once
 def hide(request, public_id):
-    """Hide the words of an answer with a reason, or show them again."""
+    """Hide the words of an answer with a reason; act: "show" to show them again."""
     rows = RealityCheck.objects.select_related("milestone__process").exclude(words="")
     check = get_object_or_404(rows, public_id=public_id)
     form = HideForm(request.POST or None)
-    if request.method == "POST" and check.hidden_at:
+    if request.method == "POST" and request.POST.get("act") == "show":
         actions.show_words(check)
         messages.success(request, _("The words are shown again."))
         return redirect(check.milestone)
