@@ -8,7 +8,7 @@ from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Process
 
-from .models import Attachment, Node, Reading, Synthesis
+from .models import Attachment, Reading, Synthesis
 
 PLACED_KINDS = (Kind.PROPOSAL, Kind.MODIFICATION, Kind.EXPERIENCE, Kind.STATEMENT)
 
@@ -75,11 +75,6 @@ def _measured(process: Process, places: QuerySet) -> Coverage:
             outside=Count("pk", filter=Q(is_outside=True)),
         )
     )
-
-
-def nodes_of(contribution: Contribution) -> QuerySet[Node]:
-    """The nodes a contribution stands under, published or not."""
-    return Node.objects.standing().filter(attachments__contribution=contribution, attachments__taken_at=None)
 
 
 def facts(process: Process) -> dict:

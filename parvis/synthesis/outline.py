@@ -84,7 +84,3 @@ def _grow(by_parent: dict, parent: int | None, prefix: str, found: list[Branch])
         made.append(branch)
         branch.below = _grow(by_parent, node.pk, f"{number}.", found)
     return made
-
-
-def nested(branches: list[Branch]) -> list[Branch]:
-    return [branch for branch in branches if branch.depth == 1]

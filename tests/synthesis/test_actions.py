@@ -10,7 +10,7 @@ from parvis.ledger.models import Entry
 from parvis.processes.blocks import ask
 from parvis.processes.models import Office, Promise
 from parvis.synthesis import actions
-from parvis.synthesis.coverage import coverage, facts, nodes_of
+from parvis.synthesis.coverage import coverage, facts
 from parvis.synthesis.models import Attachment, Citation, Node, NodeVersion, Publication
 from parvis.synthesis.outline import outline
 from parvis.synthesis.queue import waiting
@@ -101,7 +101,7 @@ def test_a_contribution_stands_under_several_ideas(process):
     shade, water = idea(process, "Ombre"), idea(process, "Eau")
     contribution = make_contribution(process)
     actions.place(contribution=contribution, nodes=[shade, water], by=None)
-    assert set(nodes_of(contribution)) == {shade, water}
+    assert set(Node.objects.filter(attachments__contribution=contribution)) == {shade, water}
     assert coverage(process).attached == 1
 
 
@@ -267,4 +267,4 @@ def test_parts_deeper_than_the_tree_stand_under_its_last_level(process):
     deep = make_contribution(process, heading=part)
     actions.begin_from_headings(process, by=None, place=True)
     assert len(tree(process)) == 4
-    assert nodes_of(deep).get() == Node.objects.order_by("pk").last()
+    assert deep.attachments.get().node == Node.objects.order_by("pk").last()

@@ -123,6 +123,11 @@ def test_a_quotation_that_is_not_exact_is_shown_with_the_nearest_real_words(clie
     assert NodeVersion.objects.get().author == claire
 
 
+def test_a_version_that_never_was_is_an_error_of_the_form(client, claire, process, shade):
+    typed = {"body": "Trees.", "author_name": "C. Dumas", "language": "en", "seen": "7"}
+    assert send(client, "write", process.slug, shade.public_id, **typed).status_code == 422
+
+
 def test_the_second_of_two_writers_sees_the_words_of_the_first_and_keeps_theirs(client, claire, process, shade):
     other = Client()
     other.force_login(make_staff("guarantor", display_name="Paul Roche"))

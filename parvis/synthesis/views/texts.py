@@ -38,7 +38,7 @@ def write(request, slug, public_id):
             overtaken = refusal.current
             form.add_error("body", _("Someone else changed this text meanwhile. Their words are shown below yours."))
             typed = request.POST.copy()
-            typed["seen"] = overtaken.number
+            typed["seen"] = overtaken.number if overtaken else 0
             form.data = typed
         else:
             messages.success(request, _("The text is written, signed and dated. The former one stays readable."))
