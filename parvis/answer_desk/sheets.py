@@ -5,11 +5,13 @@ A text of people never becomes a formula: cells are typed as text and marked so.
 
 import zipfile
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -74,8 +76,9 @@ def headings() -> list[str]:
 
 
 def owed(process: Process) -> list[Contribution | Node]:
-    """What is owed and what is drafted: ideas first, then the most supported."""
-    drafted = Draft.objects.filter(process=process, published_at=None).select_related("contribution", "node")
+    """What is owed and what is drafted, of words still shown: ideas first, then the most supported."""
+    shown = Q(node__isnull=False) | Q(contribution__hidden_at=None, contribution__withdrawn_at=None)
+    drafted = Draft.objects.filter(shown, process=process, published_at=None).select_related("contribution", "node")
     abouts = {
         mark(about): about
         for about in (
@@ -109,8 +112,11 @@ def write(abouts: list[Contribution | Node]) -> bytes:
         page.append([REHEARSED, str(BAND)])
         page["A2"].font = page["B2"].font = Font(bold=True, color="9C4119")
         page.oddHeader.center.text, page.title = str(BAND), str(BAND)[:31]
+    drafts = Draft.objects.filter(process=abouts[0].process, published_at=None) if abouts else ()
+    written = {(draft.contribution_id, draft.node_id): draft for draft in drafts}
     for row, about in enumerate(abouts, start=page.max_row + 1):
-        for column, value in enumerate(_row(about), start=1):
+        draft = written.get((None, about.pk) if isinstance(about, Node) else (about.pk, None))
+        for column, value in enumerate(_row(about, draft), start=1):
             cell = page.cell(row, column)
             if isinstance(value, str):
                 cell.value, cell.data_type, cell.quotePrefix = safe(value), "s", True
@@ -124,9 +130,9 @@ def write(abouts: list[Contribution | Node]) -> bytes:
         choices.add(f"{letter}2:{letter}{max(2, page.max_row)}")
         page.add_data_validation(choices)
     page.freeze_panes = "C2"
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def safe(text: str) -> str:
@@ -136,8 +142,7 @@ def safe(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST]
 
 
-def _row(about: Contribution | Node) -> list:
-    draft = actions.open_draft(about)
+def _row(about: Contribution | Node, draft: Draft | None) -> list:
     told = ["", None, None] if isinstance(about, Node) else [about.body, about.agree, about.disagree]
     return [
         mark(about),
@@ -153,14 +158,13 @@ def _row(about: Contribution | Node) -> list:
 
 
 def given(link: PrivateLink) -> list[Contribution | Node]:
-    """What the service of a private link prepares, the nearest internal date first: nothing else is its own."""
-    rows = Assignment.objects.filter(service=link.service, process=link.process)
-    return [one.about for one in rows.select_related("contribution__process", "node__process")]
+    return [one.about for one in Assignment.objects.of(link)]
 
 
 def read(process: Process, content: bytes, only: list | None = None) -> list[Line]:
     """What each line would do, refused ones with why. only: what a service may answer. Raises NotASheet."""
-    lines = [_judged(process, line, only) for line in _lines(content)]
+    own = None if only is None else set(only)
+    lines = [_judged(process, line, own) for line in _lines(content)]
     times = Counter(line.key for line in lines)
     for line in lines:
         if times[line.key] > 1:
@@ -192,8 +196,7 @@ def _lines(content: bytes):
             column = headings()[COLUMNS.index(formula)]
             line.state, line.why = "refused", _("“%(column)s” is a formula: write a text.") % {"column": column}
         line.said = {name: text(cells, name) for name in WRITTEN}
-        version = text(cells, "version")
-        line.seen = int(version) if version.isdecimal() else 0
+        line.seen = actions.version(text(cells, "version"))
         yield line
 
 
@@ -206,7 +209,7 @@ def text(cells: dict, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _judged(process: Process, line: Line, only: list | None) -> Line:
+def _judged(process: Process, line: Line, only: Collection | None) -> Line:
     sort, _colon, public_id = line.key.partition(":")
     about = _find(process, sort, public_id)
     if about is None or (only is not None and about not in only):

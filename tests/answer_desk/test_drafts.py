@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from parvis.answer_desk import actions
 from parvis.answer_desk.actions import batches
 from parvis.answer_desk.models import Batch, Draft
+from parvis.contributions import actions as contributions
 from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
 from parvis.processes.blocks import Blocked
 from parvis.processes.promises.actions import today
+from tests.factories import make_process
 
 from .conftest import REASON, said, supported
 
@@ -66,7 +68,7 @@ def test_a_bulk_answer_is_a_draft_each_and_is_undone_before_it_is_published(proc
     bulk, made, left = actions.answer_many(ideas, by=writer, **said(office))
     assert (len(made), left) == (2, [ideas[2]])
     actions.save_draft(about=ideas[0], seen=1, by=writer, **said(office, place="Line 13"))
-    assert actions.undo_bulk(bulk) == (1, 1)
+    assert actions.undo_bulk(process, bulk) == (1, 1)
     assert {draft.contribution for draft in Draft.objects.all()} == {ideas[0], ideas[2]}
 
 
@@ -177,3 +179,21 @@ def test_L11_a_published_answer_is_not_changed_a_new_version_stands_beside_it(
     former, new = Answer.objects.order_by("pk")
     assert (former.place, new.place) == ("Budget, line 12", "Line 13")
     assert former.replaced_at and not new.replaced_at
+
+
+def test_an_answer_to_words_taken_back_meanwhile_is_not_published(process, office, writer, reader, decider):
+    kept, gone = (supported(process, title) for title in ("One", "Two"))
+    drafts = [signed(one, office, writer, reader, decider) for one in (kept, gone)]
+    batch = actions.announce(process, publish_on=today(), by=decider)
+    contributions.withdraw(gone)
+    assert actions.publish_due() == 1 and not gone.answers.exists()
+    batch.refresh_from_db()
+    drafts[1].refresh_from_db()
+    assert batch.published_at and (drafts[1].state, drafts[1].batch) == ("signed", None)
+
+
+def test_a_bulk_answer_is_undone_from_its_own_process_only(process, office, writer):
+    bulk, _made, _left = actions.answer_many([supported(process, "One")], by=writer, **said(office))
+    assert actions.undo_bulk(make_process(), bulk) == (0, 0)
+    assert actions.undo_bulk(process, "") == (0, 0)
+    assert Draft.objects.count() == 1

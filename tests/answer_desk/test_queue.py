@@ -135,5 +135,5 @@ def test_undoing_a_bulk_answer_brings_everything_back_to_the_queue(process, writ
     before = asked.rows(10)
     bulk, _made, _left = actions.answer_many(rows, by=writer, **said(office))
     assert queue.read(process, writer, {"state": "silent"}).rows(10) == []
-    actions.undo_bulk(bulk)
+    actions.undo_bulk(process, bulk)
     assert queue.read(process, writer, {"state": "silent"}).rows(10) == before

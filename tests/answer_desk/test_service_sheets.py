@@ -6,10 +6,12 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from parvis.answer_desk import actions, sheets
 from parvis.answer_desk.models import Draft, PrivateLink, Service
+from parvis.contributions.models import Contribution
 from parvis.processes.promises.actions import today
 
 from .conftest import REASON, said, supported
@@ -169,3 +171,11 @@ def test_the_preview_says_what_an_answer_lacks_before_it_is_checked(client, addr
     assert "80 characters or more; it has 8" in text(shown)
     assert "Say where it can be read in the decision." in text(shown)
     assert said(None)["place"] == "Budget, line 12"
+
+
+@pytest.mark.parametrize("column", ["hidden_at", "withdrawn_at"])
+def test_words_hidden_or_taken_back_leave_the_list_and_the_file_of_the_service(client, address, contribution, column):
+    Contribution.objects.filter(pk=contribution.pk).update(**{column: timezone.now()})
+    assert "A crossing by the school" not in text(client.get(address))
+    page = load_workbook(BytesIO(client.get(f"{address}answers.xlsx").content)).active
+    assert list(page.iter_rows(min_row=2)) == []

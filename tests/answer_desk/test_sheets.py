@@ -133,3 +133,18 @@ def test_a_line_of_something_else_is_refused(process):
     book.save(written)
     (line,) = sheets.read(process, written.getvalue())
     assert (line.state, said(None)["status"]) == ("refused", "kept_fully")
+
+
+def test_a_version_no_draft_can_have_is_refused_not_an_error(client, process, contribution, writer, board):
+    drafted(contribution, writer, None)
+    back = filled(sheets.write([contribution]), l2={"F": "Not kept", "K": "9" * 5_000})
+    signed_in(client, writer)
+    assert "someone wrote this answer after" in text(client.post(f"{board}sheet/", {"sheet": upload(back)})).lower()
+
+
+def test_a_sheet_is_written_in_as_many_questions_whatever_its_lines(process, office, writer, django_assert_num_queries):
+    rows = [supported(process, f"Idea {n}") for n in range(4)]
+    for row in rows:
+        drafted(row, writer, office)
+    with django_assert_num_queries(1):
+        sheets.write(rows)

@@ -17,6 +17,7 @@ from .drafts import (
     sign,
     together,
     undo_bulk,
+    version,
 )
 from .services import assign, found_by, make_link, revoke
 
@@ -42,4 +43,5 @@ __all__ = [
     "today",
     "together",
     "undo_bulk",
+    "version",
 ]

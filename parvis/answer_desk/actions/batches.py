@@ -64,10 +64,13 @@ def publish_batch(batch: Batch) -> int:
 
 @transaction.atomic
 def publish(key: int) -> bool:
-    """Publish one signed draft; False when another did."""
+    """Publish one signed draft; False when another did, and for words hidden or taken back since: it waits for them."""
     drafts = Draft.objects.select_for_update(of=("self",))
     draft = drafts.select_related("process", "contribution__process", "node__process", "office").get(pk=key)
     if draft.state != Draft.State.SIGNED:
+        return False
+    if draft.contribution and draft.contribution.state != "published":
+        Draft.objects.filter(pk=key).update(batch=None)
         return False
     refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
     about = {"node": draft.node} if draft.node else {"contribution": draft.contribution}

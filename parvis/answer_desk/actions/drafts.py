@@ -15,6 +15,7 @@ from parvis.deputies import authority
 from parvis.ledger.ids import new_public_id
 from parvis.people.models import Person
 from parvis.processes.blocks import ask, refuse
+from parvis.processes.models import Process
 from parvis.processes.promises.actions import today
 from parvis.synthesis.models import Node
 
@@ -49,6 +50,11 @@ def open_draft(about: Contribution | Node) -> Draft | None:
 
 def about_fields(about: Contribution | Node) -> dict:
     return {"node" if isinstance(about, Node) else "contribution": about}
+
+
+def version(typed: str) -> int:
+    """The version a form or a file names; 0 for anything else, which no draft is ever at."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def has_said(draft: Draft, said: dict) -> bool:
@@ -107,11 +113,11 @@ def answer_many(abouts: Iterable[Contribution | Node], *, by: Person, **said) ->
 
 
 @transaction.atomic
-def undo_bulk(bulk: str) -> tuple[int, int]:
-    """Take a bulk answer back, before it is published. Gives how many are gone, and how many stay: those published,
-    and those someone wrote again since.
+def undo_bulk(process: Process, bulk: str) -> tuple[int, int]:
+    """Take a bulk answer of this process back, before it is published. Gives how many are gone, and how many stay:
+    those published, and those someone wrote again since.
     """
-    drafts = Draft.objects.select_for_update().filter(bulk=bulk)
+    drafts = Draft.objects.select_for_update().filter(process=process, bulk=bulk).exclude(bulk="")
     untouched = [draft.pk for draft in drafts if draft.version == 1 and not draft.published_at]
     kept = len(drafts) - len(untouched)
     Draft.objects.filter(pk__in=untouched).delete()

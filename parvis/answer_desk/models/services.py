@@ -23,6 +23,20 @@ class Service(models.Model):
         return self.name
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def shown(self):
+        """Without those of words hidden or taken back since, and of ideas removed."""
+        said = Q(
+            contribution__published_at__isnull=False, contribution__hidden_at=None, contribution__withdrawn_at=None
+        )
+        return self.filter(said | Q(node__isnull=False, node__removed_at=None))
+
+    def of(self, link: "PrivateLink"):
+        """What the service of a private link prepares, the nearest internal date first: nothing else is its own."""
+        rows = self.shown().filter(service=link.service, process=link.process)
+        return rows.select_related("contribution__process", "node__process")
+
+
 class Assignment(models.Model):
     """What a service prepares the answer of, and by when; the date is internal."""
 
@@ -33,6 +47,8 @@ class Assignment(models.Model):
     due_on = models.DateField(_("Internal date"))
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     assigned_at = models.DateTimeField(db_default=Now())
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

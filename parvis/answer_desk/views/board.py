@@ -65,7 +65,9 @@ def page(request, process: Process, **more):
     """more: a form with errors, or the link just made."""
     waiting = drafts(process).filter(published_at=None)
     counts = dict(waiting.order_by().filter(batch=None).values_list("state").annotate(Count("pk")))
-    bulks = waiting.exclude(bulk="").order_by().values("bulk").annotate(count=Count("pk")).order_by("bulk")
+    bulks = waiting.exclude(bulk="").order_by().values("bulk").annotate(count=Count("pk"), first=Min("pk"))
+    bulks = list(bulks.order_by("-first").values_list("bulk", "count", "first")[:SHOWN])
+    firsts = Draft.objects.in_bulk([first for _bulk, _count, first in bulks])
     promise = process.promises.filter(kind="answers").order_by("number").last()
     context = {
         "process": process,
@@ -73,8 +75,8 @@ def page(request, process: Process, **more):
         "to_read": to_read(process, request.user).first(),
         **{state: lines(process, state) for state in ("drafted", "checked", "signed")},
         "batches": Batch.objects.filter(process=process, published_at=None).annotate(count=Count("drafts")),
-        "bulks": [(bulk["bulk"], bulk["count"], waiting.filter(bulk=bulk["bulk"]).first()) for bulk in bulks],
-        "assignments": process.assignments.select_related("service", "contribution", "node")[:SHOWN],
+        "bulks": [(bulk, count, firsts[first]) for bulk, count, first in bulks],
+        "assignments": process.assignments.shown().select_related("service", "contribution", "node")[:SHOWN],
         "owed": owing.contributions(process).count() + owing.nodes(process).count(),
         "promise": promise,
         "replies": Reply.objects.filter(contribution__process=process, satisfied=False)
@@ -115,7 +117,7 @@ def draft(request, public_id):
     rehearsing.admit(request, found.process)
     form, refused, status = SendBackForm(), "", 200
     if request.method == "POST":
-        seen = int(request.POST.get("seen", "0")) if request.POST.get("seen", "0").isdecimal() else 0
+        seen = actions.version(request.POST.get("seen", ""))
         try:
             if request.POST.get("act") == "check":
                 actions.check(found, by=request.user, seen=seen)
@@ -170,7 +172,7 @@ def sign(request, slug):
     )
     if request.method == "POST" and form.is_valid():
         ticked = dict(one.rsplit(":", 1) for one in request.POST.getlist("draft") if ":" in one)
-        read = [(one, int(ticked[one.public_id])) for one in checked if ticked.get(one.public_id, "").isdecimal()]
+        read = [(one, actions.version(ticked[one.public_id])) for one in checked if one.public_id in ticked]
         try:
             if not read:
                 raise actions.Refused(_("Tick the answers you sign."))
@@ -233,7 +235,7 @@ def announce(request, slug):
 @done_once
 def undo(request, slug):
     """Take a bulk answer back, before it is public."""
-    gone, kept = actions.undo_bulk(request.POST.get("bulk", "")[:23])
+    gone, kept = actions.undo_bulk(find(slug), request.POST.get("bulk", "")[:23])
     words = ngettext("%(n)s draft taken back.", "%(n)s drafts taken back.", gone) % {"n": number(gone)}
     if kept:
         told = ngettext(

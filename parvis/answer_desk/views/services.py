@@ -81,8 +81,7 @@ def service(request, link, token):
 
 
 def service_page(request, link, token, sheet=None):
-    given = Assignment.objects.filter(service=link.service, process=link.process)
-    rows = given.select_related("contribution__process", "node__process").prefetch_related(*OPEN_DRAFTS)
+    rows = Assignment.objects.of(link).prefetch_related(*OPEN_DRAFTS)
     context = {
         "link": link,
         "process": link.process,
