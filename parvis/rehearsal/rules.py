@@ -24,7 +24,8 @@ def only_those_who_rehearse(request, row) -> None:
 
 def process_of(row) -> Process | None:
     while row is not None and not isinstance(row, Process):
-        row = next((getattr(row, name) for name in ABOUT if hasattr(type(row), name)), None)
+        above = (getattr(row, name) for name in ABOUT if hasattr(type(row), name))
+        row = next((one for one in above if one is not None), None)
     return row
 
 

@@ -11,8 +11,10 @@ from django.utils import translation
 
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution
+from parvis.decisions.models import Answer
 from parvis.exchange import open_data
 from parvis.processes.models import Process
+from parvis.rehearsal.rules import process_of
 from parvis.synthesis.models import Node
 from tests.attacks.canaries import put
 from tests.attacks.test_leaks import content_of, tour
@@ -140,3 +142,7 @@ def test_no_file_and_no_letter_that_goes_out_holds_it(world, tmp_path):
     call_command("nightly")
     call_command("digests")
     assert not [letter.subject for letter in mail.outbox if CANARY in f"{letter.subject} {letter.body}"]
+
+
+def test_the_guard_finds_the_process_of_a_row_about_an_idea_too(process):
+    assert process_of(Answer(node=Node(process=process))) is process
