@@ -225,7 +225,10 @@ def make(request, public_id):
 @require_POST
 @done_once
 def discard(request, public_id):
-    actions.discard(find(public_id))
+    found = find(public_id)
+    if found.process:
+        return settled(request, found.process)
+    actions.discard(found)
     messages.success(request, _("The design is thrown away."))
     return redirect("workshop:designs")
 

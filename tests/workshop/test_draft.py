@@ -175,3 +175,11 @@ def test_questions_keep_their_translations_when_as_many_lines_were_written():
     both = making.by_line(Translated(fr="Un ?\nDeux ?", en="One?\nTwo?"))
     assert both == [{"fr": "Un ?", "en": "One?"}, {"fr": "Deux ?", "en": "Two?"}]
     assert making.by_line(Translated(fr="Un ?\nDeux ?", en="One?")) == [{"fr": "Un ?"}, {"fr": "Deux ?"}]
+
+
+def test_a_design_that_became_a_draft_is_not_said_thrown_away(client):
+    design = make_design()
+    actions.make_process(design, by=None)
+    answer = client.post(reverse("workshop:discard", args=[design.public_id]))
+    design.refresh_from_db()
+    assert answer.url == reverse("processes:edit", args=[design.process.slug])
