@@ -11,19 +11,25 @@ from django.urls import reverse
 
 from parvis.contributions.downloads import cell
 from parvis.processes.models import Process
-from parvis.synthesis.outline import outline
+from parvis.synthesis.models import ShownNode
 
 from . import facts
-from .models import Decision, Evidence, Milestone, RealityCheck
+from .models import ComparisonRow, Decision, Evidence, Milestone, RealityCheck
 
 FORMAT = "parvis-decision/1"
 COLUMNS = ["number", "idea", "title", "asked", "decided", "status", "place"]
 
 
-def rows(process: Process, decision: Decision):
-    """(branch of the idea, row), in the order of the synthesis."""
-    found = {row.node_id: row for row in decision.rows.all()}
-    return [(branch, found[branch.node.pk]) for branch in outline(process) if branch.node.pk in found]
+def rows(process: Process, decision: Decision) -> list[tuple[str, ComparisonRow]]:
+    """(number of the idea in the synthesis that readers see, row), in its order; then those it does not hold, with "".
+
+    Two queries.
+    """
+    numbers = dict(ShownNode.objects.filter(process=process).values_list("node", "number"))
+    places = {key: place for place, key in enumerate(numbers)}
+    found = decision.rows.select_related("node").order_by("node__position", "pk")
+    ordered = sorted(found, key=lambda row: places.get(row.node_id, len(places)))
+    return [(numbers.get(row.node_id, ""), row) for row in ordered]
 
 
 def as_csv(process: Process, decision: Decision) -> str:
@@ -31,8 +37,8 @@ def as_csv(process: Process, decision: Decision) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for branch, row in rows(process, decision):
-        told = [branch.number, branch.node.public_id, branch.node.title, row.asked, row.decided, row.status, row.place]
+    for number, row in rows(process, decision):
+        told = [number, row.node.public_id, row.node.title, row.asked, row.decided, row.status, row.place]
         writer.writerow([cell(str(value)) for value in told])
     return "\ufeff" + file.getvalue()  # spreadsheets then read UTF-8
 
@@ -52,15 +58,15 @@ def content(process: Process, decision: Decision | None) -> dict:
         "decision": _decision(process, decision) if decision else None,
         "comparison": [
             {
-                "number": branch.number,
-                "idea": branch.node.public_id,
-                "title": dict(branch.node.title),
+                "number": number,
+                "idea": row.node.public_id,
+                "title": dict(row.node.title),
                 "asked": dict(row.asked),
                 "decided": dict(row.decided),
                 "status": row.status,
                 "place": row.place,
             }
-            for branch, row in (rows(process, decision) if decision else ())
+            for number, row in (rows(process, decision) if decision else ())
         ],
         "commitments": [milestone(one, today) for one in milestones.prefetch_related("evidence", "checks")],
         "reports": [

@@ -134,6 +134,22 @@ def test_after_an_idea_comes_the_next_that_has_no_comparison_and_a_correction_le
     assert corrected.url.endswith("/decision/")
 
 
+def test_the_comparison_follows_the_synthesis_that_readers_see(process, published, shade, asked, decide):
+    decision = decide()
+    said = {"decided": Translated(en="x"), "place": "", "status": "not_kept"}
+    water = synthesis.add_node(process=process, title=Translated(en="Water"))
+    actions.compare(decision, water, asked=Translated(en="Fountains"), **said)
+    actions.compare(decision, shade, asked=Translated(en="Shade"), **said)
+    synthesis.move_node(node=water, way="up")
+    synthesis.take_back(contribution=asked, node=shade)
+    synthesis.remove_node(node=shade)  # readers see it until the next publication
+    told = json.loads(get("download", process.slug, "json").content)["comparison"]
+    assert [(row["number"], row["asked"]["en"]) for row in told] == [("1", "Shade"), ("", "Fountains")]
+    page = shown(process)
+    assert page.index("Shade") < page.index("Fountains") and shade.get_absolute_url() in page
+    assert water.get_absolute_url() not in page  # nobody would find it there
+
+
 def test_a_formula_in_the_comparison_stays_a_text(process, published, shade, decide):
     row = {"asked": Translated(en="=1+1"), "decided": Translated(en="x"), "place": "", "status": "not_kept"}
     actions.compare(decide(), shade, **row)
