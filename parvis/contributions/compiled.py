@@ -1,16 +1,19 @@
 """Queries built and compiled once, then run with other values.
 
-Building a query and compiling it costs Django more than PostgreSQL takes to answer ours. A compiled query is an
-ordinary queryset whose values were marked when it was compiled: the marks are then replaced, and nothing else.
+Building a query, compiling it and making models of its rows costs Django more than PostgreSQL takes to answer ours. A
+compiled query is an ordinary queryset whose values were marked when it was compiled: the marks are then replaced, and
+nothing else.
 """
 
 from collections.abc import Callable
-from copy import copy
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
+from django.db.models.query import ModelIterable, ValuesIterable, ValuesListIterable
 
 _NUMBER, _MOMENT = 2_000_000_000, datetime(1903, 7, 1, tzinfo=UTC)
 
@@ -33,7 +36,8 @@ def moment(place: int = 1) -> datetime:
 
 
 class Compiled:
-    """build: makes the queryset from marks; marks: by name. Call it with a value for each name, get the rows.
+    """build: makes the queryset from marks; marks: by name. Call it with a value for each name, get the rows: models,
+    dictionaries or tuples, as the queryset gives them.
 
     Raises ValueError when a mark did not reach the database as it is, so that no value could take its place.
     """
@@ -46,21 +50,15 @@ class Compiled:
         alias = DEFAULT_DB_ALIAS
         if alias not in self.compiled:
             self.compiled[alias] = self.compile(alias)
-        made, prepared, sql, parameters, converters = self.compiled[alias]
+        sql, parameters, converters, read = self.compiled[alias]
         connection = connections[alias]
         given = {name: adapted(connection, values[name]) for name in self.marks}
-        compiler = copy(prepared)
-        compiler.connection = connection
-        compiler.as_sql = lambda *args, **kwargs: (
-            sql,
-            tuple(given[value.name] if isinstance(value, Mark) else value for value in parameters),
-        )
-        compiler.get_converters = lambda expressions: converters
-        query = copy(made.query)
-        query.get_compiler = lambda *args, **kwargs: compiler
-        found = type(made)(made.model, query, alias)
-        found._iterable_class, found._fields = made._iterable_class, made._fields
-        return list(found)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [given[one.name] if type(one) is Mark else one for one in parameters])
+            rows = cursor.fetchall()
+        if converters:
+            rows = [_converted(row, converters, connection) for row in rows]
+        return [read(row) for row in rows]
 
     def compile(self, alias: str) -> tuple:
         made = self.build(**self.marks).using(alias)
@@ -71,7 +69,7 @@ class Compiled:
         if lost := set(self.marks) - {value.name for value in marked if isinstance(value, Mark)}:
             raise ValueError(f"{', '.join(sorted(lost))}: not found among the values of the query")
         converters = compiler.get_converters([column for column, _sql, _name in compiler.select[: compiler.col_count]])
-        return made, compiler, sql, marked, converters
+        return sql, marked, converters, _reader(made, compiler, alias)
 
 
 class Mark:
@@ -79,6 +77,61 @@ class Mark:
 
     def __init__(self, name: str):
         self.name = name
+
+
+class Made:
+    """Makes a model of a row, with those selected beside it, as Django does but for asking each model what it is again.
+
+    A column that was not selected is read when it is asked for, as in any model.
+    """
+
+    def __init__(self, info: dict[str, Any], select: list, alias: str, annotations: dict[str, int]):
+        places = info["select_fields"]
+        self.model, self.alias = info["model"], alias
+        columns = {select[place][0].target.attname: place for place in places}
+        self.key = columns[self.model._meta.pk.attname]
+        self.names = (*columns, *annotations)
+        self.values = itemgetter(*columns.values(), *annotations.values())
+        self.beside = [
+            (Made(one, select, alias, {}), one["local_setter"], one["remote_setter"])
+            for one in info.get("related_klass_infos", [])
+        ]
+
+    def __call__(self, row) -> Model | None:
+        if row[self.key] is None:
+            return None
+        made = self.model.__new__(self.model)
+        state = ModelState()
+        state.db, state.adding = self.alias, False
+        made.__dict__.update(zip(self.names, self.values(row), strict=True), _state=state)
+        for make, ours, theirs in self.beside:
+            other = make(row)
+            ours(made, other)
+            if other is not None:
+                theirs(other, made)
+        return made
+
+
+def _reader(made: QuerySet, compiler: Any, alias: str) -> Callable[[Any], Any]:
+    """Makes of a row what the queryset makes of it."""
+    query = made.query
+    if made._iterable_class is ModelIterable:
+        return Made(compiler.klass_info, compiler.select, alias, compiler.annotation_col_map or {})
+    if made._iterable_class is ValuesIterable:
+        names = query.selected or (*query.extra_select, *query.values_select, *query.annotation_select)
+        return lambda row: dict(zip(names, row, strict=True))
+    if made._iterable_class is ValuesListIterable:
+        return tuple
+    raise ValueError(f"{made._iterable_class.__name__}: not compiled")
+
+
+def _converted(row: tuple, converters: dict[int, tuple], connection: Any) -> list:
+    """A row of the database, with what some databases write in their own way as Python has it."""
+    values = list(row)
+    for place, (functions, expression) in converters.items():
+        for function in functions:
+            values[place] = function(values[place], expression, connection)
+    return values
 
 
 def adapted(connection, value: Any) -> Any:

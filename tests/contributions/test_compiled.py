@@ -49,3 +49,35 @@ def test_a_mark_the_query_does_not_hold_is_an_error():
     compiled = Compiled(lambda pk: Contribution.objects.filter(title__icontains=pk), pk=text())
     with pytest.raises(ValueError, match="pk"):
         compiled(pk="x")
+
+
+def test_models_beside_are_made_too_and_what_was_not_read_is_read_later():
+    process = make_process()
+    parent = make_contribution(process, title="Trees")
+    for above in (parent, None):
+        make_contribution(process, title="Roads", parent=above)
+
+    def build(process):
+        rows = Contribution.objects.filter(process=process).select_related("parent", "process__pact").order_by("pk")
+        return rows.only("title", "parent__title", "process__title", "process__pact__link").annotate(
+            address=F("process__slug")
+        )
+
+    found = Compiled(build, process=number())(process=process.pk)
+    for ours, usual in zip(found, build(process.pk), strict=True):
+        assert ours.get_deferred_fields() == usual.get_deferred_fields()
+        assert (ours.parent, ours.address, ours._state.adding) == (usual.parent, process.slug, False)
+    _parent, under, alone = found
+    assert (under.parent.title, under.kind, alone.parent) == ("Trees", parent.kind, None)
+    alone.title = "Streets"
+    alone.save()
+    assert Contribution.objects.get(pk=alone.pk).title == "Streets"
+
+
+def test_tuples_are_tuples():
+    contribution = make_contribution(make_process(), title="Trees")
+    compiled = Compiled(lambda pk: Contribution.objects.filter(pk=pk).values_list("title", "said_at"), pk=number())
+    assert compiled(pk=contribution.pk) == [("Trees", contribution.said_at)]
+    flat = Compiled(lambda pk: Contribution.objects.filter(pk=pk).values_list("title", flat=True), pk=number())
+    with pytest.raises(ValueError, match="Flat"):
+        flat(pk=contribution.pk)
