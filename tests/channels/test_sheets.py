@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from parvis.channels import asking, paper
 from parvis.channels.models import Sheet
-from parvis.contributions.models import Receipt
+from parvis.contributions.models import Contribution, Receipt
 from parvis.ledger.models import Entry
 from parvis.processes.models import Question
 from tests.factories import make_bill, make_contribution, make_process, make_staff
@@ -56,6 +57,17 @@ def test_looking_at_printed_sheets_again_makes_no_other_code(client, process):
     for _time in range(2):
         assert client.get(reverse("channels:printed", args=[process.slug, batch])).status_code == 200
     assert Sheet.objects.count() == 1
+
+
+def test_words_hidden_since_are_no_longer_printed(client, process):
+    rows = [make_contribution(process, title=title) for title in ("Trees along the river", "Benches at the school")]
+    choose(client, process, contribution=[row.public_id for row in rows])
+    address = reverse("channels:printed", args=[process.slug, Sheet.objects.get().batch])
+    assert b"Benches at the school" in client.get(address).content
+    Contribution.objects.filter(pk=rows[0].pk).update(hidden_at=timezone.now())
+    shown = client.get(address).content.decode()
+    assert "Trees along the river" not in shown and "qr-code" not in shown
+    assert "no longer shown" in shown and "is ready" not in shown
 
 
 def test_a_sheet_holds_up_to_eight_proposals(client, process):

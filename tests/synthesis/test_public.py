@@ -1,6 +1,7 @@
 """What everyone reads: nothing before it is published, nothing that is no longer shown, and where words come from."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -135,7 +136,9 @@ def test_the_files_hold_every_place(process, shade, published, oven):
     (outside,) = told["outside"]
     assert (outside["contribution"], outside["reason"]) == (one.public_id, "=1+1 Parliament")
     assert "'=1+1 Parliament" in get("download", process.slug, "csv").content.decode()
-    assert "[1] Experience, signed Ana" in get("download", process.slug, "md").content.decode()
+    NodeVersion.objects.update(written_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
+    text = get("download", process.slug, "md").content.decode()
+    assert "[1] Experience, signed Ana" in text and "2026-03-02" in text  # the day it is here, not in Greenwich
 
 
 def test_the_page_of_a_contribution_says_where_it_stands_and_what_cites_it(process, shade, published, oven):

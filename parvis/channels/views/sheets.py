@@ -80,13 +80,15 @@ def printed(request, slug, batch):
     first = sheets[0]
     lines = first.lines.select_related("contribution__article__bill", "contribution__heading").order_by("position")
     rows = [line.contribution for line in lines]
+    gone = any(row.state != "published" for row in rows)  # a number on paper must keep its proposal: nothing is left out
     context = {
         "process": process,
         "asked": asking.Asked(contributions=rows, question=first.question),
         "alone": rows[0] if len(rows) == 1 else None,
         "room": paper.room(rows[0]) if len(rows) == 1 else paper.Room(),
         "deadlines": paper.deadlines(process),
-        "sheets": [(one.receipt.code, paper.picture(one.receipt.code)) for one in sheets if one.entered_at is None],
+        "gone": gone,
+        "sheets": [(one.receipt.code, paper.picture(one.receipt.code)) for one in sheets if not (gone or one.entered_at)],
         "short_address": paper.short_address(),
     }
     return render(request, "channels/printed.html", context)
