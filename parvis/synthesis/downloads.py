@@ -9,11 +9,11 @@ from dataclasses import asdict
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from parvis.contributions.downloads import cell
 from parvis.processes.models import Process
+from parvis.ui.words import at_the_place
 
 from . import reading
 from .coverage import base, told
@@ -179,7 +179,7 @@ def _note(note) -> str:
 
 
 def _signed(text: ShownText) -> str:
-    told = {"name": text.version.author_name, "day": localtime(text.version.written_at).date().isoformat()}
+    told = {"name": text.version.author_name, "day": at_the_place(text.version.written_at).date().isoformat()}
     return _("Signed by %(name)s, %(day)s") % told
 
 

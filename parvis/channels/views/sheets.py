@@ -80,7 +80,8 @@ def printed(request, slug, batch):
     first = sheets[0]
     lines = first.lines.select_related("contribution__article__bill", "contribution__heading").order_by("position")
     rows = [line.contribution for line in lines]
-    gone = any(row.state != "published" for row in rows)  # a number on paper must keep its proposal: nothing is left out
+    gone = any(row.state != "published" for row in rows)
+    left = [] if gone else [one.receipt.code for one in sheets if one.entered_at is None]  # numbers keep their proposal
     context = {
         "process": process,
         "asked": asking.Asked(contributions=rows, question=first.question),
@@ -88,7 +89,7 @@ def printed(request, slug, batch):
         "room": paper.room(rows[0]) if len(rows) == 1 else paper.Room(),
         "deadlines": paper.deadlines(process),
         "gone": gone,
-        "sheets": [(one.receipt.code, paper.picture(one.receipt.code)) for one in sheets if not (gone or one.entered_at)],
+        "sheets": [(code, paper.picture(code)) for code in left],
         "short_address": paper.short_address(),
     }
     return render(request, "channels/printed.html", context)
