@@ -67,10 +67,8 @@ def reply(*, answer: Answer, contribution: Contribution, satisfied: bool, words:
         contribution=contribution,
         defaults={"satisfied": satisfied, "words": "" if satisfied else words, "said_at": Now()},
     )
-    body = {
-        "satisfied": answer.replies.filter(satisfied=True).count(),
-        "not_satisfied": answer.replies.filter(satisfied=False).count(),
-    }
+    counted = Answer.objects.with_replies().get(pk=answer.pk)
+    body = {"satisfied": counted.people_answered, "not_satisfied": counted.people_not}
     ledger.record("answer.replies_counted", process=contribution.process.public_id, object=answer.public_id, body=body)
     page_cache.bump(contribution.process.slug)
     return said

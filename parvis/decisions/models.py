@@ -48,6 +48,9 @@ class Answer(models.Model):
     signed_by = models.CharField(_("Signed by"), max_length=160)
     published_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+    # replies counted where the answer was imported from: their authors are not known here
+    declared_satisfied = models.PositiveIntegerField(default=0, db_default=0)
+    declared_not_satisfied = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = AnswerQuerySet.as_manager()
 

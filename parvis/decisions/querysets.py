@@ -29,8 +29,8 @@ class AnswerQuerySet(QuerySet):
         )
 
     def with_replies(self):
-        """Add people_answered and people_not: how many authors said so, one each."""
+        """Add people_answered and people_not: how many authors said so, one each, with those counted elsewhere."""
         return self.annotate(
-            people_answered=Count("replies", filter=Q(replies__satisfied=True)),
-            people_not=Count("replies", filter=Q(replies__satisfied=False)),
+            people_answered=F("declared_satisfied") + Count("replies", filter=Q(replies__satisfied=True)),
+            people_not=F("declared_not_satisfied") + Count("replies", filter=Q(replies__satisfied=False)),
         )

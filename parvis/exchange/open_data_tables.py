@@ -83,8 +83,10 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
                 "signed_by": "signed_by",
                 "published_at": "published_at",
                 "replaced_at": "replaced_at",
+                "satisfied": "people_answered",
+                "not_satisfied": "people_not",
             },
-            Answer.objects.filter(Q(**shown) | Q(node__process=process)).order_by("pk"),
+            Answer.objects.with_replies().filter(Q(**shown) | Q(node__process=process)).order_by("pk"),
         ),
         "versions.csv": (
             {"contribution": "contribution__public_id", "number": "number"}
@@ -121,6 +123,10 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
                 "hidden_at": "hidden_at",
                 "restored_at": "restored_at",
                 "restored_because": "restored_because",
+                "contested_at": "contest__made_at",
+                "contest_answered_at": "contest__answered_at",
+                "contest_upheld": "contest__upheld",
+                "contest_answer": "contest__answer",
             },
             Decision.objects.filter(**about).order_by("pk"),
         ),
@@ -148,4 +154,6 @@ def _cell(value: Any) -> str | int:
         return ""
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
     return neutralise_cell(value) if isinstance(value, str) else value

@@ -43,7 +43,7 @@ def process_content(process: Process) -> dict[str, Any]:
             {"id": one.public_id, **promise_content(one), "office_slug": one.office.slug}
             for one in process.promises.select_related("office")
         ],
-        "signatures": [fields(one, SIGNED) | {"file": file_name(one, one.scan)} for one in signatures(process)],
+        "signatures": [_signature(one) for one in signatures(process)],
         "people_elsewhere": process.people_elsewhere,
         "corrections": [
             {**pacts.correction_content(one), "corrected_at": one.corrected_at} for one in process.corrections.all()
@@ -59,7 +59,13 @@ def fields(row: Model, names: tuple[str, ...]) -> dict[str, Any]:
 def signatures(process: Process) -> QuerySet[Signature]:
     """Those frozen with the pact."""
     frozen = json.loads(process.pact.frozen)["signatures"] if process.pact.frozen else []
-    return process.signatures.filter(public_id__in=[one["id"] for one in frozen])
+    return process.signatures.filter(public_id__in=[one["id"] for one in frozen]).select_related("delegated")
+
+
+def _signature(signature: Signature) -> dict[str, Any]:
+    delegated = getattr(signature, "delegated", None)
+    told = {"by_delegation": delegated.words if delegated else "", "file": file_name(signature, signature.scan)}
+    return fields(signature, SIGNED) | told
 
 
 def offices(process: Process) -> QuerySet[Office]:

@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution, DeclaredCount
+from parvis.decisions import actions as answering
 from parvis.decisions.actions import publish_answer
+from parvis.deputies.models import DelegatedSignature
 from parvis.exchange import open_data, verification
 from parvis.exchange.coming_back import loading
 from parvis.exchange.demonstration import loading as demonstration
@@ -23,6 +25,7 @@ from parvis.exchange.tables import Refused
 from parvis.handover.actions import hand_over
 from parvis.ledger.models import Entry
 from parvis.moderation import actions as moderation
+from parvis.moderation.models import Contest
 from parvis.people import actions as people
 from parvis.people.models import Organisation
 from parvis.processes import signing
@@ -113,12 +116,15 @@ def world(media, settings):
     organiser = make_staff("organiser", display_name="Canari-organisatrice")
     process = make_process(open=False, slug="whole", published_at=None, source="")
     make_bill(process, articles=2)
+    process.steps.create(position=1, title={"fr": "Le conseil"}, can_change={"fr": "Le plan"})
+    process.facts.create(position=1, words={"fr": "Deux réunions."}, source="Le procès-verbal")
     process.questions.create(position=1, text={"fr": "Quoi planter ?"})
     process.documents.create(position=1, title={"fr": "Le plan"}, url="https://example.org/plan")
     scan = Scan(b"%PDF-1.4 the signed act %%EOF", "pdf")
     signing.file_act(
         process, name="Camille Aubier", number="2026-12", signed_on=timezone.localdate(), scan=scan, by=organiser
     )
+    DelegatedSignature.objects.create(signature=process.signatures.get(), words="Léa Petit, par délégation, no 12")
     process.meetings.create(title={"fr": "Au marché"}, place={"fr": "Place"})
     Process.objects.filter(pk=process.pk).update(published_at=timezone.now())
     process.refresh_from_db()
@@ -150,15 +156,25 @@ def world(media, settings):
     moderation.hide(contribution=hidden, moderator=make_staff("moderator"), ground="insult", reason="Une attaque.")
     argument = make_contribution(process, "argument", parent=said, title="Canari-caché", body="Canari-caché-corps")
     moderation.hide(contribution=argument, moderator=make_staff("moderator"), ground="insult", reason="Une attaque.")
+    Contest.objects.create(
+        decision=argument.moderation.get(),
+        words="Canari-contestation",
+        answered_at=timezone.now(),
+        answer="C’est bien une attaque.",
+        upheld=True,
+    )
     contributions.withdraw(gone)
     make_follow_up(process, said, made["node"])
     office = Office.objects.get(slug="follow-up")
     OfficeHolder.objects.create(office=office, name="Léa Petit", since=timezone.localdate())
     why = "Douze arbres seront plantés devant l’école à l’automne, comme beaucoup l’ont demandé ici même."
     told = {"office": office, "status": "kept_partly", "reason": why, "place": "art. 2", "signed_by": "Léa Petit"}
-    publish_answer(node=shade, **told)
-    publish_answer(contribution=said, **told)
+    node_answer = publish_answer(node=shade, **told)
     promise = {"kind": "decision", "office": office, "what": {"fr": "La décision"}, "due_on": timezone.localdate()}
+    answer = publish_answer(contribution=said, **told)
+    answering.reply(answer=answer, contribution=said, satisfied=False, words="Canari-réplique")
+    argued = make_contribution(process, "argument", parent=said)
+    answering.reply(answer=node_answer, contribution=argued, satisfied=True)
     Promise.objects.create(process=process, **promise, kept_on=timezone.localdate(), evidence={"fr": "Le plan"})
     process.corrections.create(of="summary", before={"fr": "a"}, after={"fr": "b"}, motive={"fr": "Une faute."})
     hand_over(process, office=office, disagreements=["Sur les bancs : on n’est pas d’accord."])
@@ -208,6 +224,8 @@ def test_nothing_leaves_but_what_the_pages_show(world, tmp_path):
         "retiré",
         "objection",
         "réponse",
+        "réplique",
+        "contestation",
         "brouillon",
         "idée",
         "signature",
@@ -254,7 +272,8 @@ def test_a_zip_comes_back_by_the_command_whole_or_not_at_all(world, tmp_path, ca
     assert not Process.objects.exists()
     call_command("import", "open-data", target)
     assert Process.objects.get().slug == "whole"
-    assert "whole" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "whole" in told and all(words in told for words in loading.not_in_the_files())
     with pytest.raises(CommandError):
         call_command("import", "open-data", tmp_path / "nowhere")
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from parvis.contributions.models import Contribution, DeclaredCount, Heading, ImportBatch, Version
-from parvis.moderation.models import Decision
+from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation
 from parvis.processes.models import Process
 from parvis.texts.models import Article, Bill
@@ -47,17 +47,28 @@ def write(process: Process, files: Files, batch: ImportBatch, provenance: str) -
         )
         for row in files.rows("versions.csv")
     )
-    Decision.objects.bulk_create(
-        Decision(
-            public_id=row["id"],
-            contribution=written[row["contribution"]],
-            hidden_at=row["hidden_at"],
-            restored_at=row["restored_at"],
-            **texts(row, "ground", "reason", "restored_because"),
-        )
-        for row in files.rows("bin.csv")
-    )
+    for row in files.rows("bin.csv"):
+        _decision(row, written)
     return written
+
+
+def _decision(row: dict[str, Any], written: dict[str, Contribution]) -> None:
+    """With the contest of its author, whose words stay where they were written."""
+    decision = Decision.objects.create(
+        public_id=row["id"],
+        contribution=written[row["contribution"]],
+        hidden_at=row["hidden_at"],
+        restored_at=row["restored_at"],
+        **texts(row, "ground", "reason", "restored_because"),
+    )
+    if row.get("contested_at"):
+        Contest.objects.create(
+            decision=decision,
+            made_at=row["contested_at"],
+            answered_at=row["contest_answered_at"],
+            answer=row["contest_answer"] or "",
+            upheld=row["contest_upheld"] and row["contest_upheld"] == "true",
+        )
 
 
 def _headings(process: Process, files: Files) -> dict[str, Heading]:

@@ -34,6 +34,8 @@ def write(process: Process, files: Files, rows: Rows) -> None:
             office=office_of[row["office"]],
             published_at=row["published_at"],
             replaced_at=row["replaced_at"],
+            declared_satisfied=int(row.get("satisfied") or 0),
+            declared_not_satisfied=int(row.get("not_satisfied") or 0),
             **texts(row, "status", "ground", "reason", "language", "place", "signed_by"),
         )
         for row in files.rows("answers.csv")

@@ -81,7 +81,7 @@ def _write(package: Package, files: Files) -> Result:
     decided.write(made, files, rows)
     _record(made, batch)
     page_cache.bump(made.slug)
-    return Result(Process.objects.get(pk=made.pk), True, figures(made), [])  # as the database holds it
+    return Result(Process.objects.get(pk=made.pk), True, figures(made), not_in_the_files())  # as the database holds it
 
 
 def _record(made: Process, batch: ImportBatch) -> None:
@@ -93,6 +93,14 @@ def _record(made: Process, batch: ImportBatch) -> None:
     bodies.append(("import.done", {"source": SOURCE, "digest": batch.digest}))
     for act, body in bodies:
         ledger.record_many(act, process=made.public_id, bodies=[("", body)])
+
+
+def not_in_the_files() -> list[str]:
+    """What the instance they come from keeps, since it is nobody’s open data: said each time, and in docs/formats."""
+    return [
+        _("What people answered one by one is their own: it came back as totals, declared by the former instance."),
+        _("Not in these files: accounts, receipts, who follows, and the words of objections, replies and contests."),
+    ]
 
 
 def figures(made: Process) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from parvis.deputies.models import DelegatedSignature
 from parvis.people import keys
 from parvis.processes.models import (
     Correction,
@@ -58,6 +59,8 @@ def write(files: Files, source: str) -> Process:
     listed: dict[str, type[Model]] = {"path": DecisionStep, "documents": Document, "facts": Fact}
     for name, model in listed.items():
         for position, row in enumerate(told[name], start=1):
+            if "on" in row:  # "" when a step has no date yet
+                row["on"] = row["on"] or None
             model(process=process, position=position, **row).save()
     Meeting.objects.bulk_create(Meeting(process=process, **meeting) for meeting in told["meetings"])
     Question.objects.bulk_create(
@@ -111,3 +114,5 @@ def _signature(process: Process, told: dict[str, Any], files: Files) -> None:
             raise Refused([_("%(file)s: it is not the act that was signed.") % {"file": told["file"]}])
         given.scan = ContentFile(scan, name=told["file"])
     given.save()
+    if words := told.get("by_delegation"):
+        DelegatedSignature.objects.create(signature=given, words=words)
