@@ -11,6 +11,7 @@ from parvis.people.models import Person
 from parvis.processes.models import Process
 
 from .my_data_tables import TABLES, Table
+from .my_data_words import with_words
 
 FORMAT, VERSION = "parvis/my-data", 1
 ACCOUNT = tuple(
@@ -39,11 +40,11 @@ def collect(person: Person) -> Iterator[tuple[Table, Iterator[dict]]]:
 
 
 def as_document(person: Person) -> dict:
-    """The whole of it, ready for JSON: see docs/formats/my-data.md."""
+    """The whole of it, ready for JSON, codes with their words in the present language: see docs/formats/my-data.md."""
     return {
         "format": FORMAT,
         "version": VERSION,
         "made_at": database_now(),
-        "account": {field: getattr(person, field) for field in ACCOUNT},
-        **{table.key: list(rows) for table, rows in collect(person)},
+        "account": with_words(Person, {field: getattr(person, field) for field in ACCOUNT}),
+        **{table.key: [with_words(table.model, row) for row in rows] for table, rows in collect(person)},
     }

@@ -1,9 +1,15 @@
 """My data in words: what each column is called, and values as a person reads them."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from parvis.processes.kinds import CLAUSES
+from parvis.processes.models import Correction, Pact
+from parvis.processes.stages import LABELS
 from parvis.ui import words
 
 COLUMNS = {
@@ -128,15 +134,81 @@ COLUMNS = {
 }
 
 
+PASSAGES = {"title": _("Title"), "summary": _("Summary"), "question": _("Question"), "document": _("Document")}
+SECOND_FACTORS = {
+    "totp": _("Authenticator application"),
+    "webauthn": _("Passkey"),
+    "recovery_codes": _("Recovery codes"),
+}
+
+
 def readable(model, row: dict) -> list[tuple]:
-    """(word, value) for each column that holds something; choices by their names, dates in words."""
-    return [(COLUMNS[column], shown(model, column, value)) for column, value in row.items() if value not in (None, "")]
+    """(word, value, code) for each column that holds something; choices by their names, dates in words.
+
+    code: what the database holds and the file gives, beside the word it stands for; "" when there is none.
+    """
+    return [
+        (COLUMNS[column], said or shown(value), value if said else "")
+        for column, value in row.items()
+        if value not in (None, "")
+        for said in [in_words(model, column, value)]
+    ]
 
 
-def shown(model, column: str, value):
+def with_words(model, row: dict) -> dict:
+    """The row as the file gives it: after each code, what it means under the same name ending in _words."""
+    codes = coded(model, tuple(row))
+    told: dict = {}
+    for column, value in row.items():
+        told[column] = value
+        if column in codes:
+            told[f"{column}_words"] = str(in_words(model, column, value))
+    return told
+
+
+def coded(model, columns: tuple[str, ...]) -> list[str]:
+    """Those that hold codes."""
+    return [column for column in columns if meaning(field_of(model, column))]
+
+
+def in_words(model, column: str, value) -> str:
+    """What a code means, in the language of the reader; "" for what is no code."""
+    means = meaning(field_of(model, column))
+    return (means and means(value)) or ""
+
+
+def meaning(field) -> Callable | None:
+    """From the codes of a field to their words; None when it holds none."""
+    if field.name == "language":
+        return dict(settings.LANGUAGES).get
+    if field.model is Authenticator and field.name == "type":
+        return SECOND_FACTORS.get
+    if field.model is Correction and field.name == "of":
+        return passage
+    return dict(field.flatchoices).get if field.choices else None
+
+
+def field_of(model, column: str):
+    """The field a column names, "__" following relations."""
+    *relations, name = column.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model
+    return model._meta.get_field(name)
+
+
+def passage(of: str):
+    """What was put right, by the name of its passage: see parvis/processes/corrections.py."""
+    kind, _dash, name = of.partition("-")
+    if kind == "phase":
+        return LABELS.get(name)
+    if kind == "clause":
+        return next((one.label for clauses in CLAUSES.values() for one in clauses if one.name == name), None)
+    return PASSAGES.get(kind) or next((field.verbose_name for field in Pact._meta.fields if field.name == of), None)
+
+
+def shown(value):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return f"{words.day(value)}, {words.hour(value)}"
-    choices = {} if "__" in column else dict(model._meta.get_field(column).choices or ())
-    return choices.get(value, value)
+    return value

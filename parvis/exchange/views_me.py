@@ -30,7 +30,7 @@ def my_data(request):
 
 
 def sections(person):
-    """Sections that hold something: title and rows of (word, value), read as the page is drawn."""
+    """Sections that hold something: title and rows of (word, value, code), read as the page is drawn."""
     for table, rows in mine.collect(person):
         if found := [readable(table.model, row) for row in rows]:
             yield {"title": table.title, "rows": found}

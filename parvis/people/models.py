@@ -130,10 +130,10 @@ class Code(models.Model):
     """A code sent to an address: one purpose, ten minutes, five tries counted here, the browser that asked."""
 
     class Purpose(models.TextChoices):
-        SIGN_IN = "sign_in"
-        CHANGE_EMAIL = "change_email"
-        CONFIRM = "confirm"
-        JOIN = "join"
+        SIGN_IN = "sign_in", _("Signing in")
+        CHANGE_EMAIL = "change_email", _("Changing one’s address")
+        CONFIRM = "confirm", _("Proving again who is there")
+        JOIN = "join", _("Bringing two addresses together")
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id)
     purpose = models.CharField(max_length=12, choices=Purpose)

@@ -8,13 +8,15 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Participant
 from parvis.exchange.my_data import as_document, participants
 from parvis.exchange.my_data_tables import TABLES
-from parvis.exchange.my_data_words import COLUMNS
+from parvis.exchange.my_data_words import COLUMNS, coded, field_of, in_words
 from parvis.people.models import Organisation, Person
+from parvis.processes.models import Correction
 from tests.factories import make_contribution, make_person, make_process
 from tests.people.signing_in import grow_old, signed_in
 
@@ -38,6 +40,45 @@ def test_every_column_exists_and_has_words():
     for table in TABLES:
         list(table.rows([]))
         assert set(table.columns) <= set(COLUMNS), table.key
+
+
+def codes_of(field) -> set:
+    """What a field may hold, when it is one of a few codes: its choices, and what the database checks."""
+    checked = [constraint.condition for constraint in field.model._meta.constraints if hasattr(constraint, "condition")]
+    found = {code for code, _words in field.flatchoices}
+    for condition in filter(None, checked):
+        for name, value in (child for child in condition.flatten() if isinstance(child, tuple)):
+            found |= set(value) if name == f"{field.name}__in" else set()
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_code_has_words_in_the_language_of_the_reader(language):
+    seen = set()
+    with translation.override(language):
+        for table in TABLES:
+            for column in table.columns:
+                field = field_of(table.model, column)
+                for code in codes_of(field):
+                    told = in_words(table.model, column, code)
+                    assert isinstance(told, Promise), f"{table.key} {column} {code}: say it in words"
+                    assert str(told) and str(told) != code
+                    seen.add(column)
+    assert {"kind", "channel", "value", "edition__pace", "purpose", "type", "role", "ground", "side"} <= seen
+
+
+def test_words_stand_beside_codes_on_the_page_and_in_the_file():
+    mine = signed_in(a_life("claire"))
+    page = mine.get(reverse("exchange:my_data")).text
+    assert "<dd>Mitigé <code>mixed</code></dd>" in page and "ançais <code>fr</code></dd>" in page
+    document = mine.get(reverse("exchange:my_data_file")).json()
+    assert (document["stances"][0]["value"], document["stances"][0]["value_words"]) == ("mixed", "Mitigé")
+    assert (document["account"]["language"], document["account"]["language_words"].lower()) == ("fr", "français")
+
+
+def test_a_passage_put_right_is_named_in_words():
+    for of in ("title", "summary", "negotiable", "phase-contributions", "question-abc", "document-3-title"):
+        assert in_words(Correction, "of", of), of
 
 
 def a_life(name: str) -> Person:
@@ -111,3 +152,6 @@ def test_the_format_is_documented_field_by_field():
     for table in TABLES:
         (line,) = [line for line in page.splitlines() if line.startswith(f"| `{table.key}` |")]
         assert line.endswith(f"| {', '.join(f'`{column}`' for column in table.columns)} |")
+    every = {column for table in TABLES for column in coded(table.model, table.columns)}
+    (line,) = [line for line in page.splitlines() if line.startswith("Fields that hold a code: ")]
+    assert line == f"Fields that hold a code: {', '.join(f'`{column}`' for column in sorted(every))}."
