@@ -160,6 +160,21 @@ def letters() -> None:
     figure("letters: memory that grew", got["grown_mb"], "MB", limit=20, higher_is_better=False)
 
 
+def answers(folder: Path) -> None:
+    """The two requests that do most at once: a signature under many answers, and their publication."""
+    with postgresql.running(durable=True) as url:
+        for where, database in (("PostgreSQL", url), ("SQLite", f"sqlite:///{folder}/answers.sqlite3")):
+            env = {"DATABASE_URL": database, "PARVIS_DATA_DIR": str(folder / "answers")}
+            env["PARVIS_SQLITE_SYNCHRONOUS"] = "FULL"
+            python("manage.py", "migrate", "-v", "0", env=env)
+            lines = python("-m", "benchmarks.answers", "400", "4000", env=env).splitlines()
+            for count, limit, line in zip((400, 4000), (2, 5), lines, strict=True):
+                got = json.loads(line)
+                for act, words in (("sign", "signed"), ("publish", "published")):
+                    name = f"{count:,} answers {words}, {where}"
+                    figure(name, got[act], "s", limit=limit, higher_is_better=False, detail=f"{got['queries']} queries")
+
+
 def choose_server(env: dict[str, str]) -> str:
     """granian or gunicorn: both are measured on the same list, the first is what `parvis serve` uses."""
     got = {}
@@ -235,6 +250,7 @@ def main() -> None:
         on_postgresql(Path(folder))
         on_sqlite(Path(folder))
         on_syntheses(Path(folder))
+        answers(Path(folder))
     letters()
     on_texts()
     figure("the whole bench", time.perf_counter() - start, "s", limit=480, higher_is_better=False)

@@ -27,12 +27,25 @@ def differing(contributions: QuerySet[Contribution]) -> Iterator[tuple[int, int 
             yield pk, holds, kept
 
 
+def chunks(keys: Iterable[int]) -> Iterator[list[int]]:
+    """In their order: who locks rows always goes from the first to the last."""
+    ordered = sorted(keys)
+    yield from (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
+
+
+def lock(keys: Iterable[int]) -> None:
+    """Contributions, until the end of the transaction: an answer given to them meanwhile waits, or is seen."""
+    for some in chunks(keys):
+        rows = Contribution.objects.filter(pk__in=some).select_for_update(no_key=True)
+        list(rows.order_by("pk").values_list("pk"))
+
+
 def settle(keys: Iterable[int]) -> int:
     """Work out again which answer holds for these contributions, inside a transaction. Returns how many changed."""
-    keys, changed = sorted(keys), 0
-    for start in range(0, len(keys), CHUNK):
-        rows = Contribution.objects.filter(pk__in=keys[start : start + CHUNK])
-        list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))  # an answer given meanwhile is seen
+    keys, changed = set(keys), 0
+    lock(keys)
+    for some in chunks(keys):
+        rows = Contribution.objects.filter(pk__in=some)
         wrong = list(differing(rows))
         Outcome.objects.filter(contribution__in=[pk for pk, holds, _kept in wrong if holds is None]).delete()
         Outcome.objects.bulk_create(

@@ -1,11 +1,14 @@
 """One answer for many: drafted, read, signed and published at once, each with its own record."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from parvis.answer_desk import actions
 from parvis.answer_desk.models import Draft
 from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
+from tests.factories import make_process
 
 from .conftest import said, supported
 from .test_pages import signed_in, text
@@ -57,3 +60,39 @@ def test_they_are_checked_signed_and_published_in_three_pages(client, process, b
     assert Draft.objects.filter(state="signed").count() == 4
     client.post(f"{desk}day/", {"publish_on": actions.today().isoformat()})
     assert Answer.objects.count() == Entry.objects.filter(act="answer.published").count() == 4
+
+
+def test_taking_back_names_a_bulk_of_this_process_and_touches_nothing_else(client, process, bulk, office, writer):
+    actions.save_draft(about=supported(process, "Alone"), seen=0, by=writer, **said(office))
+    elsewhere = make_process(open=False)
+    signed_in(client, writer)
+    client.post(f"/en/desk/answers/{process.slug}/undo/", {})
+    client.post(f"/en/desk/answers/{process.slug}/undo/", {"bulk": ""})
+    client.post(f"/en/desk/answers/{elsewhere.slug}/undo/", {"bulk": bulk[0].bulk})
+    assert Draft.objects.count() == 5
+    client.post(f"/en/desk/answers/{process.slug}/undo/", {"bulk": bulk[0].bulk})
+    assert Draft.objects.get().bulk == ""
+
+
+def test_what_was_taken_back_while_it_was_read_is_neither_checked_nor_signed(process, bulk, reader, decider):
+    actions.undo_bulk(process, bulk[0].bulk)
+    with pytest.raises(actions.Refused, match="taken back"):
+        actions.check(bulk[0], by=reader, seen=1)
+    with pytest.raises(actions.Refused, match="taken back"):
+        actions.sign([(one, 1) for one in bulk], by=decider, signed_by="Camille Aubier, mayor")
+
+
+def test_many_answers_cost_as_many_queries_as_a_few(office, writer, reader, decider):
+    def queries(count: int) -> int:
+        process = make_process(open=False)
+        rows = [supported(process, f"Idea {n}") for n in range(count)]
+        with CaptureQueriesContext(connection) as captured:
+            made = actions.answer_many(rows, by=writer, **said(office))[1]
+            actions.check_together(made[0], by=reader, seen=1)
+            actions.sign([(one, 1) for one in made], by=decider, signed_by="Camille Aubier, mayor")
+            actions.announce(process, publish_on=actions.today(), by=decider)
+            assert actions.publish_due(process) == count
+        return len(captured)
+
+    few = queries(3)
+    assert queries(24) <= few

@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvis.answer_desk import actions
-from parvis.answer_desk.actions import batches
 from parvis.answer_desk.models import Batch, Draft
 from parvis.contributions import actions as contributions
-from parvis.decisions.models import Answer
+from parvis.decisions.models import Answer, Outcome
+from parvis.ledger import actions as ledger
 from parvis.ledger.models import Entry
 from parvis.processes.blocks import Blocked
 from parvis.processes.promises.actions import today
@@ -89,25 +89,33 @@ def test_answers_publish_together_on_the_announced_day(process, office, writer, 
     assert Entry.objects.filter(act="answers.announced").count() == 1
 
 
-def test_a_night_killed_midway_goes_on_where_it_stopped(process, office, writer, reader, decider, monkeypatch):
+def test_a_night_killed_midway_publishes_nothing_and_the_next_one_everything(
+    process, office, writer, reader, decider, monkeypatch
+):
     for title in ("One", "Two", "Three"):
         signed(supported(process, title), office, writer, reader, decider)
     actions.announce(process, publish_on=today(), by=decider)
-    publish, calls = batches.publish, []
-
-    def killed(key):
-        calls.append(key)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return publish(key)
-
-    monkeypatch.setattr(batches, "publish", killed)
-    with pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+        dying.setattr(ledger, "record_many", killed)
         actions.publish_due()
-    assert Answer.objects.count() == 1
-    monkeypatch.setattr(batches, "publish", publish)
-    assert actions.publish_due() == 2
+    assert Draft.objects.filter(state="signed", answer=None).count() == 3
+    assert not Answer.objects.exists() and not Outcome.objects.exists()
+    assert actions.publish_due() == 3
     assert Answer.objects.count() == Entry.objects.filter(act="answer.published").count() == 3
+
+
+def killed(*_arguments, **_named):
+    raise KeyboardInterrupt
+
+
+def test_the_same_answer_given_again_leaves_the_first_one_in_force(contribution, office, writer, reader, decider):
+    for _time in range(2):
+        signed(contribution, office, writer, reader, decider)
+        actions.announce(contribution.process, publish_on=today(), by=decider)
+        assert actions.publish_due() == 1
+    answer = Answer.objects.get()
+    assert list(Draft.objects.values_list("answer", "state")) == [(answer.pk, "published")] * 2
+    assert Entry.objects.filter(act__startswith="answer.").count() == 1
 
 
 def test_what_is_taken_back_meanwhile_waits_for_another_day(contribution, office, writer, reader, decider):

@@ -11,12 +11,13 @@ import pytest
 from django.conf import settings
 
 from parvis.answer_desk import actions, sheets
-from parvis.answer_desk.models import Draft, Service
+from parvis.answer_desk.models import Assignment, Draft, Service
 from parvis.contributions.models import Contribution
 from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Answer, Outcome
 from parvis.ledger.models import Entry
 from tests.channels.test_together import all_at_once
+from tests.factories import make_staff
 from tests.together import sessions_of
 
 from .conftest import REASON, said, supported
@@ -128,3 +129,57 @@ def test_an_idea_answered_while_a_contribution_is_answered_leaves_its_own_answer
     ]
     own = next(one for one in all_at_once(both) if one.contribution_id)
     assert shared_database(lambda: Outcome.objects.get().answer_id) == own.pk
+
+
+def test_a_bulk_taken_back_while_it_is_published_comes_out_whole_or_not_at_all(
+    process, office, writer, reader, decider, request
+):
+    made = bulk_of(process, office, writer, 12)
+    actions.check_together(made[0], by=reader, seen=1)
+    actions.sign([(one, 1) for one in made], by=decider, signed_by="Camille Aubier, mayor")
+    actions.announce(process, publish_on=actions.today(), by=decider)
+    undo = partial(actions.undo_bulk, process, made[0].bulk)
+    outside = request.getfixturevalue("shared_database")
+    results = all_at_once([actions.publish_due, undo, actions.publish_due, undo])
+    published = outside(Answer.objects.count)
+    assert published in (0, 12) and sum(result for result in results if isinstance(result, int)) == published
+    assert outside(Draft.objects.filter(state="published").count) == published
+
+
+def test_two_who_sign_the_same_answers_at_once_sign_them_once(process, office, writer, reader, decider, request):
+    made = bulk_of(process, office, writer, 12)
+    actions.check_together(made[0], by=reader, seen=1)
+    other = make_staff("decider", display_name="Noé Garnier")
+    calls = [
+        partial(actions.sign, [(one, 1) for one in order], by=person, signed_by=person.display_name)
+        for person, order in ((decider, made), (other, made[::-1]))
+    ]
+    outside = request.getfixturevalue("shared_database")
+    assert [len(result) for result in all_at_once(calls * 2)] == [12] * 4
+    assert len(outside(lambda: set(Draft.objects.values_list("signed_by", "state")))) == 1
+
+
+def test_two_coordinators_answer_give_and_take_back_the_same_selection_at_once(
+    process, office, writer, reader, request
+):
+    """In the two orders: each waits for the other, neither is refused by the database."""
+    rows = [supported(process, f"Idea {n}") for n in range(12)]
+    services = [Service.objects.create(name=name) for name in ("Roads", "Parks")]
+    ways = ((writer, rows, services[0]), (reader, rows[::-1], services[1]))
+    answering = [partial(actions.answer_many, order, by=person, **said(office)) for person, order, _service in ways]
+    giving = [
+        partial(actions.assign, order, service=service, due_on=actions.today(), by=person)
+        for person, order, service in ways
+    ]
+    outside = request.getfixturevalue("shared_database")
+    results = all_at_once([*answering, *giving])
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert outside(lambda: (Draft.objects.count(), len(set(Draft.objects.values_list("bulk"))))) == (12, 1)
+    assert outside(lambda: set(Assignment.objects.values_list("service", flat=True))) <= {
+        service.pk for service in services
+    }
+
+
+def bulk_of(process, office, writer, count):
+    rows = [supported(process, f"Idea {n}") for n in range(count)]
+    return actions.answer_many(rows, by=writer, **said(office))[1]

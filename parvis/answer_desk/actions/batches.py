@@ -3,16 +3,21 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models.functions import Now
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 
+from parvis.contributions.models import Contribution
+from parvis.decisions import actions as decisions
 from parvis.decisions import owing
-from parvis.decisions.actions import publish_answer
+from parvis.decisions.models import Answer
+from parvis.decisions.outcomes import chunks
 from parvis.ledger import actions as ledger
 from parvis.people.models import Person
 from parvis.processes.blocks import refuse
 from parvis.processes.models import Process, Promise
 from parvis.processes.promises.actions import kept, today
+from parvis.synthesis.models import Node
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
@@ -45,39 +50,50 @@ def announce(process: Process, *, publish_on: date, by: Person | None) -> Batch:
 def publish_due(process: Process | None = None) -> int:
     """For the night: publish what was announced for today or before. Returns how many answers.
 
-    One transaction an answer: killed midway, the next run goes on from where it stopped; run twice, nothing twice.
+    Each batch comes out whole or not at all: killed midway, the next run does it; run twice, nothing twice.
     """
     due = Batch.objects.filter(published_at=None, publish_on__lte=today(), **({"process": process} if process else {}))
-    return sum(publish_batch(batch) for batch in due.order_by("pk"))
-
-
-def publish_batch(batch: Batch) -> int:
-    """What is signed of a batch whose day has come; what was taken back meanwhile waits for another day."""
-    keys = batch.drafts.filter(state=Draft.State.SIGNED).order_by("pk").values_list("pk", flat=True)
-    done = sum(publish(key) for key in list(keys))
-    with transaction.atomic():
-        left = batch.drafts.filter(state=Draft.State.SIGNED)
-        if not left.exists():
-            Batch.objects.filter(pk=batch.pk, published_at=None).update(published_at=Now())
-    return done
+    return sum(publish_batch(batch) for batch in due.select_related("process").order_by("pk"))
 
 
 @transaction.atomic
-def publish(key: int) -> bool:
-    """Publish one signed draft; False when another did, and for words hidden or taken back since: it waits for them."""
-    drafts = Draft.objects.select_for_update(of=("self",))
-    draft = drafts.select_related("process", "contribution__process", "node__process", "office").get(pk=key)
-    if draft.state != Draft.State.SIGNED:
-        return False
-    if draft.contribution and draft.contribution.state != "published":
-        Draft.objects.filter(pk=key).update(batch=None)
-        return False
-    refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
-    about = {"node": draft.node} if draft.node else {"contribution": draft.contribution}
-    draft.answer = publish_answer(**about, **draft.said)
-    draft.state, draft.published_at = Draft.State.PUBLISHED, Now()
-    draft.save(update_fields=["answer", "state", "published_at"])
-    return True
+def publish_batch(batch: Batch) -> int:
+    """What is signed of a batch whose day has come; what was taken back meanwhile waits for another day, as do answers
+    to words hidden or withdrawn since.
+
+    Who publishes the same batch at once waits here, then finds nothing left.
+    """
+    Process.objects.select_for_update(no_key=True).get(pk=batch.process_id)
+    signed = _to_publish(batch)
+    decisions.publish_answers([Answer(contribution=one.contribution, node=one.node, **one.said) for one in signed])
+    held = Answer.objects.filter(replaced_at=None).values("pk")
+    answer = Coalesce(
+        Subquery(held.filter(contribution=OuterRef("contribution"))), Subquery(held.filter(node=OuterRef("node")))
+    )
+    for keys in chunks(draft.pk for draft in signed):
+        rows = Draft.objects.filter(pk__in=keys)
+        rows.update(answer=answer, state=Draft.State.PUBLISHED, published_at=Now())
+    Batch.objects.filter(pk=batch.pk, published_at=None).update(published_at=Now())
+    return len(signed)
+
+
+def _to_publish(batch: Batch) -> list[Draft]:
+    """Locked, with what they answer; those whose words are no longer shown leave the batch."""
+    waiting = batch.drafts.filter(state=Draft.State.SIGNED).order_by("pk")
+    ideas = Node.objects.filter(drafts__in=waiting).select_related("process")
+    decisions.hold(waiting.filter(node=None).values_list("contribution", flat=True), list(ideas))
+    signed = list(waiting.select_for_update())
+    keys = [draft.contribution_id for draft in signed if draft.contribution_id]
+    shown = Contribution.objects.visible().only("public_id", "process").in_bulk(keys)
+    for some in chunks(draft.pk for draft in signed if not draft.node_id and draft.contribution_id not in shown):
+        Draft.objects.filter(pk__in=some).update(batch=None)
+    signed = [draft for draft in signed if draft.node_id or draft.contribution_id in shown]
+    prefetch_related_objects(signed, "office", "node")
+    for draft in signed:
+        refuse("L10", batch.process, status=draft.status, reason=draft.reason, place=draft.place)
+        draft.contribution = shown.get(draft.contribution_id)
+        draft.about.process = batch.process
+    return signed
 
 
 @transaction.atomic

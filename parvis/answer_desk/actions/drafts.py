@@ -1,17 +1,20 @@
 """From a draft to a signature: written, read by a second pair of eyes, signed."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, QuerySet, When, prefetch_related_objects
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
+from parvis.decisions.outcomes import chunks
 from parvis.deputies import authority
+from parvis.ledger.clock import database_now
 from parvis.ledger.ids import new_public_id
 from parvis.people.models import Person
 from parvis.processes.blocks import ask, refuse
@@ -23,6 +26,7 @@ from ..models import Draft, Service
 from ..models.drafts import SAID
 
 LEAST = 80  # characters of a reason
+CHUNK = 500  # drafts written by one query
 PLACE = {  # statuses that say something more than a reason, and what
     Answer.Status.KEPT_FULLY: gettext_lazy("Say where it can be read in the decision."),
     Answer.Status.KEPT_PARTLY: gettext_lazy("Say where it can be read in the decision."),
@@ -94,22 +98,45 @@ def save_draft(
     return draft
 
 
+def hold(abouts: Iterable[Contribution | Node]) -> None:
+    """Lock what several answers are about, until the end of the transaction; drafts are locked after."""
+    abouts = list(abouts)
+    for model in (Contribution, Node):
+        for keys in chunks(one.pk for one in abouts if isinstance(one, model)):
+            list(model.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+
+
+def open_drafts(abouts: Iterable[Contribution | Node]) -> dict[tuple[str, int], Draft]:
+    """By what they are about: "contribution" or "node", and its key."""
+    abouts = list(abouts)
+    found: dict[tuple[str, int], Draft] = {}
+    for name, model in (("contribution", Contribution), ("node", Node)):
+        for keys in chunks(one.pk for one in abouts if isinstance(one, model)):
+            rows = Draft.objects.filter(published_at=None, **{f"{name}__in": keys}).select_related("office")
+            found |= {(name, getattr(draft, f"{name}_id")): draft for draft in rows}
+    return found
+
+
+def key(about: Contribution | Node) -> tuple[str, int]:
+    return "node" if isinstance(about, Node) else "contribution", about.pk
+
+
 @transaction.atomic
 def answer_many(abouts: Iterable[Contribution | Node], *, by: Person, **said) -> tuple[str, list[Draft], list]:
     """The same answer for a selection, a draft each. Gives the name of the bulk, its drafts, and what was left alone.
 
     What already has a draft keeps it.
     """
-    bulk, made, left = new_public_id(), [], []
-    for about in abouts:
-        type(about).objects.select_for_update().get(pk=about.pk)
-        if open_draft(about):
-            left.append(about)
-            continue
-        made.append(
-            Draft.objects.create(process=about.process, bulk=bulk, written_by=by, **about_fields(about), **said)
-        )
-    return bulk, made, left
+    bulk, abouts = new_public_id(), list(abouts)
+    hold(abouts)
+    drafted = open_drafts(abouts)
+    left = [about for about in abouts if key(about) in drafted]
+    made = [
+        Draft(process_id=about.process_id, bulk=bulk, written_by=by, **about_fields(about), **said)
+        for about in abouts
+        if key(about) not in drafted
+    ]
+    return bulk, Draft.objects.bulk_create(made, batch_size=CHUNK), left
 
 
 @transaction.atomic
@@ -117,10 +144,13 @@ def undo_bulk(process: Process, bulk: str) -> tuple[int, int]:
     """Take a bulk answer of this process back, before it is published. Gives how many are gone, and how many stay:
     those published, and those someone wrote again since.
     """
-    drafts = Draft.objects.select_for_update().filter(process=process, bulk=bulk).exclude(bulk="")
+    if not bulk:
+        return 0, 0
+    drafts = Draft.objects.select_for_update().filter(process=process, bulk=bulk).order_by("pk")
     untouched = [draft.pk for draft in drafts if draft.version == 1 and not draft.published_at]
     kept = len(drafts) - len(untouched)
-    Draft.objects.filter(pk__in=untouched).delete()
+    for keys in chunks(untouched):
+        Draft.objects.filter(pk__in=keys).delete()
     return len(untouched), kept
 
 
@@ -143,30 +173,48 @@ def lacks(draft: Draft, *, office: bool = True) -> list[str]:
     return found
 
 
-def _locked(draft: Draft, seen: int) -> Draft:
-    """The draft as it stands, of the version someone read. Raises Overtaken, or Blocked (L11) once it is public."""
-    now = Draft.objects.select_for_update(of=("self",)).select_related("process__pact", "office").get(pk=draft.pk)
-    if now.published_at:
-        refuse("L11", now.process, published=True)
-    if now.version != seen:
-        raise Overtaken(now)
-    return now
+def _locked(read: Mapping[int, int]) -> list[Draft]:
+    """Drafts as they stand, of the versions someone read, by their keys. Raises Overtaken, Refused for one that was
+    taken back, Blocked (L11) for one that is public.
+    """
+    rows = Draft.objects.select_for_update().order_by("pk")
+    found = [draft for keys in chunks(read) for draft in rows.filter(pk__in=keys)]
+    if len(found) < len(read):
+        raise Refused(_("What you were reading was taken back meanwhile: read what is left."))
+    prefetch_related_objects(found, "office", "process__pact")
+    for draft in found:
+        if draft.published_at:
+            refuse("L11", draft.process, published=True)
+        if draft.version != read[draft.pk]:
+            raise Overtaken(draft)
+    return found
+
+
+def _write(drafts: list[Draft], **fields) -> None:
+    for draft in drafts:
+        for name, value in fields.items():
+            setattr(draft, name, value)
+    for keys in chunks(draft.pk for draft in drafts):
+        Draft.objects.filter(pk__in=keys).update(**fields)
+
+
+def check(draft: Draft, *, by: Person, seen: int) -> Draft:
+    """A second pair of eyes. Raises Blocked (L10) when its motive is missing, Refused for who wrote it."""
+    return _check({draft.pk: seen}, by)[0]
 
 
 @transaction.atomic
-def check(draft: Draft, *, by: Person, seen: int) -> Draft:
-    """A second pair of eyes. Raises Blocked (L10) when its motive is missing, Refused for who wrote it."""
-    draft = _locked(draft, seen)
-    if draft.state != Draft.State.DRAFTED:
-        return draft
-    refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
-    if missing := lacks(draft):
-        raise Refused(" ".join(missing))
-    if draft.written_by_id == by.pk:
-        raise Refused(_("You wrote this answer: someone else reads it before it is signed."))
-    draft.state, draft.checked_by, draft.checked_at, draft.remark = Draft.State.CHECKED, by, Now(), ""
-    draft.save(update_fields=["state", "checked_by", "checked_at", "remark"])
-    return draft
+def _check(read: Mapping[int, int], by: Person) -> list[Draft]:
+    found = _locked(read)
+    waiting = [draft for draft in found if draft.state == Draft.State.DRAFTED]
+    for draft in waiting:
+        refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
+        if missing := lacks(draft):
+            raise Refused(" ".join(missing))
+        if draft.written_by_id == by.pk:
+            raise Refused(_("You wrote this answer: someone else reads it before it is signed."))
+    _write(waiting, state=Draft.State.CHECKED, checked_by=by, checked_at=database_now(), remark="")
+    return found
 
 
 def together(draft: Draft) -> QuerySet[Draft]:
@@ -180,17 +228,15 @@ def together(draft: Draft) -> QuerySet[Draft]:
     return rows.order_by(Case(When(pk=draft.pk, then=0), default=1), "pk")
 
 
-@transaction.atomic
 def check_together(draft: Draft, *, by: Person, seen: int) -> list[Draft]:
     """A second pair of eyes for a text that answers several: all its drafts, or none. Raises as check does."""
-    others = list(together(draft).exclude(pk=draft.pk))
-    return [check(draft, by=by, seen=seen), *(check(other, by=by, seen=other.version) for other in others)]
+    return _check({**dict(together(draft).values_list("pk", "version")), draft.pk: seen}, by)
 
 
 @transaction.atomic
 def send_back(draft: Draft, *, seen: int, remark: str) -> Draft:
     """Back to who writes, with what to change."""
-    draft = _locked(draft, seen)
+    (draft,) = _locked({draft.pk: seen})
     draft.state, draft.remark = Draft.State.DRAFTED, remark
     draft.checked_by = draft.checked_at = draft.signer = draft.signed_at = draft.batch = None
     draft.save()
@@ -204,18 +250,21 @@ def sign(drafts: Iterable[tuple[Draft, int]], *, by: Person, signed_by: str) -> 
 
     Raises Refused for one that nobody checked, and for one that someone else signs.
     """
-    done, day = [], today()
-    for draft, seen in sorted(drafts, key=lambda pair: pair[0].pk):
-        draft = _locked(draft, seen)
+    found, day = _locked({draft.pk: seen for draft, seen in drafts}), today()
+    words: dict[tuple, str] = {}  # written alike under what one office says in one language
+    by_words: dict[str, list[Draft]] = defaultdict(list)
+    for draft in found:
         if draft.state == Draft.State.DRAFTED:
             refuse("L10", draft.process, status=draft.status, reason=draft.reason, place=draft.place)
             raise Refused(_("Nobody has checked this answer yet: someone other than its author reads it first."))
         if draft.state == Draft.State.CHECKED:
-            words = signature_of(draft, by, day, signed_by)
-            draft.state, draft.signer, draft.signed_by, draft.signed_at = Draft.State.SIGNED, by, words, Now()
-            draft.save(update_fields=["state", "signer", "signed_by", "signed_at"])
-        done.append(draft)
-    return done
+            alike = draft.process_id, draft.office_id, draft.language
+            if alike not in words:
+                words[alike] = signature_of(draft, by, day, signed_by)
+            by_words[words[alike]].append(draft)
+    for written, some in by_words.items():
+        _write(some, state=Draft.State.SIGNED, signer=by, signed_at=database_now(), signed_by=written)
+    return found
 
 
 def signature_of(draft: Draft, by: Person, day: date, signed_by: str) -> str:

@@ -16,7 +16,7 @@ from parvis.processes.models import Process
 from parvis.synthesis.models import Node
 
 from ..models import Assignment, PrivateLink, Service
-from .drafts import about_fields
+from .drafts import CHUNK, about_fields, hold
 
 PURPOSE = "private link of a service"
 
@@ -24,12 +24,24 @@ PURPOSE = "private link of a service"
 @transaction.atomic
 def assign(abouts: Iterable[Contribution | Node], *, service: Service, due_on: date, by: Person | None) -> int:
     """Give these to a service, whoever had them before. Returns how many."""
-    given = 0
-    for about in abouts:
-        defaults = {"service": service, "process": about.process, "due_on": due_on, "assigned_by": by}
-        Assignment.objects.update_or_create(**about_fields(about), defaults=defaults)
-        given += 1
-    return given
+    abouts = list(abouts)
+    hold(abouts)
+    for name, model in (("contribution", Contribution), ("node", Node)):
+        rows = [
+            Assignment(
+                service=service, process_id=about.process_id, due_on=due_on, assigned_by=by, **about_fields(about)
+            )
+            for about in abouts
+            if isinstance(about, model)
+        ]
+        Assignment.objects.bulk_create(
+            rows,
+            batch_size=CHUNK,
+            update_conflicts=True,
+            unique_fields=[name],
+            update_fields=["service", "process", "due_on", "assigned_by"],
+        )
+    return len(abouts)
 
 
 def make_link(*, service: Service, process: Process, days: int, by: Person | None) -> str:

@@ -69,7 +69,7 @@ class Draft(models.Model):
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
     batch = models.ForeignKey(Batch, models.SET_NULL, null=True, related_name="drafts")
-    answer = models.OneToOneField(Answer, models.SET_NULL, null=True, related_name="draft")
+    answer = models.ForeignKey(Answer, models.SET_NULL, null=True, related_name="+")  # several may say the same again
     published_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,8 +1,7 @@
 """The board of a process: what is to be read, signed, announced; and one draft by itself."""
 
 from django.contrib import messages
-from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Min, QuerySet, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,14 +39,14 @@ def drafts(process: Process):
 
 def lines(process: Process, state: str) -> list[Draft]:
     """The first drafts in a state; those of one bulk that say the same are one line, with `others` beside it."""
-    rows = drafts(process).filter(state=state, batch=None)
-    said = {field: OuterRef(field) for field in ("bulk", "remark", *SAID) if field != "office"}
-    same = Draft.objects.filter(process=process, state=state, batch=None, **said).order_by()
-    same = same.annotate(by=Coalesce("office", 0)).filter(by=Coalesce(OuterRef("office"), 0))
-    alone = Q(bulk="")
-    first = Q(pk=Subquery(same.values("bulk").annotate(first=Min("pk")).values("first")))
-    others = Subquery(same.values("bulk").annotate(n=Count("pk") - 1).values("n"))
-    return list(rows.filter(alone | first).annotate(others=Case(When(alone, Value(0)), default=others))[:SHOWN])
+    rows = Draft.objects.filter(process=process, state=state, batch=None).order_by()
+    alone = Case(When(bulk="", then=F("pk")), default=Value(0))
+    groups = rows.annotate(alone=alone).values("alone", "bulk", "remark", *SAID)
+    found = dict(groups.annotate(first=Min("pk"), n=Count("pk")).order_by("first").values_list("first", "n")[:SHOWN])
+    shown = list(drafts(process).filter(pk__in=found).order_by("pk"))
+    for draft in shown:
+        draft.others = found[draft.pk] - 1
+    return shown
 
 
 def same_text(draft: Draft) -> list[Draft]:
