@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision, Version
+from parvis.decisions.models import Reply
 from parvis.ledger import actions as ledger
 from parvis.ledger.models import Entry
 from parvis.moderation.models import Contest
@@ -17,6 +18,7 @@ from parvis.people.models import Person
 from parvis.processes.models import Process
 from parvis.search import actions as search
 from parvis.synthesis import actions as synthesis
+from parvis.synthesis.actions.forgetting import LEFT_OUT
 from parvis.ui import page_cache
 
 from . import erasure_list
@@ -99,6 +101,7 @@ def forget_words(texts: list[Contribution]) -> int:
     Contribution.objects.filter(pk__in=here).update(**dict.fromkeys(KEPT_IN_VERSIONS, ""))
     Version.objects.filter(contribution__in=here).delete()
     Contest.objects.filter(decision__contribution__in=here).update(words="")
+    Reply.objects.filter(contribution__in=here, satisfied=False).update(words=LEFT_OUT)  # its count stays
     synthesis.forget_words(here)
     return ledger.erase(Entry.objects.filter(pk__in=entries_about(published)))
 

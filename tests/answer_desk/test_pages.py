@@ -5,10 +5,12 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 
 from parvis.answer_desk import actions
 from parvis.answer_desk.models import Assignment, Draft, PrivateLink, Service
 from parvis.contributions import actions as contributions
+from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer, Reply
 from parvis.ledger.models import Entry
 from parvis.processes.promises.actions import today
@@ -241,6 +243,11 @@ def test_the_author_says_whether_it_answers_and_only_a_count_is_public(
     client.logout()
     public = text(client.get(f"/en/a/{Answer.objects.get().public_id}/"))
     assert "1 author: “It does not”" in public and "another school" not in public
+    client.force_login(writer)
+    assert "another school" in text(client.get(f"/en/desk/answers/{process.slug}/"))
+    Contribution.objects.filter(pk=mine.pk).update(withdrawn_at=Now())
+    assert "another school" not in text(client.get(f"/en/desk/answers/{process.slug}/"))
+    Contribution.objects.update(withdrawn_at=None)
     client.force_login(author)
     client.post(address, {"satisfied": "yes"})
     assert Reply.objects.get().satisfied

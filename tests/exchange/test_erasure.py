@@ -10,9 +10,12 @@ from django.utils import translation
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Stance, Tally
+from parvis.decisions import actions as decisions
+from parvis.decisions.models import Reply
 from parvis.exchange import erasure, erasure_list, verification
 from parvis.ledger.models import Entry
 from parvis.people.models import Person
+from parvis.processes.models import Office
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_person, make_process, make_staff
@@ -63,6 +66,23 @@ def test_with_texts_withdrawn_no_table_holds_a_word_of_the_person_any_more():
     tombstone = Contribution.objects.get(kind="proposal")
     assert tombstone.withdrawn_at and tombstone.title == "" and reply.parent_id == tombstone.pk
     assert json.loads(Entry.objects.get(act="erasure").record)["body"] == {"entries": 2}
+
+
+def test_why_an_answer_did_not_answer_goes_with_the_texts_and_still_counts():
+    person = make_person()
+    said = make_contribution(make_process(), author=person)
+    office = Office.objects.create(slug="mayor", name={"en": "The mayor"})
+    why = {
+        "status": "kept_fully",
+        "place": "Article 2",
+        "language": "en",
+        "reason": "In the budget. " * 9,
+        "signed_by": "A",
+    }
+    answer = decisions.publish_answer(contribution=said, office=office, reason="In the budget. " * 9, **why)
+    decisions.reply(answer=answer, contribution=said, satisfied=False, words=f"{CANARY} asked something else")
+    erasure.erase(person, withdraw_texts=True)
+    assert not found(CANARY) and Reply.objects.get().satisfied is False
 
 
 def test_kept_texts_lose_their_author_only():
@@ -161,6 +181,6 @@ def test_a_restored_backup_forgets_again(capsys):
     make_person("back@example.org", public_id=public_id)
     make_person("other@example.org")
     call_command("replay_erasures", "--dry-run")
-    assert Person.objects.count() == 2
+    assert Person.objects.count() == 2 and "1 compte à effacer de nouveau" in capsys.readouterr().out
     call_command("replay_erasures")
     assert Person.objects.get().email == "other@example.org"

@@ -79,6 +79,7 @@ def page(request, process: Process, **more):
         "owed": owing.contributions(process).count() + owing.nodes(process).count(),
         "promise": promise,
         "replies": Reply.objects.filter(contribution__process=process, satisfied=False)
+        .filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
         .select_related("answer", "contribution")
         .order_by("-said_at")[:SHOWN],
         "day": DayForm(auto_id="day_%s"),

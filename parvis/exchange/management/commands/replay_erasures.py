@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from parvis.exchange import erasure, erasure_list
 from parvis.people import actions
@@ -21,6 +21,9 @@ class Command(BaseCommand):
                 actions.revoke(person=person, role=role, by=None)
             person = Person.objects.get(pk=person.pk)
             erasure.erase(person, withdraw_texts=remembered[erasure_list.mark(person.public_id)])
-        self.stdout.write(
-            f"{len(back)} accounts to delete again." if dry_run else f"{len(back)} accounts deleted again."
+        words = (
+            ngettext("%(n)d account to delete again.", "%(n)d accounts to delete again.", len(back))
+            if dry_run
+            else ngettext("%(n)d account deleted again.", "%(n)d accounts deleted again.", len(back))
         )
+        self.stdout.write(words % {"n": len(back)})
