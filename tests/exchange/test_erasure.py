@@ -79,7 +79,7 @@ def test_why_an_answer_did_not_answer_goes_with_the_texts_and_still_counts():
         "reason": "In the budget. " * 9,
         "signed_by": "A",
     }
-    answer = decisions.publish_answer(contribution=said, office=office, reason="In the budget. " * 9, **why)
+    answer = decisions.publish_answer(contribution=said, office=office, **why)
     decisions.reply(answer=answer, contribution=said, satisfied=False, words=f"{CANARY} asked something else")
     erasure.erase(person, withdraw_texts=True)
     assert not found(CANARY) and Reply.objects.get().satisfied is False
