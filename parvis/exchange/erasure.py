@@ -32,11 +32,12 @@ class StaffFirst(Exception):
 
 
 @transaction.atomic
-def erase(person: Person, *, withdraw_texts: bool) -> None:
+def erase(person: Person, *, withdraw_texts: bool, opinions_stay: bool = False) -> None:
     """Delete an account and cut every link from it. A second call changes nothing.
 
     Opinions of open processes are withdrawn, those of closed ones stay in the totals without a link. Texts either stay
-    without an author, or are withdrawn and their words destroyed, in the log too. Raises StaffFirst.
+    without an author, or are withdrawn and their words destroyed, in the log too. opinions_stay: those of open
+    processes stay counted too, for whoever did not ask to leave. Raises StaffFirst.
     """
     if not Person.objects.select_for_update().filter(pk=person.pk):
         return
@@ -44,7 +45,7 @@ def erase(person: Person, *, withdraw_texts: bool) -> None:
         raise StaffFirst
     entries_erased = 0
     for participant in locked(participants(person)):
-        withdraw_opinions(participant)
+        withdraw_opinions(participant, stay=opinions_stay)
         texts = list(participant.contributions.select_related("process", "parent"))
         unsign(texts)
         if withdraw_texts:
@@ -53,7 +54,8 @@ def erase(person: Person, *, withdraw_texts: bool) -> None:
         cut(participant)
         page_cache.bump(participant.process.slug)
     search.compact()
-    transaction.on_commit(partial(erasure_list.remember, person.public_id, withdraw_texts=withdraw_texts))
+    how = {"withdraw_texts": withdraw_texts, "opinions_stay": opinions_stay}
+    transaction.on_commit(partial(erasure_list.remember, person.public_id, **how))
     person.delete()
     ledger.record("erasure", body={"entries": entries_erased})
 
@@ -76,8 +78,9 @@ def locked(rows: QuerySet[Participant]) -> QuerySet[Participant]:
     return rows.select_for_update(of=("self",), no_key=True).select_related("process").order_by("pk")
 
 
-def withdraw_opinions(participant: Participant) -> None:
-    if participant.process.is_open:
+def withdraw_opinions(participant: Participant, *, stay: bool = False) -> None:
+    """stay: what is open keeps counting them, as what is closed does."""
+    if participant.process.is_open and not stay:
         for stance in participant.stances.select_related("contribution__process").order_by("contribution_id"):
             contributions.withdraw_stance(contribution=stance.contribution, participant=participant)
         page_cache.bump(participant.process.slug)

@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from parvis.exchange.retention import LONGEST
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -22,16 +24,17 @@ def kept() -> list[Kept]:
             _(
                 "Until you delete your account, which you can do at any time. After %(months)d months without signing "
                 "in we erase it ourselves, thirty days after an e-mail that says so; your texts stay without your "
-                "name. If a process you took part in is still open, we wait until it closes. Staff accounts stay until "
-                "their role is taken back, so that the site always has someone to run it."
+                "name, and what you answered stays counted, tied to nobody. If a process you took part in is still "
+                "open, we wait until it closes, %(longest)d months at most. Staff accounts stay until their role is "
+                "taken back, so that the site always has someone to run it."
             )
-            % {"months": settings.PARVIS_INACTIVE_MONTHS},
+            % {"months": settings.PARVIS_INACTIVE_MONTHS, "longest": LONGEST * settings.PARVIS_INACTIVE_MONTHS},
         ),
         Kept(
             _("An address, a telephone or a register number given on paper or at the counter"),
             _("To count you once, by whichever door you come. Only a digest of it is kept."),
-            _("%(months)d months, and as long as something still ties you to what you said.")
-            % {"months": settings.PARVIS_INACTIVE_MONTHS},
+            _("%(months)d months, or %(longest)d at most when something still ties you to what you said.")
+            % {"months": settings.PARVIS_INACTIVE_MONTHS, "longest": LONGEST * settings.PARVIS_INACTIVE_MONTHS},
         ),
         Kept(
             _("The codes sent by e-mail"),

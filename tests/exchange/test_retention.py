@@ -6,9 +6,11 @@ from unittest import mock
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
 from django.urls import reverse
 
 from parvis.contributions import actions
+from parvis.contributions.actions.participants import key_of
 from parvis.contributions.models import Contribution, Participant
 from parvis.exchange import erasure_list, retention, verification
 from parvis.ledger.clock import database_now
@@ -101,15 +103,81 @@ def test_staff_stay_until_their_role_is_taken_back():
     assert not Person.objects.exists()
 
 
-def test_who_took_part_in_what_is_still_open_stays_until_it_closes():
+def never_closing():
     process = make_process()
     process.phases.update(closes_at=None)
+    return process
+
+
+def test_who_took_part_in_what_is_still_open_stays_until_it_closes_and_is_told_then():
+    process = never_closing()
     words = speak(make_person("claire@example.org"), process)
     night(LIFE)
     night(LIFE + 31)
-    assert Person.objects.exists()
+    assert Person.objects.exists() and not mail.outbox
     process.phases.update(closes_at=database_now() - timedelta(days=1))
     night(LIFE + 32)
+    night(LIFE + 61)
+    assert Person.objects.exists() and len(mail.outbox) == 1
+    night(LIFE + 63)
+    words.refresh_from_db()
+    assert not Person.objects.exists() and words.agree == 1
+
+
+def test_what_never_closes_keeps_nobody_longer_than_twice_the_period():
+    words = speak(make_person("claire@example.org", language="fr"), never_closing())
+    night(2 * LIFE - 31)
+    assert not mail.outbox
+    night(2 * LIFE - 29)
+    assert len(mail.outbox) == 1
+    night(2 * LIFE + 0.5)
+    assert Person.objects.exists()
+    night(2 * LIFE + 1.5)
+    words.refresh_from_db()
+    assert not Person.objects.exists() and len(mail.outbox) == 1
+    assert (words.agree, words.signature, words.body != "") == (1, "", True)
+    assert Participant.objects.get().key is None and not list(verification.problems())
+
+
+def test_who_was_told_then_spared_is_told_again_before_the_end():
+    person = make_person("claire@example.org")
+    night(LIFE)
+    speak(person, never_closing())  # at the counter, since
+    night(LIFE + 31)
+    assert Person.objects.get().warned_at is None
+    night(2 * LIFE - 29)
+    night(2 * LIFE + 1.5)
+    assert not Person.objects.exists() and len(mail.outbox) == 2
+
+
+def test_those_who_are_spared_take_no_letter_from_the_others(monkeypatch):
+    monkeypatch.setattr(retention, "MAILS_A_NIGHT", 1)
+    monkeypatch.setattr(retention, "AT_ONCE", 2)
+    process = never_closing()
+    for _n in range(4):
+        speak(make_person(), process)
+    last = make_person("last@example.org")
+    night(LIFE)
+    assert [message.to for message in mail.outbox] == [[last.email]]
+
+
+def test_an_identifier_given_on_paper_is_not_kept_for_ever_either():
+    words = speak(identifiers.find_or_make("phone", "+33600000000", language="fr"), never_closing())
+    night(2 * LIFE - 1)
+    assert Person.objects.exists()
+    night(2 * LIFE + 1)
+    words.refresh_from_db()
+    assert not Person.objects.exists() and words.agree == 1
+
+
+def test_after_a_restore_their_opinions_still_count(django_capture_on_commit_callbacks):
+    words = speak(person := make_person("claire@example.org"), never_closing())
+    with django_capture_on_commit_callbacks(execute=True):
+        night(2 * LIFE - 29)
+        night(2 * LIFE + 1.5)
+    again = make_person("claire@example.org", public_id=person.public_id)
+    Participant.objects.update(key=key_of(words.process, again))
+    call_command("replay_erasures")
     words.refresh_from_db()
     assert not Person.objects.exists() and words.agree == 1
 
@@ -154,7 +222,7 @@ def test_a_restored_backup_does_not_bring_them_back(django_capture_on_commit_cal
     night(LIFE)
     with django_capture_on_commit_callbacks(execute=True):
         night(LIFE + 31)
-    assert list(erasure_list.remembered().values()) == [False]
+    assert list(erasure_list.remembered().values()) == [{"withdraw_texts": False, "opinions_stay": True}]
 
 
 @pytest.mark.parametrize(("months", "said"), [(24, "After 24 months"), (12, "After 12 months")])

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             for role in person.roles:
                 actions.revoke(person=person, role=role, by=None)
             person = Person.objects.get(pk=person.pk)
-            erasure.erase(person, withdraw_texts=remembered[erasure_list.mark(person.public_id)])
+            erasure.erase(person, **remembered[erasure_list.mark(person.public_id)])
         words = (
             ngettext("%(n)d account to delete again.", "%(n)d accounts to delete again.", len(back))
             if dry_run
