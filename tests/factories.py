@@ -22,6 +22,7 @@ from parvis.people import keys
 from parvis.people.models import Person, RoleGrant
 from parvis.processes import signing
 from parvis.processes.models import Office, OfficeHolder, Pact, Phase, Process
+from parvis.processes.promises import actions as promises
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Help, Node, Suggestion
 from parvis.territories.models import Territory
@@ -74,6 +75,15 @@ def make_process(*, open: bool = True, link: str = "consultation", **fields) -> 
     )
     ends = now + timedelta(days=20) if open else now - timedelta(days=1)
     Phase.objects.create(process=process, kind="contributions", opens_at=now - timedelta(days=30), closes_at=ends)
+    return process
+
+
+def make_petition(**fields) -> Process:
+    """Public since today, its support to be collected in twelve days; it waits for the reply on its admissibility."""
+    process = make_process(link="petition", published_at=timezone.now(), **fields)
+    opens = timezone.now() + timedelta(days=12)
+    process.phases.update(opens_at=opens, closes_at=opens + timedelta(days=30), awaits_reply=True)
+    promises.make(process)
     return process
 
 

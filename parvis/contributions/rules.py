@@ -20,6 +20,11 @@ def _open(process) -> Verdict:
         return no(_("This process is not published yet."), absent=True)
     if process.stopped_at:
         return no(_("This process was stopped: %(reason)s") % {"reason": process.stop_reason})
+    if process.phases.awaiting_reply().exists():
+        return no(
+            _("This petition waits for the reply on its admissibility: nobody can support it before."),
+            way_out=(_("See the process"), f"{process.get_absolute_url()}#admissibility"),
+        )
     return no(
         _("Contributions are not open now. The dates are on the page of the process."),
         way_out=(_("See the process"), process.get_absolute_url()),

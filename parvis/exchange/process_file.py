@@ -7,13 +7,13 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from parvis.contributions.models import Participant
 from parvis.follow_up.downloads import file_name
-from parvis.processes import pacts
+from parvis.processes import pacts, petitions
 from parvis.processes.models import Office, Process, Signature
 from parvis.processes.promises.content import promise_content
 from parvis.territories.models import Territory
 
 OWN = ("language", "announced_at", "published_at", "stopped_at", "stop_reason", "quiet_from", "quiet_until", "source")
-PHASE = ("kind", "opens_at", "closes_at", "note", "notice", "first_closes_at", "closed_early")
+PHASE = ("kind", "opens_at", "closes_at", "note", "notice", "first_closes_at", "closed_early", "awaits_reply")
 DOCUMENT = ("role", "title", "url", "body")
 MEETING = ("title", "place", "at", "details")
 FACT = ("words", "source", "url")
@@ -43,6 +43,7 @@ def process_content(process: Process) -> dict[str, Any]:
             {"id": one.public_id, **promise_content(one), "office_slug": one.office.slug}
             for one in process.promises.select_related("office")
         ],
+        "admissibility": petitions.content(reply) if (reply := getattr(process, "admissibility", None)) else None,
         "signatures": [_signature(one) for one in signatures(process)],
         "people_elsewhere": process.people_elsewhere,
         "corrections": [
@@ -72,6 +73,7 @@ def offices(process: Process) -> QuerySet[Office]:
     """Every office that owes or decides something in it."""
     owing = Q(promises__process=process) | Q(processes=process) | Q(decisions__process=process)
     doing = Q(milestones__process=process) | Q(mind_changes__process=process) | Q(handovers__process=process)
+    doing |= Q(admissibilities__process=process)
     answering = Q(answers__contribution__process=process) | Q(answers__node__process=process)
     return Office.objects.filter(pk__in=Office.objects.filter(owing | doing | answering).values("pk")).order_by("slug")
 

@@ -22,7 +22,9 @@ from parvis.decisions.models import Answer
 from parvis.handover.models import Handover
 from parvis.ledger.canonical import canonical, commitment
 from parvis.ledger.models import Entry
-from parvis.processes.models import Pact
+from parvis.processes import petitions
+from parvis.processes.models import Admissibility, Pact, Promise
+from parvis.processes.promises.kinds import Promised
 from parvis.synthesis import coverage, edition
 from parvis.synthesis.models import ShownNode, Synthesis
 
@@ -46,6 +48,7 @@ def problems() -> Iterator[str]:
     yield from syntheses()
     yield from public_record()
     yield from pacts()
+    yield from admissibilities()
     yield from handed_over()
 
 
@@ -85,6 +88,25 @@ def pacts() -> Iterator[str]:
         real = hashlib.sha256(pact.frozen.encode()).hexdigest()
         if not real == pact.fingerprint == recorded.get(pact.process.public_id):
             yield _("%(name)s: its frozen pact is no longer the one that was signed.") % {"name": pact.process.slug}
+
+
+def admissibilities() -> Iterator[str]:
+    """Each reply to a petition is the one recorded, its promise is kept by it, and support waits for nothing else."""
+    recorded = {
+        entry.process: json.loads(bytes(entry.record))["body"]
+        for entry in Entry.objects.filter(act__in=["petition.admitted", "petition.refused"], record__isnull=False)
+        if entry.record
+    }
+    for reply in Admissibility.objects.select_related("process", "office").order_by("pk"):
+        process = reply.process
+        owed = Promise.objects.of(process, Promised.ADMISSIBILITY).owed().exists()
+        real = petitions.content(reply)
+        if owed or recorded.pop(process.public_id, real) != real:
+            yield _("%(name)s: its reply on admissibility is not the one that was recorded.") % {"name": process.slug}
+        if process.phases.awaiting_reply().exists() == reply.admissible:
+            yield _("%(name)s: support is open, or not, against its reply on admissibility.") % {"name": process.slug}
+    if recorded:
+        yield _("The public record holds replies on admissibility which are no longer there.")
 
 
 def syntheses() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count
@@ -25,7 +26,7 @@ CLOSED_EARLY = 100_000  # revision of an end: more than the days it was ever mov
 @dataclass(frozen=True)
 class Event:
     """at: a day, or a moment; key: what makes it the same event when its words or its date change; revision: grows when
-    its date does; cancelled: it will not be."""
+    its date does; cancelled: it will not be; tentative: it may not be."""
 
     at: date | datetime
     key: str
@@ -34,6 +35,12 @@ class Event:
     detail: str = ""
     revision: int = 0
     cancelled: bool = False
+    tentative: bool = False
+
+    @property
+    def status(self) -> str:
+        """In the words of calendars."""
+        return "CANCELLED" if self.cancelled else "TENTATIVE" if self.tentative else "CONFIRMED"
 
     @property
     def moment(self) -> datetime:
@@ -49,11 +56,13 @@ def _events(process: Process) -> Iterator[Event]:
     page, path = process.get_absolute_url(), reverse("processes:path", args=[process.slug])
     for phase in process.phases.all():
         label, said = phase.get_kind_display(), str(phase.notice or phase.note)
+        told: dict[str, Any] = {"revision": _moved(phase), "tentative": phase.awaits_reply}
         if phase.opens_at:
-            yield Event(phase.opens_at, f"{phase.kind}-opens", _("%(phase)s: opens") % {"phase": label}, page, said)
+            title = _("%(phase)s: opens") % {"phase": label}
+            yield Event(phase.opens_at, f"{phase.kind}-opens", title, page, said, **told)
         if phase.closes_at:
             title = _("%(phase)s: ends") % {"phase": label}
-            yield Event(phase.closes_at, f"{phase.kind}-closes", title, page, said, revision=_moved(phase))
+            yield Event(phase.closes_at, f"{phase.kind}-closes", title, page, said, **told)
     for step in process.steps.all():
         if step.on:
             yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))
@@ -103,7 +112,7 @@ def as_ics(process: Process) -> str:
         entry.add("uid", f"{process.public_id}-{event.key}@{host}")
         entry.add("dtstamp", process.now)
         entry.add("sequence", event.revision)
-        entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+        entry.add("status", event.status)
         entry.add("dtstart", event.at)
         entry.add("dtend", event.at + (HOUR if isinstance(event.at, datetime) else timedelta(days=1)))
         entry.add("summary", f"{event.title} – {process.title}")
@@ -126,7 +135,8 @@ def as_atom(process: Process, path: str) -> str:
         feed_url=f"{origin}{path}",
         author_name=settings.PARVIS_NAME,
     )
-    came = [event for event in events(process) if event.moment <= process.now] + _answers(process)
+    past = [event for event in events(process) if event.moment <= process.now and not event.tentative]
+    came = past + _answers(process)
     for event in sorted(came, key=lambda event: event.moment, reverse=True)[:LATEST]:
         feed.add_item(
             title=clean(event.title),

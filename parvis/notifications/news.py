@@ -30,6 +30,7 @@ OF_CONTRIBUTIONS = {"contribution.edited", "contribution.withdrawn", "contributi
 OF_PROMISES = {f"promise.{what}" for what in ("made", "moved", "delayed", "late", "broken", "kept", "moot")}
 OF_PROCESSES = {
     *("process.published", "process.stopped", "phase.extended", "contributions.closed_early", "path.changed"),
+    *("petition.admitted", "petition.refused"),
     *("process.corrected", "synthesis.published", "answers.announced", "decision.published"),
     *("milestone.done", "milestone.given_up", "milestone.reported", "mind.changed"),
 }

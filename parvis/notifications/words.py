@@ -23,6 +23,8 @@ ONE = {
     "phase.extended": _("The closing date was moved."),
     "contributions.closed_early": _("Contributions closed before the announced day."),
     "path.changed": _("The steps of the decision were changed."),
+    "petition.admitted": _("The petition is admissible: support is collected."),
+    "petition.refused": _("The petition is not admissible; the ground is public."),
     "process.corrected": _("Words of the process were put right."),
     "synthesis.published": _("The synthesis is published."),
     "answers.announced": _("The day of the answers is announced."),

@@ -79,6 +79,8 @@ def publish_process(process: Process, *, imported: bool = False) -> Process:
         if not imported:
             signing.freeze(process)
             promises.make(process)
+            if process.pact.link == Kind.PETITION:  # nothing is collected before its reply: see petitions.py
+                process.phases.filter(kind=Phase.Kind.CONTRIBUTIONS).update(awaits_reply=True)
         _record("process.published", process, source | pacts.content(process))
     process.refresh_from_db(fields=["published_at"])
     return process

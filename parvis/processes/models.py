@@ -13,6 +13,7 @@ from parvis.people import keys
 from parvis.territories.models import Territory
 from parvis.ui.translated import Translated, TranslatedField
 
+from .admissibility import Admissibility as Admissibility
 from .kinds import MEANINGS, Kind
 from .promises.models import Office, OfficeHolder, OpeningNotice, OwedLetter, Promise, Reminder  # noqa: F401
 from .querysets import PhaseQuerySet, ProcessQuerySet
@@ -177,6 +178,7 @@ class Phase(models.Model):
     notice = TranslatedField(_("Public notice"), blank=True)  # why the end was moved
     first_closes_at = models.DateTimeField(null=True, editable=False)  # the end first announced, once it was moved
     closed_early = models.CharField(max_length=16, choices=Urgency, blank=True, editable=False)
+    awaits_reply = models.BooleanField(default=False, editable=False)  # of a petition: see petitions.py
 
     objects = PhaseQuerySet.as_manager()
 

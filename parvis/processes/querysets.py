@@ -14,7 +14,8 @@ def closed():
     """An expression on Process: its phase of contributions is over."""
     from .models import Phase
 
-    return Exists(Phase.objects.filter(process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS, closes_at__lte=Now()))
+    over = Phase.objects.filter(kind=Phase.Kind.CONTRIBUTIONS, closes_at__lte=Now(), awaits_reply=False)
+    return Exists(over.filter(process=OuterRef("pk")))
 
 
 def at_work(process: str = "") -> Q:
@@ -41,8 +42,13 @@ class ProcessQuerySet(QuerySet):
 
 class PhaseQuerySet(QuerySet):
     def running(self):
-        """Phases running now, by the database clock: [opens_at, closes_at)."""
-        return self.filter(opens_at__lte=Now()).filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
+        """Phases running now, by the database clock: [opens_at, closes_at), whatever they wait for being there."""
+        begun = self.filter(opens_at__lte=Now(), awaits_reply=False)
+        return begun.filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
+
+    def awaiting_reply(self):
+        """Those of petitions that nobody has found admissible, or not, yet."""
+        return self.filter(awaits_reply=True)
 
     def closing(self):
         """When contributions close, None when nobody said; of the phases of one process."""

@@ -18,7 +18,7 @@ def destroy_due_keys() -> int:
     """Destroy the keys of processes whose period of appeal is over: totals stay, links go. Returns how many."""
     due = Phase.objects.filter(
         process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS, closes_at__lt=database_now() - APPEAL
-    )
+    ).filter(Q(awaits_reply=False) | Q(process__stopped_at__isnull=False))
     open_still = Phase.objects.filter(process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS).filter(
         Q(closes_at=None) | Q(closes_at__gte=database_now() - APPEAL)
     )

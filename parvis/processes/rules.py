@@ -8,7 +8,7 @@ from parvis.access import Verdict, no, rule, scope, yes
 from parvis.people.models import Role
 from parvis.people.rules import staff
 
-from . import signing
+from . import petitions, signing  # noqa: F401  petitions: how its promise is kept
 from .promises.actions import today
 from .rehearsing import takes_part
 

@@ -68,7 +68,9 @@ def until(process: Process, closes_at: datetime | None) -> str:
 
 
 def state(phase: Phase | None, now: datetime) -> str:
-    """done, now or next; a phase without dates is still to come."""
+    """done, now or next; a phase without dates, or which waits for a reply, is still to come."""
+    if phase and phase.awaits_reply:
+        return "next"
     if phase is None or phase.opens_at is None or phase.opens_at > now:
         return "done" if phase and phase.opens_at is None and phase.closes_at and phase.closes_at <= now else "next"
     return "now" if phase.closes_at is None or phase.closes_at > now else "done"
@@ -113,6 +115,8 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
 def when(phase: Phase | None, told: str) -> str:
     """The dates of a phase in few words."""
     opens, closes = (phase.opens_at, phase.closes_at) if phase else (None, None)
+    if phase and phase.awaits_reply:
+        return _("once found admissible")
     if opens and closes is None:
         return _("from %(day)s") % {"day": words.day(opens, "short")}
     if phase is None or closes is None:

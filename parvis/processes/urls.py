@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import announcing, corrections, desk, promises, reading, signing
+from .views import announcing, corrections, desk, petition, promises, reading, signing
 
 app_name = "processes"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("desk/p/<slug:slug>/stop/", desk.stop, name="stop"),
     path("desk/p/<slug:slug>/another/", desk.another, name="another"),
     path("desk/p/<slug:slug>/elections/", desk.quiet, name="quiet"),
+    path("desk/p/<slug:slug>/admissibility/", petition.admissibility, name="admissibility"),
     path("desk/p/<slug:slug>/close/", desk.close, name="close"),
     path("desk/p/<slug:slug>/phases/<str:kind>/", desk.lengthen, name="lengthen"),
     path("", include("parvis.site.urls_desk")),

@@ -59,6 +59,8 @@ class Listed:
     @property
     def opens_at(self):
         phase = self.phases.get(Phase.Kind.CONTRIBUTIONS) or self.phases.get(Phase.Kind.INFORMATION)
+        if phase and phase.awaits_reply and phase.opens_at and phase.opens_at < self.process.now:
+            return None  # announced, and past: nobody knows before the reply
         return phase and phase.opens_at
 
     @property

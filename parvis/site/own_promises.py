@@ -23,6 +23,7 @@ from parvis.ui.words import number
 def keep() -> int:
     """Once contributions are closed: each was acknowledged as it came, and their data is a file. Returns how many."""
     closed = {"process__phases__kind": Phase.Kind.CONTRIBUTIONS, "process__phases__closes_at__lte": Now()}
+    closed |= {"process__phases__awaits_reply": False}
     kept = 0
     for promise in Promise.objects.public().owed().automatic().filter(**closed).select_related("process", "office"):
         verb = _acknowledged if promise.kind == Promised.ACKNOWLEDGE else _open

@@ -30,6 +30,7 @@ from parvis.moderation.models import Contest, Decision
 from parvis.notifications import letters
 from parvis.people.models import Organisation
 from parvis.processes.models import (
+    Admissibility,
     Correction,
     DecisionStep,
     Document,
@@ -198,6 +199,7 @@ class Shelf:
             "slip": slip,
             "process": self.process.slug,
             "draft": self.draft.slug,
+            "petition": self.process.slug,
             "closed": self.closed.slug,
             "later": self.later.slug,
             "article": self.article.slug,
@@ -364,9 +366,8 @@ class Shelf:
         ]
         promise = Promise.objects.create(process=process, office=office, due_on=(now + timedelta(days=9)).date())
         evidence = {"fr": "x"}
-        kept = Promise.objects.create(
-            process=process, office=office, due_on=now.date(), kept_on=now.date(), evidence=evidence
-        )
+        days = {"due_on": now.date(), "kept_on": now.date()}
+        kept = Promise.objects.create(process=process, office=office, kind="admissibility", evidence=evidence, **days)
         rows = [
             *(process.territory, process, self.closed, self.later, self.draft),
             *(row.pact for row in (process, self.closed, self.later, self.draft)),
@@ -386,6 +387,13 @@ class Shelf:
             Meeting.objects.create(process=process, title={}, place={}, at=now + timedelta(days=3)),
             Question.objects.create(process=process, position=1, text={}),
         ]
+        for petition in (process, self.closed, self.later, self.draft):
+            refusal = {"ground": "outside_powers", "competent": evidence, "reason": evidence, "signed_by": "x"}
+            rows.append(
+                Admissibility.objects.create(
+                    process=petition, office=office, admissible=False, replied_on=now.date(), **refusal
+                )
+            )
         holder, deputy = self.decider, factories.make_staff("decider")
         days = {"since": now.date() - timedelta(days=1), "until": now.date() + timedelta(days=9)}
         for more in range(4):  # narrow fields take some rows to hold every text

@@ -97,6 +97,7 @@ SPECIAL = {
     "processes:correct": {"of": "=title"},
     "processes:edit": {"slug": "draft"},
     "processes:lengthen": {"kind": "=contributions"},
+    "processes:admissibility": {"slug": "petition"},
     "processes:announce": {"slug": "draft"},
     "processes:lines": {"slug": "draft", "what": "=documents"},
     "notifications:promise": {"public_id": "promise"},
@@ -200,6 +201,7 @@ FORMS = {
     "people:sign_out": ["participant"],
     "people:sign_out_everywhere": ["participant"],
     "people:staff": ["operator"],
+    "processes:admissibility": ["organiser"],
     "processes:announce": ["organiser"],
     "processes:calendar": ["organiser"],
     "processes:another": ["organiser"],
@@ -257,6 +259,7 @@ def build() -> World:
     rows = {
         "process": process.slug,
         "draft": draft.slug,
+        "petition": factories.make_petition(slug="petition").slug,
         "contribution": contribution.public_id,
         "proposal": factories.make_contribution(process).public_id,
         "article": bill.articles.first().slug,

@@ -47,6 +47,7 @@ ANONYMOUS = [
     Page("site:method", given=(("name", "=people"),)),
     Page("site:formats", given=(("name", "=contributions"),)),
     Page("site:process", given=(("slug", "announced"),)),
+    *(Page("site:process", given=(("slug", slug),)) for slug in ("petition", "refused")),
     *(
         Page(LIST, query=f"?kind={kind}&order=newest")
         for kind in ("proposal", "modification", "experience", "argument", "source", "article")
@@ -164,6 +165,9 @@ DESK = [
     Page("processes:close", "organiser"),
     sent("processes:close", "organiser"),
     Page("processes:quiet", "organiser"),
+    Page("processes:admissibility", "organiser"),
+    sent("processes:admissibility", "organiser"),
+    Page("processes:admissibility", "organiser", given=(("slug", "refused"),)),
     Page("processes:publish", "organiser", given=(("slug", "to_sign"),)),
     Page("processes:sign", "organiser"),
     Page("processes:sign", "organiser", given=(("slug", "to_sign"),)),

@@ -96,6 +96,7 @@ def rows(process, contribution) -> dict:
     gathered |= factories.make_follow_up(process, contribution, gathered["node"])
     gathered |= make_answers(process, contribution, gathered["node"])
     gathered["handover"] = factories.make_handover(process).public_id
+    gathered["petition"] = factories.make_petition().slug
     gathered["design"] = factories.make_design().public_id
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 

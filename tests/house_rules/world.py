@@ -13,6 +13,7 @@ from parvis.decisions.models import Answer
 from parvis.notifications.letters import token
 from parvis.people import actions as people
 from parvis.processes import actions as processes
+from parvis.processes import petitions
 from parvis.processes.changes import change_pact
 from parvis.processes.corrections import passages
 from parvis.processes.models import Office, Process, Promise
@@ -107,6 +108,8 @@ def build() -> World:
         "announced": announced.slug,
         "rehearsal": make_rehearsal(process, here["organiser"], here["decider"]).slug,
         "to_sign": to_sign().slug,
+        "petition": factories.make_petition(slug="petition").slug,
+        "refused": refused().slug,
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),
@@ -123,6 +126,15 @@ def deputy_of(decider) -> str:
     """The decider holds the office that answers, and named a deputy."""
     office = Office.objects.get_or_create(slug="desk", defaults={"name": {"fr": "La voirie", "en": "Roads"}})[0]
     return factories.make_deputy(office, decider).public_id
+
+
+def refused() -> Process:
+    """A petition that was not admissible."""
+    process = factories.make_petition(slug="refused")
+    why = "Les horaires des trains relèvent de la région, par une loi de 2019, sur toutes les lignes."
+    said = {"ground": "outside_powers", "competent": Translated(fr="La région"), "reason": Translated(fr=why)}
+    petitions.reply(process, admissible=False, signed_by="Camille Aubier", **said)
+    return process
 
 
 def to_sign() -> Process:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from parvis.deputies.models import DelegatedSignature
 from parvis.people import keys
 from parvis.processes.models import (
+    Admissibility,
     Correction,
     DecisionStep,
     Document,
@@ -72,6 +73,8 @@ def write(files: Files, source: str) -> Process:
         fields["kind"] = fields.get("kind") or ""
         fields["evidence_url"] = fields.get("evidence_url") or ""
         Promise.objects.create(process=process, public_id=one["id"], office=office_of[one["office_slug"]], **fields)
+    if reply := told.get("admissibility"):
+        Admissibility.objects.create(process=process, **reply | {"office": office_of[reply["office"]]})
     for one in reversed(told["corrections"]):
         Correction.objects.create(process=process, **one)
     for one in told["signatures"]:

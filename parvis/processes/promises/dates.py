@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..models import Process
-from ..stages import last_day
+from parvis.ledger.clock import database_now
+
+from ..models import Phase, Process
+from ..stages import last_day, today
 from .kinds import Base, Promised, Row, rows
 
 
@@ -17,7 +19,7 @@ def owed(process: Process) -> Iterator[tuple[Row, date]]:
     for row in rows(pact.link):
         if row.promised == Promised.DECISION and pact.decision_taken:
             continue
-        if due := _due(row, close, pact):
+        if due := _due(row, close, process):
             yield row, due
 
 
@@ -28,16 +30,26 @@ def owed_from_threshold(process: Process, reached: date) -> Iterator[tuple[Row, 
             yield row, reached + timedelta(days=_days(row, process.pact))
 
 
-def _due(row: Row, close: date, pact) -> date | None:
+def _due(row: Row, close: date, process: Process) -> date | None:
+    pact = process.pact
     limit = close + timedelta(days=_days(row, pact))
     match row.base:
         case Base.THRESHOLD:
             return None
+        case Base.DEPOSIT:
+            return deposited(process) + timedelta(days=row.days)
         case Base.ACT:
             return pact.decision_on
         case Base.PLANNED:
             return pact.decision_on if pact.decision_on and close < pact.decision_on <= limit else limit
     return limit
+
+
+def deposited(process: Process) -> date:
+    """Nobody owes a reply before the petition is public, nor before the day announced for looking at it."""
+    announced = process.phases.filter(kind=Phase.Kind.INFORMATION).values_list("opens_at", flat=True).first()
+    public = process.published_at or database_now()
+    return today(max(public, announced or public))
 
 
 def _days(row: Row, pact) -> int:

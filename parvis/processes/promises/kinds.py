@@ -11,6 +11,7 @@ from ..kinds import Kind
 class Promised(TextChoices):
     """`""` is a promise of another kind, written by the organiser."""
 
+    ADMISSIBILITY = "admissibility", _("Reply on admissibility")
     ACKNOWLEDGE = "acknowledge", _("Acknowledge each contribution")
     OPEN_DATA = "open_data", _("Open data")
     SYNTHESIS = "synthesis", _("Synthesis")
@@ -23,6 +24,7 @@ class Base(TextChoices):
     """From which moment days are counted."""
 
     CLOSE = "close"  # the last day to take part
+    DEPOSIT = "deposit"  # the day a petition is public, or that of its first phase when it comes later
     THRESHOLD = "threshold"  # the day the support asked for is reached
     PLANNED = "planned"  # the planned date of the decision, within so many days of the close
     ACT = "act"  # the date of the legal act, whatever the close
@@ -43,6 +45,7 @@ class Row:
         return {"fr": self.fr, "en": self.en}
 
 
+ADMISSIBLE = "Dire si la pétition est recevable, et pourquoi", "Say whether the petition is admissible, and why"
 ACKNOWLEDGE = "Accuser réception de chaque contribution, aussitôt", "Acknowledge each contribution at once"
 OPEN_DATA = "Publier toutes les contributions en données ouvertes", "Publish every contribution as open data"
 AS_IT_GOES = (
@@ -90,6 +93,7 @@ AUTOMATIC = (Promised.ACKNOWLEDGE, Promised.OPEN_DATA)  # kept by the site itsel
 
 P, K = Promised, Kind
 TABLE: tuple[Row, ...] = (
+    Row(P.ADMISSIBILITY, K.PETITION, 10, *ADMISSIBLE, Base.DEPOSIT),
     Row(P.ACKNOWLEDGE, K.CONSULTATION, 0, *ACKNOWLEDGE),
     Row(P.ACKNOWLEDGE, K.CONCERTATION, 0, *ACKNOWLEDGE),
     Row(P.ACKNOWLEDGE, K.COCONSTRUCTION, 0, *ACKNOWLEDGE),

@@ -61,7 +61,7 @@ class Promise(models.Model):
     process = models.ForeignKey("processes.Process", models.CASCADE, related_name="promises")
     office = models.ForeignKey(Office, models.PROTECT, related_name="promises")
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
-    kind = models.CharField(max_length=12, choices=Promised, blank=True, default="")
+    kind = models.CharField(max_length=16, choices=Promised, blank=True, default="")
     number = models.PositiveSmallIntegerField(default=1)
     what = TranslatedField(_("What is promised"))
     due_on = models.DateField(_("Due on"))

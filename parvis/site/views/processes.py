@@ -13,7 +13,7 @@ from parvis.contributions.models.contributions import RANKS
 from parvis.decisions import owing
 from parvis.decisions.models import Answer, Outcome
 from parvis.follow_up import followed
-from parvis.processes import announcing, elections, stages
+from parvis.processes import announcing, elections, petitions, stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
 from parvis.processes.promises.words import said
@@ -37,7 +37,9 @@ def processes(request):
 @require_safe
 def process(request, slug):
     found = get_object_or_404(
-        Process.objects.with_clock().select_related("pact", "territory", "bill", "decision").defer("sealed_key"),
+        Process.objects.with_clock()
+        .select_related("pact", "territory", "bill", "decision", "admissibility__office")
+        .defer("sealed_key"),
         slug=slug,
     )
     access.require(request, "processes.know", found)
@@ -63,12 +65,14 @@ def told(found: Process) -> dict:
         .select_related("contribution", "node__process", "office")
         .order_by("-published_at", "-pk")[:3]
     )
+    promised = [said(promise, day) for promise in promises]
     cards, drawn_among = fair_draw(found)
     numbers = figures.figures(found)
     return {
         "process": found,
         "pact": pact_card(found.pact, promises, day),
-        "promised": [said(promise, day) for promise in promises],
+        "promised": promised,
+        "admissibility": petitions.told(found, phases, promised),
         "stage": stage,
         "stage_words": listing.WORDS[stage],
         "opens_at": asked.opens_at if asked else None,

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from parvis.processes import actions, changes, scans, signing
+from parvis.processes import actions, changes, petitions, scans, signing
 from parvis.processes.blocks import Blocked, Forbidden, refuse
 from parvis.processes.corrections import passages
-from parvis.processes.models import Phase, Process, Urgency
+from parvis.processes.models import Admissibility, Phase, Process, Urgency
 from parvis.processes.pacts import missing
 from parvis.ui.translated import Translated
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
   parvis process file where-to-plant "Camille Aubier" 2027-14 2027-02-01 act.pdf
   parvis process open where-to-plant
   parvis process lengthen where-to-plant 2027-06-30T18:00 --notice "The mail was late."
+  parvis process admissible shade-in-schools yes --signed-by "Camille Aubier, president"
   parvis process stop where-to-plant --motive "A court cancelled the plan."
 
 A refusal says its rule (L01 to L18), its reason and the way out, and ends with status 2.""")
@@ -62,6 +63,13 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
         close = act("close", _("close contributions before the announced day"))
         close.add_argument("--ground", default="", help=", ".join(Urgency.values))
         close.add_argument("--motive", default="", help=_("public"))
+        admit = act("admissible", _("publish whether a petition is admissible"))
+        admit.add_argument("verdict", choices=["yes", "no"])
+        admit.add_argument("--signed-by", required=True, help=_("name and function"))
+        admit.add_argument("--reason", default="", help=_("public"))
+        admit.add_argument("--ground", default="", choices=Admissibility.Ground.values, help=_("when it is not"))
+        admit.add_argument("--competent", default="", help=_("who is, when it lies outside the powers of the office"))
+        admit.add_argument("--forwarded", action="store_true", help=_("the petition was sent to them"))
         stop = act("stop", _("stop it for good"))
         stop.add_argument("--motive", required=True, help=_("public"))
         act("another", _("make a draft that takes a stopped process up"))
@@ -128,6 +136,18 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
     def do_close(self, process, *, ground, motive, **options):
         changes.close_contributions(process, ground=ground, motive=said(process, motive))
         self.say(_("Contributions are closed. The motive stands beside the dates."))
+
+    def do_admissible(self, process, *, verdict, signed_by, reason, ground, competent, forwarded, **options):
+        made = petitions.reply(
+            process,
+            admissible=verdict == "yes",
+            signed_by=signed_by,
+            reason=said(process, reason),
+            ground=ground,
+            competent=said(process, competent),
+            forwarded=forwarded,
+        )
+        self.say(str(petitions.verdict(made)))
 
     def do_stop(self, process, *, motive, **options):
         if not motive.strip():
