@@ -39,6 +39,10 @@ class Coverage:
         """Whole, rounded down: 100 is said only when nothing is left."""
         return 100 * self.placed // self.total if self.total else 0
 
+    @property
+    def share(self) -> float:
+        return self.percent / 100
+
 
 def base(process: Process) -> QuerySet[Contribution]:
     """The contributions that must find a place: free texts still shown. Arguments and sources may, and need not."""

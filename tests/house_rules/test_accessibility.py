@@ -1,4 +1,5 @@
 """axe finds nothing, on every template, in both languages and both themes; nothing is wider than a 320 px screen.
+On paper, no page is blank.
 
 320 px is also a 1280 px window seen at 400 %, and more than a 640 px one at 200 %. A route that is not in the table
 of pages.py fails, and so does a template that no page there draws.
@@ -86,7 +87,7 @@ def window(site):
 
 
 def check(page) -> None:
-    """A wide light window, then a narrow dark one."""
+    """A wide light window, then a narrow dark one, then a sheet of paper."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
     found = [f"light: {line}" for line in violations(page)]
@@ -95,6 +96,10 @@ def check(page) -> None:
         found.append(f"wider than 320 px: {wider}")
     page.emulate_media(color_scheme="dark")
     found += [f"dark, narrow: {line}" for line in violations(page)]
+    page.emulate_media(media="print")
+    if not page.locator("main").inner_text().strip():
+        found.append("prints nothing")
+    page.emulate_media(media="screen")
     assert not found, f"{page.url}\n" + "\n".join(found)
 
 

@@ -84,7 +84,7 @@ def test_outside_the_subject_needs_a_reason_and_is_undone(client, claire, proces
     one = make_contribution(process, title="Lower taxes")
     assert send(client, "put_outside", process.slug, one.public_id, reason="No.").status_code == 422
     send(client, "put_outside", process.slug, one.public_id, reason="Taxes are voted by Parliament.")
-    assert "100 %" in page(client, "work", process.slug)
+    assert "100%" in page(client, "work", process.slug)
     send(client, "take_back", process.slug, one.public_id, node="")
     assert not Attachment.objects.exists()
     assert "Lower taxes" in page(client, "work", process.slug)
@@ -199,7 +199,7 @@ def test_the_ideas_may_begin_from_the_parts_of_the_text(client, claire, process)
     assert "Or begin from the parts people contributed under" in page(client, "work", process.slug)
     send(client, "begin", process.slug, place="yes")
     shown = page(client, "work", process.slug)
-    assert "100 %" in shown
+    assert "100%" in shown
     assert "A tree" in shown  # nobody has read it yet
     assert "Read: it stays where it is" in shown
     send(client, "later", process.slug, one.public_id)
