@@ -33,14 +33,17 @@ ABOUT = 44  # characters of the title of what it is about
 TITLE = 110  # characters of a text that stands for a missing title
 SENTENCE = re.compile(rf".{{10,{TITLE - 1}}}?[.!?…](?= |$)")  # its first sentence, when it is short
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
-COLUMNS = """
+OWN = """
     pk public_id kind side title opening grounds language channel place signature link category missing said_at
     edited_at withdrawn_at agree mixed disagree people useful lived arguments_for arguments_against sources
     modifications parent_id heading_id question_id organisation__name organisation__checked_at
-    organisation__refused_at parent__public_id parent__title parent__language parent__hidden_at parent__withdrawn_at
-    answer_status answer_id answered_at answer_idea newest_at discussion draw_a draw_b
+    organisation__refused_at answer_status answer_id answered_at answer_idea newest_at
 """.split()
-VALUES = itemgetter(*COLUMNS)
+IN_A_LIST = """
+    parent__public_id parent__title parent__language parent__hidden_at parent__withdrawn_at discussion draw_a draw_b
+""".split()  # what it is about, and its place in every order: not for what is shown under what it is about
+COLUMNS = [*OWN, *IN_A_LIST]
+VALUES, OWN_VALUES = itemgetter(*COLUMNS), itemgetter(*OWN)
 
 
 @dataclass(slots=True)
@@ -68,26 +71,27 @@ def read(found: QuerySet, opening: int = OPENING) -> list[dict]:
     return list(query(found, opening))
 
 
-def query(found: QuerySet, opening: int = OPENING) -> QuerySet:
+def query(found: QuerySet, opening: int = OPENING, columns: Iterable[str] = COLUMNS) -> QuerySet:
     return found.annotate(
         opening=Substr("body", 1, opening), grounds=Substr("reason", 1, opening), **answered.COLUMNS
-    ).values(*COLUMNS, *found.query.annotations)
+    ).values(*columns, *found.query.annotations)
 
 
-def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT) -> list[Card]:
-    """rows: as read() gives them."""
+def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT, about: bool = True) -> list[Card]:
+    """rows: as read() gives them; about: with what each one is about."""
     named = names(places)
-    return [_card(row, _about(row, named), _over(row, named), excerpt) for row in rows]
+    return [_card(row, _about(row, named) if about else None, _over(row, named), excerpt) for row in rows]
 
 
 def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True) -> list[SafeString]:
-    """The same, as HTML; about: with what each one is about."""
+    """The same, as HTML."""
     named, language = names(places), get_language()
+    values = VALUES if about else OWN_VALUES
     return [
         _drawn(
             "contributions/card.html",
             language,
-            VALUES(row),
+            values(row),
             _about(row, named) if about else None,
             _over(row, named),
         )
@@ -99,14 +103,16 @@ def drawn_arguments(rows: Iterable[dict], *, useful: Container[int], open: bool)
     """Arguments under what they are about; useful: those the reader finds so; open: one may still say so."""
     language = get_language()
     name = "contributions/argument.html"
-    drawn = [_drawn(name, language, VALUES(row), None, (), LONGEST, False, row["pk"] in useful, open) for row in rows]
+    drawn = [
+        _drawn(name, language, OWN_VALUES(row), None, (), LONGEST, False, row["pk"] in useful, open) for row in rows
+    ]
     return mark_safe("".join(drawn))  # noqa: S308  each is a template's
 
 
 @lru_cache(maxsize=1500)
 def _drawn(template, language, values, about, over, excerpt=EXCERPT, titled=True, mine=False, open=False):
     """A card is a function of its row: drawn once, it is kept until something of it changes."""
-    row = dict(zip(COLUMNS, values, strict=True))
+    row = dict(zip(COLUMNS, values, strict=False))  # those of a list are the last, and may be missing
     card = _card(row, about, over, excerpt, titled)
     return render_to_string(template, {"card": card, "mine": mine, "open": open})
 

@@ -145,8 +145,9 @@ def title(contribution: Contribution) -> str:
         return _("Hidden contribution")
     if contribution.withdrawn_at:
         return _("Contribution withdrawn by its author")
-    beginning = cut(cards.bare(contribution.body), cards.TITLE)
-    return contribution.title or beginning or cards.kind_label(contribution.kind, contribution.side)
+    if contribution.title:
+        return contribution.title
+    return cut(cards.bare(contribution.body), cards.TITLE) or cards.kind_label(contribution.kind, contribution.side)
 
 
 def share_card(contribution: Any) -> Card:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -77,7 +78,7 @@ def read(
         name,
         arguments_for=shown["arguments_for"],
         arguments_against=shown["arguments_against"],
-        sources=cards.cards(shown["sources"]),
+        sources=cards.cards(shown["sources"], about=False),
         experiences=cards.drawn(shown["experiences"], about=False),
         modifications=cards.drawn(shown["modifications"], about=False),
         more_for=more["for_after"],
@@ -86,6 +87,7 @@ def read(
     )
 
 
+@lru_cache(maxsize=8)
 def _orders(name: str) -> dict[Key, Order]:
     return {
         (kind, side): order(ORDERS[name] if kind == Kind.ARGUMENT else Name.SUPPORTED, kind=kind)
@@ -106,7 +108,8 @@ def _rows(parent: int, name: str, places: dict[Key, keyset.Place | None], argume
         )
         for (kind, side), by in _orders(name).items()
     ]
-    return cards.query(Contribution.objects.filter(pk__in=_together(parts)), opening=cards.LONGEST + cards.TITLE)
+    found = Contribution.objects.filter(pk__in=_together(parts))
+    return cards.query(found, opening=cards.LONGEST + cards.TITLE, columns=cards.OWN)
 
 
 @lru_cache(maxsize=16)
@@ -138,6 +141,4 @@ def _more(asked: dict[str, str], parameter: str, by: Order, rows: list[dict], si
     if len(rows) <= size:
         return ""
     last = rows[size - 1]
-    address = QueryDict(mutable=True)
-    address.update({**asked, parameter: keyset.written(by, last[by.column], last["public_id"])})
-    return address.urlencode()
+    return urlencode({**asked, parameter: keyset.written(by, last[by.column], last["public_id"])})

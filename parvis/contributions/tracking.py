@@ -9,11 +9,12 @@ MARKS = re.compile(r"utm_\w+|mtm_\w+|fbclid|gclid")
 
 def without_marks(request: HttpRequest) -> HttpResponseRedirect | None:
     """To the same address without them; None when it has none."""
-    kept = request.GET.copy()
-    for name in filter(MARKS.fullmatch, request.GET):
-        del kept[name]
-    if len(kept) == len(request.GET):
+    marks = [name for name in request.GET if MARKS.fullmatch(name)]
+    if not marks:
         return None
+    kept = request.GET.copy()
+    for name in marks:
+        del kept[name]
     query = kept.urlencode()
     clean = HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
     clean.headers["Cache-Control"] = "no-store"

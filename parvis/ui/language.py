@@ -1,5 +1,7 @@
 """The language is in the address, /fr/ or /en/, and nowhere else: no cookie, no session."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import is_valid_path
@@ -46,7 +48,13 @@ def in_other_languages(request) -> list[dict]:
         return []
     rest = full.removeprefix(prefix)
     return [
-        {"code": code, "name": translation.get_language_info(code)["name_local"].capitalize(), "url": f"/{code}/{rest}"}
+        {"code": code, "name": own_name(code), "url": f"/{code}/{rest}"}
         for code, _name in settings.LANGUAGES
         if code != current
     ]
+
+
+@cache
+def own_name(code: str) -> str:
+    """ "Français", whatever the language of the page."""
+    return translation.get_language_info(code)["name_local"].capitalize()

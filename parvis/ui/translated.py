@@ -16,10 +16,9 @@ class Translated(dict):
     def language(self) -> str:
         """The language of what str() gives; "" when there is nothing."""
         wanted = (get_language() or settings.LANGUAGE_CODE)[:2]
-        for code in (wanted, *[code for code, _name in settings.LANGUAGES]):
-            if self.get(code):
-                return code
-        return ""
+        if self.get(wanted):
+            return wanted
+        return next((code for code, _name in settings.LANGUAGES if self.get(code)), "")
 
     def __str__(self) -> str:
         return self.get(self.language, "")

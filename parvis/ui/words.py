@@ -11,6 +11,7 @@ from django.utils import dates
 from django.utils.translation import get_language, override
 
 THIN, NBSP = "\u202f", "\u00a0"
+FRENCH_MARKS = str.maketrans({",": THIN, ".": ","})
 FRENCH_FIRST = re.compile(r"\A(1|I)(?:er|re|ère)\b")
 UNITS = ((10**9, "G"), (10**6, "M"), (10**3, "k"))
 MONTHS_SHORT = {
@@ -29,11 +30,19 @@ def number(value, decimals: int | None = None) -> str:
         return ""
     if not isinstance(value, int | float | Decimal):
         value = int(value)
-    text = f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
+    if type(value) is int and decimals is None:
+        return _whole(value, language())
+    return _written(f"{value:,}" if decimals is None else f"{value:,.{decimals}f}", language())
+
+
+@lru_cache(maxsize=2000)
+def _whole(value: int, code: str) -> str:
+    return _written(f"{value:,}", code)
+
+
+def _written(text: str, code: str) -> str:
     text = text.replace("-", "−")
-    if language() == "fr":
-        return text.translate({ord(","): THIN, ord("."): ","})
-    return text
+    return text.translate(FRENCH_MARKS) if code == "fr" else text
 
 
 def ordinal(text: str) -> str:

@@ -4,13 +4,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.processes.models import Process
 from parvis.ui import page_cache, share_cards
+from parvis.ui.addresses import address
 
 from .. import choices, details, downloads, feeds, filters, listing, tracking, versioning
 from ..compiled import Compiled, text
@@ -117,7 +117,7 @@ def detail(request, public_id):
             "process": contribution.process,
             "panel": shown.panel,
             "discussion": shown.discussion,
-            "list_url": reverse("contributions:list", args=[contribution.process.slug]),
+            "list_url": address("contributions:list", contribution.process.slug),
             "card": details.share_card(contribution),
         },
     )

@@ -1,18 +1,20 @@
-"""Django's translate, url, extends and static tags, worked out once and kept: a page has dozens of them."""
+"""Django's translate, url, extends, include and static tags, worked out once and kept: a page has dozens of them."""
 
 from functools import lru_cache
 
 from django.conf import settings
 from django.template import Library
-from django.template.base import Node, NodeList, Variable
+from django.template.base import FilterExpression, Node, NodeList, Template, Variable
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as do_url
-from django.template.loader_tags import ExtendsNode, do_extends
+from django.template.loader_tags import ExtendsNode, IncludeNode, do_extends, do_include
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import StaticNode
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
+
+from .. import addresses
 
 register = Library()
 
@@ -68,7 +70,7 @@ class Address(URLNode):
         args = tuple(arg.resolve(context) for arg in self.args)
         kwargs = tuple((key, arg.resolve(context)) for key, arg in self.kwargs.items())
         try:
-            found = address(name, args, kwargs, spoken(context), settings.ROOT_URLCONF)
+            found = addresses.kept(name, args, kwargs, spoken(context), settings.ROOT_URLCONF)
         except NoReverseMatch:
             if self.asvar is None:
                 raise
@@ -79,9 +81,9 @@ class Address(URLNode):
         return ""
 
 
-@lru_cache(maxsize=4096)
-def address(name: str, args: tuple, kwargs: tuple, language: str | None, urlconf: str) -> str:
-    return reverse(name, args=args, kwargs=dict(kwargs))
+def is_constant(name: FilterExpression | Node) -> bool:
+    """Whether a template is named by its name, and not by a variable."""
+    return isinstance(name, FilterExpression) and not (name.filters or isinstance(name.var, Variable))
 
 
 @register.tag
@@ -92,10 +94,16 @@ def extends(parser, token):
 
 
 class Extension(ExtendsNode):
+    parent: Template | None = None
+
     def get_parent(self, context):
+        if self.parent is not None:
+            return self.parent
         parent = super().get_parent(context)
         if not isinstance(parent.nodelist, Frame):
             parent.nodelist = Frame(parent.nodelist)
+        if is_constant(self.parent_name):
+            self.parent = parent
         return parent
 
 
@@ -110,6 +118,27 @@ class Frame(NodeList):
         if nodetype not in self.found:
             self.found[nodetype] = super().get_nodes_by_type(nodetype)
         return self.found[nodetype]
+
+
+@register.tag
+def include(parser, token):
+    node = do_include(parser, token)
+    if is_constant(node.template):
+        node.__class__ = Inclusion
+    return node
+
+
+class Inclusion(IncludeNode):
+    found: Template | None = None
+
+    def render(self, context):
+        if self.found is None:
+            self.found = context.template.engine.get_template(self.template.resolve(context))
+        values = {name: var.resolve(context) for name, var in self.extra_context.items()}
+        if self.isolated_context:
+            return self.found.render(context.new(values))
+        with context.push(**values):
+            return self.found.render(context)
 
 
 @register.tag
