@@ -6,22 +6,11 @@ from django.db import IntegrityError, transaction
 from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
-from parvis.processes.models import Office
 from tests.factories import make_contribution, make_process
 
 pytestmark = pytest.mark.django_db
 
 REASON = "The council votes this crossing in its June budget: the works begin on the first Monday of September."
-
-
-@pytest.fixture
-def office():
-    return Office.objects.create(slug="roads", name={"fr": "La voirie", "en": "Roads"})
-
-
-@pytest.fixture
-def contribution():
-    return make_contribution(make_process(open=False), title="A crossing by the school")
 
 
 def kept(office, **fields):

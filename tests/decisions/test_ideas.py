@@ -6,37 +6,12 @@ from django.db import IntegrityError, transaction
 from parvis.decisions.actions import publish_answer, reply
 from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
-from parvis.processes.models import Office
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_process
 
 pytestmark = pytest.mark.django_db
 
 REASON = "The council votes this crossing in its June budget: the works begin on the first Monday of September."
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
-
-
-@pytest.fixture
-def office():
-    return Office.objects.create(slug="roads", name={"fr": "La voirie", "en": "Roads"})
-
-
-@pytest.fixture
-def contribution(process):
-    return make_contribution(process, title="A crossing by the school")
-
-
-@pytest.fixture
-def node(process, contribution):
-    made = synthesis.add_node(process=process, title=Translated(en="Crossings"))
-    synthesis.place(contribution=contribution, nodes=[made], by=None)
-    synthesis.publish(process, by=None)
-    return made
 
 
 def said(office, **fields):
@@ -56,8 +31,8 @@ def test_a_contribution_shows_the_answer_of_its_idea_until_it_has_its_own(
     assert "Of its own." in client.get(f"/en/c/{contribution.public_id}/").content.decode()
 
 
-def test_an_answer_to_an_idea_waits_for_the_synthesis_to_be_public(process, contribution, office):
-    node = synthesis.add_node(process=process, title=Translated(en="Crossings"))
+def test_an_answer_to_an_idea_waits_for_the_synthesis_to_be_public(closed, contribution, office):
+    node = synthesis.add_node(process=closed, title=Translated(en="Crossings"))
     synthesis.place(contribution=contribution, nodes=[node], by=None)
     publish_answer(node=node, **said(office))
     assert not Answer.objects.holding_for(contribution).exists()

@@ -13,10 +13,9 @@ from parvis.decisions import outcomes
 from parvis.decisions.actions import publish_answer
 from parvis.decisions.models import Outcome
 from parvis.exchange.verification import problems
-from parvis.processes.models import Office
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_person, make_process
+from tests.factories import make_contribution, make_person
 
 from .test_ideas import said
 
@@ -27,29 +26,6 @@ pytestmark = pytest.mark.django_db
 def english():
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def process():
-    return make_process(open=False)
-
-
-@pytest.fixture
-def office():
-    return Office.objects.create(slug="roads", name={"fr": "La voirie", "en": "Roads"})
-
-
-@pytest.fixture
-def contribution(process):
-    return make_contribution(process, title="A crossing by the school")
-
-
-@pytest.fixture
-def node(process, contribution):
-    made = synthesis.add_node(process=process, title=Translated(fr="Les passages", en="Crossings"))
-    synthesis.place(contribution=contribution, nodes=[made], by=None)
-    synthesis.publish(process, by=None)
-    return made
 
 
 def held():
@@ -67,30 +43,30 @@ def test_the_answer_of_its_idea_holds_until_it_has_its_own(contribution, node, o
     assert held() == {contribution.pk: own.pk}
 
 
-def test_under_two_ideas_it_is_answered_once(process, contribution, node, office):
-    other = synthesis.add_node(process=process, title=Translated(en="Schools"))
+def test_under_two_ideas_it_is_answered_once(closed, contribution, node, office):
+    other = synthesis.add_node(process=closed, title=Translated(en="Schools"))
     synthesis.place(contribution=contribution, nodes=[other], by=None)
-    synthesis.publish(process, by=None)
+    synthesis.publish(closed, by=None)
     publish_answer(node=other, **said(office))
     publish_answer(node=node, **said(office))
     assert Outcome.objects.count() == 1
 
 
-def test_a_place_counts_from_the_publication_of_the_synthesis(process, node, office):
+def test_a_place_counts_from_the_publication_of_the_synthesis(closed, node, office):
     answer = publish_answer(node=node, **said(office))
-    late = make_contribution(process, title="A second crossing")
+    late = make_contribution(closed, title="A second crossing")
     synthesis.place(contribution=late, nodes=[node], by=None)
     assert late.pk not in held()
-    synthesis.publish(process, by=None)
+    synthesis.publish(closed, by=None)
     assert held()[late.pk] == answer.pk
 
 
-def test_what_is_taken_from_its_idea_is_no_longer_answered_by_it(process, contribution, node, office):
+def test_what_is_taken_from_its_idea_is_no_longer_answered_by_it(closed, contribution, node, office):
     publish_answer(node=node, **said(office))
     synthesis.take_back(contribution=contribution, node=node)
-    other = synthesis.add_node(process=process, title=Translated(en="Elsewhere"))
+    other = synthesis.add_node(process=closed, title=Translated(en="Elsewhere"))
     synthesis.place(contribution=contribution, nodes=[other], by=None)
-    synthesis.publish(process, by=None)
+    synthesis.publish(closed, by=None)
     assert held() == {}
 
 
@@ -104,19 +80,19 @@ def test_verify_finds_what_lists_say_wrongly_and_recounting_puts_it_right(contri
     assert held() == {contribution.pk: answer.pk}
 
 
-def test_the_list_says_answered_and_gives_the_answer_of_the_idea(client, process, contribution, node, office):
-    make_contribution(process, title="Nobody answered this")
+def test_the_list_says_answered_and_gives_the_answer_of_the_idea(client, closed, contribution, node, office):
+    make_contribution(closed, title="Nobody answered this")
     answer = publish_answer(node=node, **said(office, status="kept_partly"))
-    page = client.get(f"/en/p/{process.slug}/contributions/?start=a0").content.decode()
+    page = client.get(f"/en/p/{closed.slug}/contributions/?start=a0").content.decode()
     assert page.count("Kept in part, answer given to the idea “Crossings”") == 1
     assert f"/en/a/{answer.public_id}/" in page
-    found = client.get(f"/en/p/{process.slug}/contributions/?start=a0&state=answered").content.decode()
+    found = client.get(f"/en/p/{closed.slug}/contributions/?start=a0&state=answered").content.decode()
     assert "A crossing by the school" in found and "Nobody answered this" not in found
 
 
-def test_downloads_and_feeds_give_it_too(client, process, contribution, node, office):
+def test_downloads_and_feeds_give_it_too(client, closed, contribution, node, office):
     answer = publish_answer(node=node, **said(office))
-    there = f"/en/p/{process.slug}/contributions"
+    there = f"/en/p/{closed.slug}/contributions"
     (row,) = csv.DictReader(StringIO(b"".join(client.get(f"{there}.csv").streaming_content).decode("utf-8-sig")))
     assert (row["answer"], row["answer_idea"]) == ("kept_fully", node.public_id)
     assert row["answer_url"].endswith(f"/en/a/{answer.public_id}/")
@@ -129,11 +105,11 @@ def test_downloads_and_feeds_give_it_too(client, process, contribution, node, of
     assert row["answer_idea"] == ""
 
 
-def test_its_page_its_journey_and_my_participation_name_the_idea(client, process, node, office):
+def test_its_page_its_journey_and_my_participation_name_the_idea(client, closed, node, office):
     mine = make_person()
-    own = make_contribution(process, title="My own words", author=mine)
+    own = make_contribution(closed, title="My own words", author=mine)
     synthesis.place(contribution=own, nodes=[node], by=None)
-    synthesis.publish(process, by=None)
+    synthesis.publish(closed, by=None)
     publish_answer(node=node, **said(office))
     page = client.get(f"/en/c/{own.public_id}/").content.decode()
     assert "The answer to the idea “Crossings”" in page and "answer given to the idea “Crossings”" in page
@@ -142,24 +118,24 @@ def test_its_page_its_journey_and_my_participation_name_the_idea(client, process
     assert "Kept</a>" in page and "answer given to the idea “Crossings”" in page
 
 
-def test_home_tells_the_answers_to_ideas_with_their_reach(client, process, node, office):
+def test_home_tells_the_answers_to_ideas_with_their_reach(client, closed, node, office):
     publish_answer(node=node, **said(office))
     page = client.get("/en/").content.decode()
     assert "Crossings" in page and "the answer to 1 contribution" in page
 
 
 @pytest.mark.parametrize("address", ["contributions/?start=a{start}", "contributions.atom?language=fr&start=a{start}"])
-def test_many_answers_cost_what_one_does(client, process, node, office, address):
+def test_many_answers_cost_what_one_does(client, closed, node, office, address):
     def queries(start):
         with CaptureQueriesContext(connection) as told:
-            client.get(f"/en/p/{process.slug}/{address.format(start=start)}")
+            client.get(f"/en/p/{closed.slug}/{address.format(start=start)}")
         return len(told)
 
     publish_answer(node=node, **said(office))
     few = queries(1)
     for number in range(8):
-        one = make_contribution(process, title=f"Another crossing {number}")
+        one = make_contribution(closed, title=f"Another crossing {number}")
         synthesis.place(contribution=one, nodes=[node], by=None)
-    synthesis.publish(process, by=None)
+    synthesis.publish(closed, by=None)
     assert Outcome.objects.count() == 9
     assert queries(2) <= few
