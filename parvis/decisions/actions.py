@@ -121,6 +121,7 @@ def entry(answer: Answer, former: Answer | None) -> dict:
 def reply(*, answer: Answer, contribution: Contribution, satisfied: bool, words: str = "") -> Reply:
     """The author of a contribution says whether its answer answers them; another reply takes the place of the first."""
     Contribution.objects.select_for_update().get(pk=contribution.pk)
+    Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)  # replies to one answer are counted one by one
     said, _new = Reply.objects.update_or_create(
         answer=answer,
         contribution=contribution,

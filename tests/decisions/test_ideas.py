@@ -1,5 +1,8 @@
 """An idea of the synthesis has its own answer; what stands under it is answered by it, unless it has its own."""
 
+import json
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -8,6 +11,8 @@ from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
+from tests.channels.test_together import all_at_once
+from tests.factories import make_contribution
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +68,15 @@ def test_an_author_replies_once_and_may_change_their_mind(contribution, office):
     assert Entry.objects.filter(act="answer.replies_counted").count() == 2
     with pytest.raises(IntegrityError), transaction.atomic():
         reply(answer=answer, contribution=contribution, satisfied=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_authors_who_reply_at_once_are_all_in_the_count_of_the_register(closed, node, office, request):
+    answer = publish_answer(node=node, **said(office))
+    rows = [make_contribution(closed) for _n in range(4)]
+    for row in rows:
+        synthesis.place(contribution=row, nodes=[node], by=None)
+    outside = request.getfixturevalue("shared_database")
+    all_at_once([partial(reply, answer=answer, contribution=row, satisfied=True) for row in rows])
+    counted = outside(lambda: list(Entry.objects.filter(act="answer.replies_counted").values_list("record")))
+    assert sorted(json.loads(bytes(record))["body"]["satisfied"] for (record,) in counted) == [1, 2, 3, 4]
