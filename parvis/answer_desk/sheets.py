@@ -5,7 +5,7 @@ A text of people never becomes a formula: cells are typed as text and marked so.
 
 import zipfile
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 
@@ -33,6 +33,7 @@ COLUMNS = ("key", "about", "words", "agree", "disagree", "status", "ground", "re
 WRITTEN = ("status", "ground", "reason", "place", "language")
 ROWS = 5_000
 UNPACKED = 40 * 1024 * 1024  # bytes: a larger one is not a sheet of ours
+TAGS = 1_000_000  # opened and closed: a few kilobytes hold millions of empty cells, and each takes time and memory
 LONGEST = 30_000  # characters of a cell; the format holds 32,767
 REHEARSED = "rehearsal"  # the mark of the line that says so
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -177,7 +178,8 @@ def _lines(content: bytes):
 
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
+            parts = packed.infolist()
+            if sum(part.file_size for part in parts) > UNPACKED or sum(map(_tags(packed), parts)) > TAGS:
                 raise NotASheet(_("This file is too large once unpacked: send it in several parts."))
         page = load_workbook(BytesIO(content), read_only=True).worksheets[0]
         rows = list(page.iter_rows(min_row=2, max_row=ROWS + 2, max_col=len(COLUMNS)))
@@ -198,6 +200,10 @@ def _lines(content: bytes):
         line.said = {name: text(cells, name) for name in WRITTEN}
         line.seen = actions.version(text(cells, "version"))
         yield line
+
+
+def _tags(packed: zipfile.ZipFile) -> Callable[[zipfile.ZipInfo], int]:
+    return lambda part: packed.read(part).count(b"<")
 
 
 def is_formula(cell) -> bool:

@@ -20,8 +20,8 @@ LONGEST = 160  # of what is written under an answer
 class Deputy(models.Model):
     """Someone signs in the name of who holds an office: [since, until], both days included, until it is revoked.
 
-    It falls by itself once another person holds the office. name: with their function, as it is written under what
-    they sign.
+    It falls by itself once its holder no longer decides, or another person holds the office. name: with their
+    function, as it is written under what they sign.
     """
 
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)

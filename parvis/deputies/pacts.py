@@ -10,9 +10,10 @@ from parvis.processes.models import Signature
 from .models import DelegatedSignature, Deputy
 
 
-def delegations(person: Person, day: date) -> Iterator[signing.Delegation]:
-    rows = Deputy.objects.on(day).filter(person=person, pacts=True).select_related("holder", "office")
-    for deputy in rows.order_by("pk"):
+def delegations(person: Person, day: date, *, lock: bool = False) -> Iterator[signing.Delegation]:
+    """lock: until the transaction ends, so that a delegation is not taken back meanwhile."""
+    rows = Deputy.objects.on(day).filter(person=person, pacts=True).select_related("holder", "office").order_by("pk")
+    for deputy in rows.select_for_update(of=("self",)) if lock else rows:
         yield signing.Delegation(deputy.holder.display_name, deputy)
 
 

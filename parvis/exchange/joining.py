@@ -14,6 +14,7 @@ from parvis.notifications import tasks as letters
 from parvis.people import identifiers
 from parvis.people.models import Code, Person
 from parvis.processes.models import Process
+from parvis.processes.promises.actions import today
 from parvis.ui import page_cache
 
 from .my_data_tables import TABLES
@@ -55,7 +56,7 @@ def check(*, kept: Person, other: Person) -> None:
         raise CannotJoin(SAME)
     if not other.is_active:
         raise CannotJoin(CLOSED)
-    if other.is_staff:
+    if other.is_staff or other.offices_held.filter(until=None).exists() or other.deputy_of.on(today()).exists():
         raise CannotJoin(STAFF)
     if other.has_second_factor:
         raise CannotJoin(PROTECTED)

@@ -4,6 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from analysis.safe_text import skeleton
+
 from .models import Organisation, Person, Role
 
 LONGEST = 2000  # characters an organisation has to say whom it represents, and again its interests
@@ -69,7 +71,18 @@ class ProfileForm(forms.ModelForm):
     )
 
     def clean_display_name(self) -> str:
-        return without_tricks(self.cleaned_data["display_name"])
+        name = without_tricks(self.cleaned_data["display_name"])
+        signs_by_it = "display_name" in self.changed_data and self.instance.has_role(Role.DECIDER)
+        if signs_by_it and skeleton(name) in self._who_decides():
+            words = _("Someone else who decides has this name, and signs by it: add what tells you apart.")
+            raise forms.ValidationError(words)
+        return name
+
+    def _who_decides(self) -> set[str]:
+        """What the names of the others who decide look like: a pact is signed by its name."""
+        deciding = Person.objects.filter(is_active=True, grants__role=Role.DECIDER, grants__revoked_at=None)
+        names = deciding.exclude(pk=self.instance.pk).exclude(display_name="").values_list("display_name", flat=True)
+        return set(map(skeleton, names))
 
 
 class InvitationForm(forms.Form):

@@ -44,9 +44,19 @@ def key_sent(request) -> str:
 
 
 def fingerprint(request) -> str:
-    """SHA-256 of method, path and what was sent."""
+    """SHA-256 of method, address and what was sent, files included."""
     sent = sorted((name, values) for name, values in request.POST.lists() if name not in OUTSIDE)
-    return hashlib.sha256(repr((request.method, request.path, sent)).encode(errors="surrogatepass")).hexdigest()
+    files = sorted((name, [_digest(file) for file in files]) for name, files in request.FILES.lists())
+    told = repr((request.method, request.get_full_path(), sent, files))
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+
+
+def _digest(file) -> str:
+    read = hashlib.sha256()
+    for chunk in file.chunks():
+        read.update(chunk)
+    file.seek(0)
+    return read.hexdigest()
 
 
 def owner_of(request) -> str:

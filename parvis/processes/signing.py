@@ -50,8 +50,12 @@ class Delegation:
     by: Any
 
 
-# Whoever keeps delegations adds (those of a person on a day, what is written once one of them served).
-DELEGATED: list[tuple[Callable[[Any, date], Iterable[Delegation]], Callable[[Delegation, Signature], None]]] = []
+# Whoever keeps delegations adds (those of a person on a day, locked or not; what is written once one of them served).
+DELEGATED: list[tuple[Callable[..., Iterable[Delegation]], Callable[[Delegation, Signature], None]]] = []
+
+
+class NotNamed(Forbidden):
+    """The pact names neither this person nor who gave them a delegation."""
 
 
 def agreement(process: Process) -> dict:
@@ -104,13 +108,18 @@ def signer_named(process: Process, name: str) -> Signer | None:
 
 def signer_for(process: Process, person, day: date) -> Signer | None:
     """In whose name a person signs: their own, when they decide; else that of who named them a deputy."""
-    own = signer_named(process, person.display_name) if person.has_role(Role.DECIDER) else None
-    return own or next((signer for signer, _delegation, _keep in _delegated(process, person, day)), None)
+    delegated = (signer for signer, _delegation, _keep in _delegated(process, person, day))
+    return _own(process, person) or next(delegated, None)
 
 
-def _delegated(process: Process, person, day: date):
+def _own(process: Process, person) -> Signer | None:
+    """A name is anyone's to choose: it signs for who decides only."""
+    return signer_named(process, person.display_name) if person.has_role(Role.DECIDER) else None
+
+
+def _delegated(process: Process, person, day: date, *, lock: bool = False):
     for delegations, keep in DELEGATED:
-        for delegation in delegations(person, day):
+        for delegation in delegations(person, day, lock=lock):
             if signer := signer_named(process, delegation.name):
                 yield signer, delegation, keep
 
@@ -120,19 +129,19 @@ def sign(process: Process, *, person, on: date | None = None) -> Signature:
     """A decider signs with their account, in the name the pact gives them, or a deputy does in the name of who named
     them. on: today unless told. Twice is once.
 
-    Raises Blocked when the pact is not whole or already open, Forbidden when the pact does not name this person.
+    Raises Blocked when the pact is not whole or already open, NotNamed when the pact does not name this person.
     """
     day = on or today(database_now())
-    if signer := signer_named(process, person.display_name):
+    if signer := _own(process, person):
         return _keep(process, Signature(name=signer.name, person=person, signed_on=day))
-    for signer, delegation, keep in _delegated(process, person, today(database_now())):
+    for signer, delegation, keep in _delegated(process, person, today(database_now()), lock=True):
         given = Signature(name=signer.name, person=person, signed_on=day)
         signature = _keep(process, given)
         if signature is given:  # not one that was there already
             keep(delegation, signature)
             show(process)
         return signature
-    raise Forbidden(_("The pact does not name you among those who sign it."))
+    raise NotNamed(_("The pact does not name you among those who sign it."))
 
 
 def file_act(process: Process, *, name: str, number: str, signed_on, scan: Scan, by) -> Signature:

@@ -87,7 +87,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         meta = request.META
-        visitor = f"{settings.SESSION_COOKIE_NAME}=" not in meta.get("HTTP_COOKIE", "")
+        visitor = settings.SESSION_COOKIE_NAME not in meta.get("HTTP_COOKIE", "")  # "parvis =…" opens a session too
         seconds = settings.PARVIS_PAGE_CACHE_SECONDS
         if not (visitor and seconds and request.method == "GET" and "HTTP_AUTHORIZATION" not in meta):
             return with_care(self.get_response(request), visitor and request.method in {"GET", "HEAD"})

@@ -9,11 +9,18 @@ import pytest
 from django.db.models import F, Sum
 
 from parvis.contributions.models import Consent, Contribution, Participant, Receipt, Report, Stance, Tally
+from parvis.exchange.verification import problems
 from parvis.ledger.models import Entry
 from parvis.moderation.actions import hide
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation, Person, RoleGrant
+from parvis.processes.models import Office
+from parvis.synthesis import actions as synthesis
+from parvis.synthesis.models import Publication
+from parvis.ui.translated import Translated
 from tests import factories
+from tests.house_rules.test_routes import browser
+from tests.processes.test_pacts import make_draft
 from tests.together import AT_ONCE, acceptable, all_at_once, post, sessions_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,3 +153,41 @@ def test_a_flood_of_sign_ups_makes_no_account(site, request):
     statuses = all_at_once([lambda n=n: ask(n) for n in range(100)])
     assert set(statuses) == {200}, statuses
     assert outside(Person.objects.count) == before
+
+
+def test_a_pact_a_synthesis_and_a_withdrawal_at_the_same_moment(site, request):
+    """A decider and their deputy sign one pact; a synthesis is published while what it places is withdrawn."""
+    rows, people, _crowd = site
+    draft, proposal, process = make_draft(), rows["proposal"], rows["process"]
+    mayor, organiser = (factories.make_staff(role, display_name="Camille Aubier") for role in ("decider", "organiser"))
+    office = Office.objects.create(slug="town-hall", name={"fr": "La mairie"})
+    deputy = factories.make_deputy(office, mayor)
+    idea = synthesis.add_node(process=process, title=Translated(fr="De l’ombre"))
+    synthesis.place(contribution=rows["experience"], nodes=[idea], by=None)
+    mayor, stand_in, organiser, author = map(proved, (mayor, deputy.person, organiser, people["author"]))
+    server, outside = opened(request)
+    desk, revoked = f"/fr/desk/p/{process.slug}/synthesis", []
+    calls = [
+        lambda: post(server, f"/fr/desk/p/{draft.slug}/sign/", mayor, act="sign"),
+        lambda: post(server, f"/fr/desk/p/{draft.slug}/sign/", stand_in, act="sign"),
+        lambda: post(server, f"{desk}/place/{proposal.public_id}/", organiser, node=idea.public_id),
+        lambda: post(server, f"{desk}/publish/", organiser),
+        lambda: post(server, f"/fr/c/{proposal.public_id}/withdraw/", author),
+        lambda: revoked.append(post(server, f"/fr/desk/deputies/{deputy.public_id}/revoke/", mayor)),
+    ]
+    statuses = all_at_once(calls * (AT_ONCE // 2))
+    assert all(status is None or status < 500 for status in statuses), statuses
+    assert outside(lambda: draft.signatures.count()) == 1 and set(revoked) == {302}
+    assert outside(Entry.objects.filter(act="contribution.withdrawn").count) == 1
+    assert outside(Entry.objects.filter(act="deputy.revoked").count) == 1
+    numbers = outside(lambda: sorted(Publication.objects.values_list("number", flat=True)))
+    assert numbers == list(range(1, len(numbers) + 1)) and 1 <= len(numbers) <= 3
+    assert outside(lambda: list(problems())) == []
+
+
+def proved(person):
+    """A session with fresh proofs: (cookie, token)."""
+    session = browser(person).session
+    session["_csrftoken"] = "a" * 32
+    session.save()
+    return session.session_key, "a" * 32

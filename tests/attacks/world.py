@@ -289,14 +289,13 @@ def build() -> World:
     return World(process, draft, people_here, rows)
 
 
-def paper(process, people_here) -> dict:
+def paper(process, people_here, slip: str = "SLJPCQDEFG") -> dict:
     """A sheet that waits, another that is entered, and the receipt of someone helped."""
     process.is_open = True
     asked, batch = Asked(contributions=[factories.make_contribution(process)]), new_public_id()
     waiting, entered = channels.print_sheets(process=process, asked=asked, batch=batch, copies=2)
     said = channels.Said(answers=[(asked.contributions[0], "agree")])
     channels.enter_sheet(sheet=entered, clerk=people_here["clerk"], said=said)
-    slip = "SLJPCQDEFG"
     channels.help_someone(process=process, code=slip, said=said)
     return {"sheet": waiting.receipt.code, "entered": entered.receipt.code, "batch": batch, "slip": slip}
 

@@ -160,7 +160,7 @@ def test_the_original_tells_the_facts_of_2015_with_their_sources_and_that_nothin
     assert process.facts.count() == len(known.FACTS) > 0
     for fact in process.facts.all():
         assert str(fact.source) in page and fact.url in page
-    assert "Aucun engagement enregistré" in page
+    assert "Aucune promesse enregistrée" in page
 
 
 def test_what_is_copied_is_said_to_be_a_rehearsal_on_each_page(journey):

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -42,7 +43,7 @@ def link(request, slug):
         messages.success(request, _("The links of “%(name)s” no longer open anything.") % {"name": service})
         return redirect("answer_desk:board", slug)
     token = actions.make_link(service=service, process=process, days=form.cleaned_data["days"], by=request.user)
-    made = request.build_absolute_uri(reverse("answer_desk:service", args=[token]))
+    made = settings.PARVIS_ORIGIN + reverse("answer_desk:service", args=[token])
     return page(request, process, made_for=service, made_link=made)
 
 

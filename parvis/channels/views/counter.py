@@ -61,6 +61,7 @@ def said_without_internet():
 @idempotent
 def enter(request, code):
     """What the sheet of this code asks, then what it says."""
+    access.require(request, "channels.counter")  # others do not learn which codes exist
     sheet = get_object_or_404(Sheet.objects.select_related("receipt", "question", "process__pact"), receipt__code=code)
     access.require(request, "channels.enter_sheet", sheet)
     if sheet.entered_at and request.method != "POST":

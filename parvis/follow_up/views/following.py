@@ -41,6 +41,7 @@ def add(request, slug):
 
 def found(request, public_id: str) -> Milestone:
     """Raises Http404, Refused."""
+    access.require(request, "follow_up.tell")
     rows = Milestone.objects.select_related("process", "office", "node").prefetch_related("evidence", "checks")
     milestone = get_object_or_404(rows, public_id=public_id)
     access.require(request, "follow_up.write", milestone.process)

@@ -57,6 +57,7 @@ def queue(request):
 @done_once
 def hide(request, public_id):
     """Read what was said and what was reported; hide it, with a reason everyone can read."""
+    access.require(request, "moderation.queue")
     contribution = _contribution(public_id)
     access.require(request, "moderation.hide", contribution)
     form = HideForm(request.POST or None)
@@ -78,6 +79,7 @@ def hide(request, public_id):
 @require_POST
 @done_once
 def keep(request, public_id):
+    access.require(request, "moderation.queue")
     contribution = _contribution(public_id)
     access.require(request, "moderation.hide", contribution)
     actions.keep(contribution=contribution)
@@ -89,6 +91,7 @@ def keep(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def restore(request, public_id):
+    access.require(request, "moderation.queue")
     decision = _decision(public_id)
     access.require(request, "moderation.restore", decision)
     form = RestoreForm(request.POST or None)
@@ -104,6 +107,7 @@ def restore(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def answer(request, public_id):
+    access.require(request, "moderation.queue")
     contest = get_object_or_404(
         Contest.objects.select_related("decision__contribution__process"), decision__public_id=public_id
     )

@@ -1,6 +1,7 @@
 """Who works here: inviting staff, and taking a role back."""
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,7 +48,7 @@ def invite(request, *, address: str, role: str) -> None:
         messages.info(request, _("This person holds this role already."))
         return
     with override(person.language):
-        context = {"role": Role(role).label, "url": request.build_absolute_uri(reverse("people:sign_in"))}
+        context = {"role": Role(role).label, "url": settings.PARVIS_ORIGIN + reverse("people:sign_in")}
     try:
         mail.send("people/mail/invitation", to=person.email or address, language=person.language, context=context)
     except mail.MailNotSent:

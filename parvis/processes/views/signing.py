@@ -50,7 +50,10 @@ def sign(request, slug):
     waiting = [signer.name for signer in signers if signer.signature is None]
     filing = FileActForm(names=waiting) if request.user.has_role(Role.ORGANISER) and waiting else None
     if request.method == "POST" and request.POST.get("act") == "sign" and mine:
-        signing.sign(process, person=request.user)
+        try:
+            signing.sign(process, person=request.user)
+        except signing.NotNamed as refusal:  # the delegation was taken back meanwhile
+            raise access.Refused("processes.sign", access.no(str(refusal)))
         messages.success(request, _("You have signed the pact. It is frozen the day the process opens."))
         return redirect("processes:sign", process.slug)
     if request.method == "POST" and filing:
