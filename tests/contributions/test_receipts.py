@@ -8,7 +8,7 @@ from django.utils import timezone
 from parvis.contributions import actions
 from parvis.contributions.actions.receipts import ALPHABET, new_code, tidy, written
 from parvis.contributions.models import Contribution, Receipt
-from parvis.contributions.views import receipts
+from parvis.contributions.views import finding
 from parvis.processes.models import Office, Promise
 from tests.factories import make_contribution, make_participant, make_person
 
@@ -57,7 +57,7 @@ def test_an_unknown_code_is_met_kindly_and_what_was_typed_stays(client):
 
 
 def test_codes_cannot_be_tried_without_end(client, monkeypatch):
-    monkeypatch.setattr(receipts, "LOOKED_UP", 3)
+    monkeypatch.setattr(finding, "TRIED", 3)
     statuses = [client.get("/fr/r/22222-33333/").status_code for _n in range(5)]
     assert statuses == [404, 404, 404, 429, 429]
 

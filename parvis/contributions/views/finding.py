@@ -4,11 +4,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from parvis.people import limits
 from parvis.processes.models import Process
 
+from ..actions.receipts import tidy
 from ..compiled import Compiled, text
-from ..models import Contribution
+from ..models import Contribution, Receipt
 
+TRIED, WITHIN = 300, 600  # codes of receipts from one network in ten minutes
 TO_ANSWER = Compiled(
     lambda public_id: (
         Contribution.objects.with_process()
@@ -54,3 +57,16 @@ def process_or_404(slug: str) -> Process:
 
 def page_of(public_id: str) -> str:
     return reverse("contributions:detail", args=[public_id])
+
+
+def may_try_a_code(request) -> bool:
+    """Count one more: one network never guesses the receipts of others."""
+    return limits.spend(f"receipt:{limits.network(request)}", at_most=TRIED, seconds=WITHIN)
+
+
+def receipt_or_404(request, code: str) -> Receipt:
+    """The receipt someone without an account shows, with its participant."""
+    if not may_try_a_code(request):
+        raise Http404(code)
+    rows = Receipt.objects.select_related("participant__merged_into")
+    return get_object_or_404(rows, code=tidy(code), process__published_at__isnull=False)

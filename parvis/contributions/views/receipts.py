@@ -4,14 +4,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from parvis import access
-from parvis.people import limits
 
 from ..actions.receipts import tidy, written
 from ..forms import ReceiptForm
 from ..models import Receipt
+from .finding import may_try_a_code
 from .five_endings import next_promises
-
-LOOKED_UP, WITHIN = 300, 600  # codes from one network in ten minutes
 
 
 @access.public
@@ -27,7 +25,7 @@ def receipt_form(request):
 @require_safe
 def receipt(request, code):
     form = ReceiptForm({"code": code})
-    if not limits.spend(f"receipt:{limits.network(request)}", at_most=LOOKED_UP, seconds=WITHIN):
+    if not may_try_a_code(request):
         return render(request, "contributions/receipt_form.html", {"form": form, "too_many": True}, status=429)
     rows = Receipt.objects.filter(code=tidy(code), process__published_at__isnull=False)
     found = rows.select_related("process__pact", "process__territory", "process__synthesis").first()

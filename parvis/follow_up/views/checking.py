@@ -1,7 +1,5 @@
 """“Was it really done?”: who supported or follows an idea answers, with an account or a receipt; moderators read."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from parvis import access
 from parvis.contributions.actions import join, participant_of
-from parvis.contributions.actions.receipts import tidy
 from parvis.contributions.kinds import Channel
-from parvis.contributions.models import Participant, Receipt
-from parvis.people import limits
+from parvis.contributions.models import Participant
+from parvis.contributions.views.finding import receipt_or_404
 from parvis.people.idempotency import done_once
 
 from .. import actions, facts
@@ -23,7 +20,6 @@ from ..models import Milestone, RealityCheck
 from ..rules import is_asked
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-TRIED, WITHIN = 300, 600  # codes of receipts from one network in ten minutes
 NAMES = ("value", "words", "language")
 
 
@@ -46,16 +42,12 @@ def check(request, public_id):
 @done_once
 def check_by_receipt(request, code, public_id):
     """For who has no account. A receipt tells what was written, never what was agreed with: only its words count."""
-    if not limits.spend(f"receipt:{limits.network(request)}", at_most=TRIED, seconds=WITHIN):
-        raise Http404(code)
-    milestone = found(public_id)
-    rows = Receipt.objects.filter(code=tidy(code), process=milestone.process).exclude(participant=None)
-    receipt = get_object_or_404(rows.select_related("participant__merged_into"))
-    if not facts.said_under(milestone).filter(receipts=receipt).exists():
+    receipt, milestone = receipt_or_404(request, code), found(public_id)
+    participant = receipt.participant
+    if participant is None or not facts.said_under(milestone).filter(receipts=receipt).exists():
         raise Http404(code)
     if not (verdict := is_asked(milestone)):
         raise access.Refused("follow_up.check", verdict)
-    participant = cast(Participant, receipt.participant)
     return _check(request, milestone, participant.merged_into or participant)
 
 

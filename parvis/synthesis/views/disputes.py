@@ -2,16 +2,14 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
-from parvis.contributions.actions.receipts import tidy
-from parvis.contributions.models import Contribution, Receipt
-from parvis.people import limits
+from parvis.contributions.models import Contribution
+from parvis.contributions.views.finding import receipt_or_404
 from parvis.people.idempotency import done_once
 
 from .. import actions, reading
@@ -20,7 +18,6 @@ from ..models import Citation, Dispute, Node, Synthesis
 from ..rules import open_to_objection
 
 SHOWN = 50
-TRIED, WITHIN = 300, 600  # codes of receipts from one network in ten minutes
 
 
 @access.door("synthesis.work")
@@ -69,10 +66,8 @@ def dispute(request, public_id):
 @done_once
 def dispute_by_receipt(request, code, public_id):
     """The same for who has no account: their receipt shows that they said it."""
-    if not limits.spend(f"receipt:{limits.network(request)}", at_most=TRIED, seconds=WITHIN):
-        raise Http404(code)
-    receipt = get_object_or_404(Receipt, code=tidy(code), process__published_at__isnull=False)
-    contribution = get_object_or_404(_contributions().filter(receipts=receipt), public_id=public_id)
+    rows = _contributions().filter(receipts=receipt_or_404(request, code))
+    contribution = get_object_or_404(rows, public_id=public_id)
     if not (verdict := open_to_objection(contribution)):
         raise access.Refused("synthesis.dispute", verdict)
     return _dispute(request, contribution, reverse("synthesis:dispute_by_receipt", args=[code, public_id]))
