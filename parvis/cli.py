@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": _("Put a backup back, check it, and repeat the erasures made since."),
     "upgrade": _("Bring the database and static files to this version."),
     "process": _("Open, lengthen, close or stop a process, or put its words right."),
+    "people": _("Say who took part in a process, by groups of at least 11."),
     "answers": _("Prepare and publish the answers of a process."),
     "rehearse": _("Make or delete a rehearsal of a process, for its staff."),
     "handover": _("Hand a shared text and its synthesis over to who decides."),

@@ -15,9 +15,13 @@ from parvis.processes.models import Phase, Process
 from parvis.processes.stages import last_day
 from parvis.ui.words import day, number
 
+from . import quarters
 from .compiled import Compiled
 from .compiled import number as number_mark
+from .kinds import Channel
 from .models import Participant
+from .quarters import Measure
+from .who import Verified, signed_for_organisations, told_verified
 
 KEPT = 30  # seconds: pages may be late by that much
 
@@ -25,43 +29,51 @@ KEPT = 30  # seconds: pages may be late by that much
 @dataclass(frozen=True)
 class Base:
     """registered: people counted once each, or as the source of an import says; verified: those known here by an
-    address, a register or a document. resemblance: score in [0, 1], None while nobody measured it.
+    address, a register or a document, as rule L14 lets it be told; measure: how far they resemble the population.
     """
 
     registered: int
-    verified: int
+    verified: Verified
     since: datetime | None
     until: datetime | None
-    resemblance: float | None = None
+    measure: Measure
 
     @property
     def words(self) -> str:
         people = ngettext("%(n)s person took part", "%(n)s people took part", self.registered)
-        told = [
-            people % {"n": number(self.registered)},
-            ngettext("%(n)s verified", "%(n)s verified", self.verified) % {"n": number(self.verified)},
-        ]
+        told = [people % {"n": number(self.registered)}, self.verified_words]
         if self.since and self.until:
             told.append(_("from %(first)s to %(last)s") % {"first": day(self.since), "last": day(last_day(self.until))})
         elif self.since:
             told.append(_("since %(first)s") % {"first": day(self.since)})
-        return _("Base: %(told)s. How far they resemble the population was not measured.") % {"told": ", ".join(told)}
+        return _("Base: %(told)s. %(resemblance)s") % {"told": ", ".join(told), "resemblance": self.measure.words}
+
+    @property
+    def verified_words(self) -> str:
+        if (people := self.verified.people) is not None:
+            return ngettext("%(n)s verified", "%(n)s verified", people) % {"n": number(people)}
+        if least := self.verified.least:
+            return ngettext("at least %(n)s verified", "at least %(n)s verified", least) % {"n": number(least)}
+        return _("some of them verified")
 
     def as_json(self) -> dict[str, Any]:
         return {
             "registered": self.registered,
-            "verified": self.verified,
-            "resemblance": self.resemblance,
+            "verified": self.verified.people,
+            "verified_at_least": self.verified.least,
+            "resemblance": self.measure.score,
+            "resemblance_basis": "territory" if self.measure.score is not None else None,
             "since": self.since and self.since.isoformat(),
             "until": self.until and self.until.isoformat(),
         }
 
 
 def base(process: Process) -> Base:
-    """As it is now, in one query that counts people: for files."""
+    """As it is now, people counted in one query, and their resemblance as it was some minutes ago: for files."""
     (row,) = READ(process=process.pk)
-    people = row["people_elsewhere"] or row["registered"] or 0
-    return Base(people, row["verified"] or 0, row["since"], row["until"])
+    registered, elsewhere = row["registered"] or 0, row["people_elsewhere"]
+    verified = told_verified(registered, row["verified"] or 0, row["online"] or 0, row["signing"] or 0)
+    return Base(elsewhere or registered, verified, row["since"], row["until"], quarters.measured(process))
 
 
 def recent(process: Process) -> Base:
@@ -75,10 +87,13 @@ def recent(process: Process) -> Base:
 
 def _rows(process: int) -> QuerySet:
     people = Participant.objects.counted().filter(process=OuterRef("pk")).order_by().values("process")
+    signing = signed_for_organisations(OuterRef("pk")).order_by().values("process")
     asked = Phase.objects.filter(process=OuterRef("pk"), kind=Phase.Kind.CONTRIBUTIONS).order_by("opens_at")
     told = {
         "registered": Subquery(people.values(n=Count("pk"))),
         "verified": Subquery(people.values(n=Count("pk", filter=Q(checked=True)))),
+        "online": Subquery(people.values(n=Count("pk", filter=Q(channel=Channel.WEB)))),
+        "signing": Subquery(signing.values(n=Count("pk", distinct=True))),
         "since": Subquery(asked.values("opens_at")[:1]),
         "until": Subquery(asked.values("closes_at")[:1]),
     }

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 
 from parvis.people.models import Person
 from parvis.processes.models import Process
+from parvis.territories.models import Territory
 
 from .actions.participants import key_of
-from .models import Contribution, Participant, Receipt, Stance
+from .models import Contribution, Participant, Receipt, Residence, Stance
 
 SHOWN = 20  # of each, when all processes are on one page
 
 
 @dataclass
 class Participation:
-    """What a person gave to one process. more: there is more than is shown."""
+    """What a person gave to one process. more: there is more than is shown; quarter: the one they say they live in."""
 
     process: Process
     participant: Participant
@@ -21,6 +22,8 @@ class Participation:
     stances: list[Stance] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     more: bool = False
+    quarter: Territory | None = None
+    has_quarters: bool = False
 
 
 def participations(person: Person, *, slug: str = "") -> list[Participation]:
@@ -31,9 +34,21 @@ def participations(person: Person, *, slug: str = "") -> list[Participation]:
     found = Participant.objects.filter(process__in=keys, key__in=keys.values()).select_related("merged_into")
     mine = [one for one in found if bytes(one.key or b"") == keys[one.process_id]]
     by_process = {one.process_id: one.merged_into or one for one in mine}
-    return [
+    given = [
         gather(process, by_process[process.pk], whole=bool(slug)) for process in processes if process.pk in by_process
     ]
+    add_quarters(given)
+    return given
+
+
+def add_quarters(given: list[Participation]) -> None:
+    said = Residence.objects.filter(participant__in=[one.participant for one in given]).select_related("territory")
+    quarters = {one.participant_id: one.territory for one in said}
+    places = {one.process.territory_id for one in given}
+    divided = set(Territory.objects.filter(parent__in=places).values_list("parent", flat=True))
+    for one in given:
+        one.quarter = quarters.get(one.participant.pk)
+        one.has_quarters = one.process.territory_id in divided
 
 
 def gather(process: Process, participant: Participant, *, whole: bool) -> Participation:

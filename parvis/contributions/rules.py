@@ -123,6 +123,21 @@ def may_report(person, contribution) -> Verdict:
     return signed_in(person)
 
 
+@rule("contributions.say_quarter")
+def may_say_quarter(person, process) -> Verdict:
+    """Say where one lives, or take it back: once one took part, as long as a key ties one to it."""
+    if not process.published_at and not process.is_rehearsal:
+        return no(_("This process is not published yet."), absent=True)
+    if not (answer := signed_in(person)):
+        return answer
+    if participant_of(process, person):
+        return yes
+    return no(
+        _("Only someone who took part in this process says where they live."),
+        way_out=(_("See the process"), process.get_absolute_url()),
+    )
+
+
 @rule("contributions.follow")
 def may_follow(person) -> Verdict:
     if person.is_authenticated:

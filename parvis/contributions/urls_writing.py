@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import following, likeness, mine, own, receipts, reporting, stances, writing
+from .views import following, likeness, mine, own, quarter, receipts, reporting, stances, writing
 
 urlpatterns = [
     path("p/<slug:slug>/new/<slug:kind>/", writing.new, name="new"),
     path("p/<slug:slug>/similar/", likeness.similar, name="similar"),
     path("p/<slug:slug>/follow/", following.follow_process, name="follow_process"),
+    path("p/<slug:slug>/my-quarter/", quarter.my_quarter, name="my_quarter"),
     path("p/<slug:slug>/my-receipt/", mine.my_receipt, name="my_receipt"),
     path("c/<str:public_id>/stance/", stances.stance, name="stance"),
     path("c/<str:public_id>/edit/", writing.edit, name="edit"),

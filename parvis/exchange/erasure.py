@@ -9,7 +9,16 @@ from django.db.models.functions import Now
 
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
-from parvis.contributions.models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision, Version
+from parvis.contributions.models import (
+    Consent,
+    Contribution,
+    Participant,
+    Receipt,
+    Residence,
+    Stance,
+    StanceRevision,
+    Version,
+)
 from parvis.decisions.models import Reply
 from parvis.ledger import actions as ledger
 from parvis.ledger.models import Entry
@@ -85,6 +94,7 @@ def withdraw_opinions(participant: Participant, *, stay: bool = False) -> None:
             contributions.withdraw_stance(contribution=stance.contribution, participant=participant)
         page_cache.bump(participant.process.slug)
     StanceRevision.objects.filter(participant=participant).delete()
+    Residence.objects.filter(participant=participant).delete()
     Consent.objects.filter(participant=participant, withdrawn_at=None).update(withdrawn_at=Now())
 
 

@@ -97,6 +97,7 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
     participations: contributions.Participant.id: process__slug channel checked created_at
     merged: contributions.Participant.merged_into: process__slug channel created_at
     consents: contributions.Consent.participant: participant__process__slug wording channel given_at withdrawn_at
+    quarters: contributions.Residence.participant: participant__process__slug territory__slug given_at
     contributions: contributions.Contribution.participant:
         public_id process__slug kind parent__public_id signature organisation__name language channel title body
         reason base side link category place wish said_at published_at edited_at withdrawn_at hidden_at
@@ -164,6 +165,7 @@ TITLES = {
     "participations": _("Processes I took part in"),
     "merged": _("Participations counted with mine"),
     "consents": _("Consents"),
+    "quarters": _("Quarters I said I live in"),
     "contributions": _("Contributions"),
     "stances": _("Opinions"),
     "former_stances": _("Former opinions"),

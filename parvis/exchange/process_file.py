@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from parvis.contributions.models import Participant
 from parvis.follow_up.downloads import file_name
@@ -49,7 +49,7 @@ def process_content(process: Process) -> dict[str, Any]:
         "corrections": [
             {**pacts.correction_content(one), "corrected_at": one.corrected_at} for one in process.corrections.all()
         ],
-        "people": list(people.order_by("channel", "checked").values("channel", "checked").annotate(people=Count("pk"))),
+        "people": [{"people": people.count()}],  # by group: another file, which shows no small one
     }
 
 
@@ -88,6 +88,7 @@ def _above(place: Territory | None) -> list[dict[str, Any]]:
     found = []
     while place:
         above = place.parent
-        found.append({"slug": place.slug, "name": dict(place.name), "kind": place.kind, "population": place.population})
+        told = fields(place, ("slug", "kind", "population", "population_source"))
+        found.append({**told, "name": dict(place.name)})
         place = above
     return found

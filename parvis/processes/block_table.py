@@ -48,7 +48,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         gettext_noop(
             "People took part on these terms: what ties their words to the decision cannot shrink afterwards."
         ),
-        gettext_noop("Stop the process with a public motive, then open another. The spelling alone can be put right."),
+        gettext_noop("Stop the process with a public reason, then open another. The spelling alone can be put right."),
         "processes:stop",
     ),
     "L06": (
@@ -60,9 +60,9 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "L07": (
         gettext_noop("Closing contributions before the announced day"),
-        gettext_noop("people’s safety or a legal order demands it, with its public motive"),
+        gettext_noop("people’s safety or a legal order demands it, with a public reason"),
         gettext_noop("Whoever meant to speak on the last day must still be able to."),
-        gettext_noop("Wait for the announced day; or name the danger or the order, with its motive."),
+        gettext_noop("Wait for the announced day; or name the danger or the order, with the reason."),
         "processes:close",
     ),
     "L08": (
@@ -79,14 +79,14 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "L09": (
         gettext_noop("Marking the process as answered or closed"),
         gettext_noop(
-            "every contribution above the threshold has its own answer with its motive, and every idea has one"
+            "every contribution above the threshold has its own answer with its reason, and every idea has one"
         ),
         gettext_noop("People were promised an answer, and some have none."),
         gettext_noop("Answer what is still owed: the list is at the desk."),
         "decisions:owed",
     ),
     "L10": (
-        gettext_noop("Publishing an answer without its motive"),
+        gettext_noop("Publishing an answer without its reason"),
         gettext_noop(
             "it holds a status, a reason of at least 80 characters and, when it keeps something, where in the decision"
         ),
@@ -122,7 +122,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         gettext_noop("each group shown has at least 11 people"),
         gettext_noop("In a smaller group, someone’s opinion could be guessed."),
         gettext_noop("Merge groups until each one has at least 11 people."),
-        "",
+        "contributions:people",
     ),
     "L15": (
         gettext_noop("Handing over a shared text"),
@@ -140,23 +140,23 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         ),
         gettext_noop("A number without its base says more than it knows."),
         gettext_noop("Give the base with the figure: registered, verified, representativeness, dates."),
-        "",
+        "contributions:people",
     ),
     "L17": (
         gettext_noop("Ending the follow-up"),
-        gettext_noop("each commitment is done, given up with its motive, or a year past its date with a last report"),
+        gettext_noop("each commitment is done, given up with its reason, or a year past its date with a last report"),
         gettext_noop("Something promised is still neither done nor given up."),
-        gettext_noop("Report on each commitment: done, or given up with its motive."),
+        gettext_noop("Report on each commitment: done, or given up with its reason."),
         "follow_up:desk",
     ),
     "L18": (
         gettext_noop("Setting a threshold that few contributions can reach"),
-        gettext_noop("its motive is shown on the page"),
+        gettext_noop("its reason is shown on the page"),
         gettext_noop(
-            "The threshold for an answer is above 1 % of the people expected, or above what nine in ten "
+            "The threshold for an answer is above 1% of the people expected, or above what nine in ten "
             "contributions gathered in the last comparable process."
         ),
-        gettext_noop("Lower the threshold, or write the motive: it is shown with the pact."),
+        gettext_noop("Lower the threshold, or write the reason: it is shown with the pact."),
         "processes:edit",
     ),
 }

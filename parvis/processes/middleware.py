@@ -2,9 +2,12 @@
 
 from django.shortcuts import render
 
+from parvis.people import limits
 from parvis.ui.errors import typed
 
 from .blocks import Blocked
+
+DAY, MOST = 86_400, 10  # an address asked for again and again does not fill the public record
 
 
 class BlockMiddleware:
@@ -18,6 +21,8 @@ class BlockMiddleware:
         """By now whatever the view had begun is rolled back: the record stands on its own."""
         if not isinstance(error, Blocked):
             return None
-        error.record()
+        asked = f"asked:{error.code}:{error.process.pk}"
+        if request.method == "POST" or limits.spend(asked, at_most=MOST, seconds=DAY):
+            error.record()
         context = {"rule": error.block, "process": error.process, "typed": typed(request)}
         return render(request, "processes/blocked.html", context, status=409)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import announcing, corrections, desk, petition, promises, reading, signing
+from .views import announcing, corrections, desk, petition, promises, quarters, reading, signing
 
 app_name = "processes"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/p/<slug:slug>/pact/", desk.edit, name="edit"),
     path("desk/p/<slug:slug>/corrections/<slug:of>/", corrections.correct, name="correct"),
     path("desk/p/<slug:slug>/calendar/", desk.calendar, name="calendar"),
+    path("desk/p/<slug:slug>/quarters/", quarters.quarters, name="quarters"),
     path("desk/p/<slug:slug>/lists/<str:what>/", desk.lines, name="lines"),
     path("desk/to-sign/", signing.to_sign, name="to_sign"),
     path("desk/p/<slug:slug>/sign/", signing.sign, name="sign"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
+from parvis.contributions import base
 from parvis.contributions.kinds import Channel, Kind
 from parvis.contributions.models import Contribution, DeclaredCount, Participant, Tally
 from parvis.contributions.stances import OPINIONS, Value
@@ -21,7 +22,8 @@ MEASURES: dict[str, Any] = {
 
 @dataclass
 class Figures:
-    """people: counted here one by one; of them, unchecked gave no identifier. people_elsewhere: said by a source.
+    """people: counted here one by one; unchecked: those who gave no identifier, 0 when rule L14 does not let it be
+    told; people_elsewhere: said by a source.
 
     opinions: [(label, count)]; kinds: [(label, count, kind)], the largest first;
     channels: [(label, contributions, answers, channel)]; declared: [(label, count, provenance)].
@@ -80,7 +82,7 @@ def figures(process: Process) -> Figures:
     )
     return Figures(
         people=sum(people.values()),
-        unchecked=people.get(False, 0),
+        unchecked=unchecked(process, people.get(False, 0)),
         people_elsewhere=process.people_elsewhere,
         kinds=[
             (Kind(kind).label, count, kind) for kind, count in summed([(kind, count) for kind, _channel, count in said])
@@ -89,6 +91,10 @@ def figures(process: Process) -> Figures:
         opinions=summed([(Value(value).label, count) for value, _channel, count in taken]),
         declared=[(MEASURES[measure], count, provenance) for measure, provenance, count in declared],
     )
+
+
+def unchecked(process: Process, people: int) -> int:
+    return people if people and base.recent(process).verified.people is not None else 0
 
 
 def summed(pairs: list[tuple]) -> list[tuple]:

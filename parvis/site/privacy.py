@@ -65,6 +65,14 @@ def kept() -> list[Kept]:
             _("The tie is destroyed two months after the process closes; the totals stay."),
         ),
         Kept(
+            _("The quarter you say you live in, if you say it"),
+            _("To show which quarters take part and which do not; it is told only of 11 people together."),
+            _(
+                "Until you take it back, withdraw your consent or delete your account. The tie to you is destroyed two "
+                "months after the process closes."
+            ),
+        ),
+        Kept(
             _("Your consent to the recording of opinions"),
             _("They may reveal political views: the law asks for your explicit consent."),
             _("As long as the tie between you and your opinions."),

@@ -47,7 +47,7 @@ SHELVES = {
         gettext_lazy("How this is counted"),
         gettext_lazy("Each number shown here, how it is made, on what base, and what it does not say."),
         (
-            "people", "views", "declared", "contributions", "orders", "days", "coverage", "quotations",
+            "people", "resemblance", "views", "declared", "contributions", "orders", "days", "coverage", "quotations",
             "suggestions", "promises", "paragraphs", "comparison", "search", "receipts", "record",
         ),
     ),

@@ -11,6 +11,7 @@ class Territory(models.Model):
     kind = models.CharField(max_length=40, default="city")  # country, region, city…: a word, no rule hangs on it
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     population = models.PositiveIntegerField(null=True, blank=True)
+    population_source = models.CharField(max_length=200, blank=True)  # who counted, and when: shown beside the number
     outline = models.JSONField(null=True, blank=True)  # GeoJSON geometry, WGS 84
 
     class Meta:

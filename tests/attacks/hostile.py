@@ -368,7 +368,9 @@ class Shelf:
         evidence = {"fr": "x"}
         days = {"due_on": now.date(), "kept_on": now.date()}
         kept = Promise.objects.create(process=process, office=office, kind="admissibility", evidence=evidence, **days)
+        quarter = factories.make_territory(parent=process.territory)
         rows = [
+            quarter,
             *(process.territory, process, self.closed, self.later, self.draft),
             *(row.pact for row in (process, self.closed, self.later, self.draft)),
             *(self.bill, self.article, office, batch, promise, kept, *process.phases.all(), *answers),

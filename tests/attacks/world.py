@@ -72,6 +72,8 @@ SPECIAL = {
     "channels:printed": {"batch": "batch"},
     "channels:slip": {"code": "slip"},
     "contributions:download": {"format": "=csv"},
+    "contributions:groups_file": {"format": "=csv"},
+    "contributions:people_file": {"format": "=json"},
     "contributions:five_step": {"start": "=a0", "public_id": "proposal"},
     "contributions:new": {"kind": "=proposal"},
     "follow_up:check": {"public_id": "milestone_done"},
@@ -138,6 +140,7 @@ FORMS = {
     "contributions:five_step": ["anonymous", "participant"],
     "contributions:follow": ["participant"],
     "contributions:follow_process": ["participant"],
+    "contributions:my_quarter": ["author"],
     "contributions:new": ["anonymous", "participant"],
     "contributions:report": ["participant"],
     "contributions:stance": ["anonymous", "participant"],
@@ -215,6 +218,7 @@ FORMS = {
     "processes:office": ["organiser"],
     "processes:promise": ["organiser"],
     "processes:publish": ["organiser"],
+    "processes:quarters": ["organiser"],
     "processes:quiet": ["organiser"],
     "processes:sign": ["organiser"],
     "processes:stop": ["organiser"],
@@ -249,6 +253,7 @@ def build() -> World:
     bill = factories.make_bill(process)
     author = factories.make_person("author@example.org")
     contribution = factories.make_contribution(process, author=author)
+    factories.make_territory(parent=process.territory)
     people_here = {
         "anonymous": None,
         "participant": factories.make_person("participant@example.org"),

@@ -12,10 +12,10 @@ from parvis.exchange.open_data_tables import tables
 from parvis.processes.blocks import ask
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_participant, make_person, make_process
+from tests.factories import make_contribution, make_process
 
 pytestmark = pytest.mark.django_db
-SENTENCE = "Base: 3 people took part, 2 verified, from"
+SENTENCE = "Base: 25 people took part, 13 verified, from"
 UNMEASURED = "How far they resemble the population was not measured."
 
 
@@ -27,12 +27,16 @@ def english():
     cache.clear()
 
 
+def come(process, *, web: int, unchecked: int) -> None:
+    keys = [{"key": bytes([n]) * 32, "channel": "web"} for n in range(web)]
+    keys += [{"checked": False, "channel": "paper"}] * unchecked
+    Participant.objects.bulk_create(Participant(process=process, **told) for told in keys)
+
+
 @pytest.fixture
 def supported():
     process = make_process(open=False)
-    for _n in range(3):
-        make_participant(process, make_person())
-    Participant.objects.filter(pk=process.participants.latest("pk").pk).update(checked=False, channel="paper")
+    come(process, web=13, unchecked=12)
     row = make_contribution(process, title="A crossing by the school")
     Contribution.objects.filter(pk=row.pk).update(agree=20, people=20)
     return row
@@ -40,8 +44,8 @@ def supported():
 
 def test_L16_the_base_holds_all_that_the_rule_asks_but_what_nobody_measured(supported):
     told = base.base(supported.process)
-    facts = {"registered": told.registered, "verified": told.verified, "since": told.since, "until": told.until}
-    assert ask("L16", supported.process, resemblance=told.resemblance, **facts), "no score: it is said, never made up"
+    facts = {"registered": told.registered, "verified": told.verified.people, "since": told.since, "until": told.until}
+    assert ask("L16", supported.process, resemblance=told.measure.score, **facts), "no score: it is said, never made up"
     assert ask("L16", supported.process, resemblance=0.8, **facts) is None
 
 
@@ -59,8 +63,25 @@ def test_L16_lists_and_pages_that_show_support_give_its_base(client, supported):
 def test_L16_files_carry_the_base_beside_the_figures(client, supported):
     told = json.loads(b"".join(client.get(f"/en/p/{supported.process.slug}/contributions.json").streaming_content))
     assert told["contributions"][0]["agree"] == 20
-    assert (told["base"]["registered"], told["base"]["verified"], told["base"]["resemblance"]) == (3, 2, None)
+    assert (told["base"]["registered"], told["base"]["verified"], told["base"]["resemblance"]) == (25, 13, None)
     assert told["base"]["since"] < told["base"]["until"]
+
+
+@pytest.mark.parametrize(
+    ("web", "unchecked", "words"),
+    [
+        (40, 0, "40 people took part, 40 verified,"),
+        (37, 3, "40 people took part, at least 30 verified,"),
+        (2, 1, "3 people took part, some of them verified,"),
+        (4, 20, "24 people took part, some of them verified,"),
+    ],
+)
+def test_L16_the_base_tells_of_no_small_group_by_subtraction(web, unchecked, words):
+    process = make_process()
+    come(process, web=web, unchecked=unchecked)
+    told = base.base(process)
+    assert words in told.words
+    assert told.as_json()["verified_at_least"] <= web
 
 
 def test_L16_what_travels_without_its_page_announces_no_support(client, supported):
@@ -73,7 +94,7 @@ def test_L16_what_travels_without_its_page_announces_no_support(client, supporte
         assert "people agree" not in travels
 
 
-def test_L14_no_file_tells_results_by_a_group_of_people(supported):
-    """Groups of people (territory, age, sex) are in no file: results are by contribution, counted by channel."""
+def test_L14_no_table_of_open_data_tells_results_by_a_group_of_people(supported):
+    """Groups of people have their own file, which shows no small one: see test_groups.py."""
     columns = {column for names, _rows in tables(supported.process).values() for column in names}
     assert not columns & {"territory", "age", "sex", "group"}

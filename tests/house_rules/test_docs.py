@@ -19,6 +19,7 @@ NEEDED = {
     "guide": {"residents", "offline", "organisers", "synthesis", "deciders", "clerks", "moderators", "journalists"},
     "method": {
         "people",
+        "resemblance",
         "views",
         "declared",
         "contributions",
@@ -133,6 +134,7 @@ def test_each_number_leads_to_a_method_that_exists():
             assert paper("method", name, language), f"{templates}: docs/method/{name}.{language}.md"
     assert asked.keys() >= {
         "people",
+        "resemblance",
         "views",
         "declared",
         "contributions",

@@ -68,6 +68,7 @@ def build() -> dict:
     factories.make_bill(process)
     author = factories.make_person("author@example.org")
     contribution = factories.make_contribution(process, author=author)
+    factories.make_territory(parent=process.territory)
     people = {
         "anonymous": None,
         "participant": factories.make_person("participant@example.org"),

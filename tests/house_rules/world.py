@@ -50,6 +50,7 @@ OURS = {
     "contributions:received": {"public_id": "mine"},
     "contributions:withdraw": {"public_id": "mine"},
     "contributions:report": {"public_id": "proposal"},
+    "contributions:groups": {"public_id": "proposal"},
     "answer_desk:answer": {"public_id": "to_answer"},
     "answer_desk:service_answer": {"token": "link", "sort": "=c", "public_id": "mine"},
     "decisions:reply": {"public_id": "mine"},

@@ -6,6 +6,7 @@ from .participants import give_consent, has_consented, join, join_unchecked, mer
 from .publishing import edit, publish, withdraw
 from .receipts import hand_over, issue_receipt, receipt_for_all
 from .reporting import report
+from .residences import say_quarter
 from .stances import take_stance, withdraw_stance
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "receipt_for_all",
     "record_answers",
     "report",
+    "say_quarter",
     "take_stance",
     "unfollow",
     "withdraw",

@@ -10,7 +10,7 @@ from parvis.processes.models import Process
 
 from ..compiled import Compiled, blob, number
 from ..consent import WORDING
-from ..models import Consent, Contribution, Participant, Receipt, Stance, StanceRevision
+from ..models import Consent, Contribution, Participant, Receipt, Residence, Stance, StanceRevision
 from ..signals import participants_merged
 from .stances import take_stance, withdraw_stance
 
@@ -131,6 +131,9 @@ def merge(*, kept: Participant, absorbed: Participant) -> int:
     StanceRevision.objects.filter(participant=absorbed).update(participant=kept)
     Contribution.objects.filter(participant=absorbed).update(participant=kept)
     Receipt.objects.filter(participant=absorbed).update(participant=kept)
+    if not Residence.objects.filter(participant=kept).exists():
+        Residence.objects.filter(participant=absorbed).update(participant=kept)
+    Residence.objects.filter(participant=absorbed).delete()
     participants_merged.send(Participant, kept=kept, absorbed=absorbed)
     Participant.objects.filter(merged_into=absorbed).update(merged_into=kept)
     Participant.objects.filter(pk=absorbed.pk).update(merged_into=kept)

@@ -2,7 +2,7 @@ from .batches import ImportBatch, ImportedRow
 from .contributions import Contribution, Heading, Report, Version
 from .counts import DeclaredCount, Stance, StanceRevision, Tally
 from .follows import Follow
-from .participants import Consent, Participant
+from .participants import Consent, Participant, Residence
 from .receipts import Receipt
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Participant",
     "Receipt",
     "Report",
+    "Residence",
     "Stance",
     "StanceRevision",
     "Tally",

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from parvis.processes.models import Process
+from parvis.territories.models import Territory
 
 from ..kinds import Channel
 from ..querysets import ParticipantQuerySet
@@ -49,3 +50,11 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["participant"], condition=Q(withdrawn_at=None), name="one_consent_in_force")
         ]
+
+
+class Residence(models.Model):
+    """Where a participant says they live: asked apart, after they took part; told only of eleven people together."""
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="residence")
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(db_default=Now())

@@ -1,7 +1,12 @@
 """What the pages of contributions draw."""
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parvis.ui.charts import per_cent
 
 from .. import base, cards, details, names
 from ..actions.receipts import written
@@ -17,8 +22,15 @@ def receipt_code(code: str) -> str:
 
 @register.simple_tag
 def support_base(process) -> str:
-    """What the figures of support on a page rest on."""
-    return base.recent(process).words
+    """What the figures of support on a page rest on, and the page that tells it whole."""
+    url = reverse("contributions:people", args=[process.slug])
+    return format_html('{} <a href="{}">{}</a>.', base.recent(process).words, url, _("Who took part"))
+
+
+@register.simple_tag
+def bar_width(share: float) -> str:
+    """A share in [0, 1] as the width of a bar."""
+    return per_cent(share, 1)
 
 
 @register.filter

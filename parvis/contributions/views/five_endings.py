@@ -14,6 +14,7 @@ from parvis.people.forms import CodeForm
 from parvis.people.idempotency import idempotent, once
 from parvis.people.models import Code
 from parvis.people.views.sign_in import enter, problem_sending, wrong_code
+from parvis.territories.models import Territory
 
 from .. import actions
 from ..forms import EndingForm
@@ -176,11 +177,16 @@ def receipt(request, slug):
         "receipt": Receipt.objects.prefetch_related("contributions").filter(code=code).first(),
         "skipped": skipped,
         "promises": next_promises(process),
+        "has_quarters": request.user.is_authenticated and has_quarters(process),
         "follows": request.user.is_authenticated and request.user.follows.filter(process=process).exists(),
     }
     if context["receipt"] is None:
         raise Http404(slug)
     return render(request, "contributions/five_receipt.html", context)
+
+
+def has_quarters(process) -> bool:
+    return process.key is not None and Territory.objects.filter(parent=process.territory_id).exists()
 
 
 def next_promises(process) -> list:

@@ -20,6 +20,8 @@ class Cast:
 
     town: Territory
     region: Territory
+    quarters: dict[str, Territory]
+    homes: dict[str, str]  # of residents: the key of their quarter
     offices: dict[str, Office]
     staff: dict[str, Person]
     residents: dict[str, Person]
@@ -40,15 +42,20 @@ def load() -> Cast:
         population=places["region"]["population"],
     )
     town = Territory.objects.create(
-        slug=places["slug"], name=_both(places["name"]), parent=region, population=places["population"]
+        slug=places["slug"],
+        name=_both(places["name"]),
+        parent=region,
+        population=places["population"],
+        population_source=places["population_source"],
     )
-    Territory.objects.bulk_create(
+    quarters = Territory.objects.bulk_create(
         Territory(
             slug=quarter["key"],
             name=_both(quarter["name"]),
             kind="quarter",
             parent=town,
             population=quarter["population"],
+            population_source=places["population_source"],
         )
         for quarter in places["quarters"]
     )
@@ -71,6 +78,8 @@ def load() -> Cast:
     return Cast(
         town=town,
         region=region,
+        quarters={quarter.slug: quarter for quarter in quarters},
+        homes={resident["key"]: resident["quarter"] for resident in people["residents"]},
         offices={office.slug: office for office in offices},
         staff=staff,
         residents=residents,

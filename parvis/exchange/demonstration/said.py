@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from parvis.contributions.actions.participants import key_of
 from parvis.contributions.consent import WORDING
 from parvis.contributions.kinds import Channel
-from parvis.contributions.models import Consent, Contribution, Heading, Participant
+from parvis.contributions.models import Consent, Contribution, Heading, Participant, Residence
 from parvis.people.models import Organisation, Person
 from parvis.processes.models import Process
 from parvis.texts.models import Article, Bill
@@ -18,6 +18,8 @@ from .. import bulk
 from .content import Days
 from .places import Cast
 
+SAY_IT = 0.85  # share of those who say in which quarter they live
+WHO_COMES = {"tanneurs": 30, "port-vieux": 20, "gare": 12, "merles": 8, "vergers": 14, "pres": 6, "filature": 10}
 OPINIONS = ("agree", "mixed", "disagree")
 
 
@@ -40,8 +42,26 @@ class Voices:
         shares = told["vote_channels"]
         drawn = chance.choices(list(shares), weights=list(shares.values()), k=len(self.voters))
         self.channel = dict(zip(self.voters, drawn, strict=True))
+        for voter in self.voters[len(known) :]:
+            voter.channel = self.channel[voter]
+        Participant.objects.bulk_update(self.voters[len(known) :], ["channel"], batch_size=bulk.ROWS)
+        self.live()
         Consent.objects.bulk_create(
             Consent(participant=voter, wording=WORDING, channel=self.channel[voter]) for voter in self.voters
+        )
+
+    def live(self) -> None:
+        """Most say in which quarter they live. The draw is apart: it changes no vote."""
+        if self.process.territory != self.cast.town:
+            return
+        chance = Random(self.process.slug)  # noqa: S311  homes of invented people, the same at each load
+        keys, weights = list(WHO_COMES), list(WHO_COMES.values())
+        homes = {one: self.cast.homes[key] for key, one in self.residents.items()}
+        drawn = {voter: homes.get(voter) or chance.choices(keys, weights)[0] for voter in self.voters}
+        Residence.objects.bulk_create(
+            Residence(participant=who, territory=self.cast.quarters[home])
+            for who, home in {**homes, **drawn}.items()
+            if chance.random() < SAY_IT
         )
 
     def author(self, key: str) -> tuple[Participant, Person, Organisation | None]:
