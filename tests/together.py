@@ -95,4 +95,5 @@ def all_at_once(calls):
 
 
 def acceptable(statuses):
-    return all(200 <= status < 400 or status == 409 for status in statuses)
+    """503: the database was busy for longer than we wait, and the page says to send it again."""
+    return all(200 <= status < 400 or status in {409, 503} for status in statuses)

@@ -1,6 +1,10 @@
 """The pages for what went wrong: what happened, what was kept, what to do."""
 
+import sqlite3
+import sys
+
 from django.core.exceptions import BadRequest, DisallowedHost
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -8,11 +12,18 @@ from django.utils.translation import gettext as _
 
 from parvis import access
 
+AGAIN = 5  # seconds
+BUSY = {  # of PostgreSQL: two writes that wait for each other, a lock that did not come, no connection left
+    "40001", "40P01", "55P03", "53300",
+}  # fmt: skip
+
 
 @access.public
 def bad_request(request, exception=None):
     if isinstance(exception, DisallowedHost):
         return alone("ui/alone_400.html", 400)
+    if is_busy(exception):  # a session that could not be written is told as one that ended
+        return busy()
     reason = str(exception) if isinstance(exception, BadRequest) else ""
     return render(request, "400.html", {"reason": reason}, status=400)
 
@@ -31,7 +42,26 @@ def not_found(request, exception=None):
 @access.public
 def server_error(request):
     """No context, no database, no user: whatever broke must not break this page too."""
-    return alone("500.html", 500)
+    return busy() if is_busy(sys.exc_info()[1]) else alone("500.html", 500)
+
+
+def busy() -> HttpResponse:
+    """Others wrote for longer than we wait: nothing was recorded, and the same can be sent again."""
+    page = alone("503.html", 503)
+    page.headers["Retry-After"] = str(AGAIN)
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def is_busy(error: BaseException | None) -> bool:
+    while error:
+        if isinstance(error, OperationalError):
+            cause = error.__cause__
+            if isinstance(cause, sqlite3.Error):
+                return cause.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            return getattr(cause, "sqlstate", None) in BUSY
+        error = error.__cause__ or error.__context__
+    return False
 
 
 @access.public

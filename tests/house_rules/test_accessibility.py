@@ -334,7 +334,13 @@ def test_what_leaves_the_site_is_as_easy_to_read(site, stranger, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "view", [errors.server_error, errors.forbidden, lambda request: errors.alone("ui/alone_400.html", 400)]
+    "view",
+    [
+        errors.server_error,
+        errors.forbidden,
+        lambda request: errors.alone("ui/alone_400.html", 400),
+        lambda request: errors.busy(),
+    ],
 )
 def test_the_pages_that_nothing_leads_to(site, stranger, view, language):
     request = RequestFactory().get(f"/{language}/broken/")
