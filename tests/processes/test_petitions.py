@@ -20,7 +20,7 @@ from tests.factories import make_person, make_petition, make_process, make_staff
 from tests.processes.test_enforced import desk, terminal  # noqa: F401  fixtures
 from tests.processes.test_pacts import make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 DAY = timedelta(days=1)
 WHY = "The council has no say over the timetable of trains: the region decides it, by a law of 2019, for all lines."
