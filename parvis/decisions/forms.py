@@ -9,17 +9,20 @@ WHY = 2_000  # characters
 class ReplyForm(forms.Form):
     satisfied = forms.ChoiceField(
         label=_("Does it answer you?"),
-        help_text=_("Everyone reads how many said yes and no, nothing else."),
         choices=[("yes", _("This answers me")), ("no", _("It does not, because…"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it answers you.")},
     )
     words = Words(
         label=_("Because…"),
-        help_text=_("Those who answered read it; it is not shown to others."),
+        help_text=_("Those who answered read your words; others read only how many said yes and no."),
         at_most=WHY,
         lines=2,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        setattr(self.fields["words"], "needed_later", True)  # noqa: B010  see ui/optional.html
 
     def clean(self):
         said = super().clean() or {}

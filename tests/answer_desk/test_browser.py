@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from parvis.decisions.actions import publish_answer
+from parvis.decisions.forms import ReplyForm
 from parvis.processes.models import Pact
 from tests.browser import chromium, guarded
 from tests.factories import make_participant, make_person
@@ -30,29 +32,55 @@ def opened(browser, live_server, client=None, **options):
     return guarded(context, live_server.url)
 
 
+BODY = "Chaque matin les enfants traversent entre deux camions garés, on ne les voit qu’au dernier moment. "
+WHY = (
+    "Le conseil vote en juin un passage surélevé et deux places de stationnement en moins. Le feu demandé n’est pas "
+    "retenu : le comptage d’avril donne 140 véhicules à l’heure, sous le seuil de 300 ; un plateau ralentit mieux. Les "
+    "travaux commencent en septembre ; d’ici là les barrières existantes restent."
+)
+
+
 @pytest.mark.parametrize("dark", [False, True])
-def test_an_answer_fits_one_screen_of_a_telephone(client, browser, live_server, process, contribution, office, dark):
-    """The words, what became of them, why, where, who signs, what next, and whether it answers."""
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_answer_fits_one_screen_of_a_telephone(
+    client, browser, live_server, process, contribution, office, language, dark
+):
+    """The words, what became of them, why, where, who signs, what next, and the whole box of who is answered."""
     author = make_person()
-    participant = make_participant(process, author)
     type(contribution).objects.filter(pk=contribution.pk).update(
-        participant=participant, body="The children cross between two parked lorries each morning. " * 3
+        participant=make_participant(process, author),
+        title="Un passage piéton protégé devant l’école Jean-Zay, rue des Tilleuls",
+        body=BODY * 3,
+        language="fr",
     )
     Pact.objects.filter(process=process).update(decision_taken=False)
-    told = said(office, status="kept_partly", reason="The council votes it in June; works begin in September. " * 4)
-    answer = publish_answer(contribution=contribution, signed_by="Camille Aubier, mayor", **told)
+    told = said(office, status="kept_partly", reason=WHY, place="Délibération du 18 juin, article 4, ligne 12")
+    answer = publish_answer(
+        contribution=contribution, signed_by="Camille Aubier, maire de Belle-Rive", **{**told, "language": "fr"}
+    )
     signed_in(client, author)
-    scheme = "dark" if dark else "light"
-    page = opened(browser, live_server, viewport=PHONE, color_scheme=scheme)
-    page.goto(answer.get_absolute_url().replace("/fr/", "/en/"))
-    for words in ("A crossing by the school", "Kept in part", "The council votes it", "Budget, line 12"):
+    shown = f"/{language}/a/{answer.public_id}/"
+    with translation.override(language):
+        says = ["Un passage piéton protégé", BODY[:40], answer.get_status_display(), "Le conseil vote en juin"]
+        says += ["Délibération du 18 juin", "Camille Aubier, maire de Belle-Rive", translation.gettext("What next:")]
+        box = [str(words) for _value, words in ReplyForm.base_fields["satisfied"].choices]
+        mine, send = translation.gettext("These are my words: I reply"), translation.gettext("Reply")
+    options = {"viewport": PHONE, "color_scheme": "dark" if dark else "light", "java_script_enabled": False}
+    page = opened(browser, live_server, **options)
+    page.goto(shown)
+    for words in [*says, mine]:
         fits(page.get_by_text(words).first)
-    for words in ("Camille Aubier, mayor", "What next:", "These are my words: I reply"):
-        fits(page.get_by_text(words).first)
-    page = opened(browser, live_server, client, viewport=PHONE, color_scheme=scheme)
-    page.goto(f"/en/c/{contribution.public_id}/answer/")
-    fits(page.get_by_text("This answers me"))
-    fits(page.get_by_text("It does not, because…"))
+    page = opened(browser, live_server, client, **options)
+    for address in (shown, f"/{language}/c/{contribution.public_id}/answer/"):
+        page.goto(address)
+        for words in [*says, *box]:
+            fits(page.get_by_text(words).first)
+        fits(page.locator("textarea[name=words]"))
+        fits(page.get_by_role("button", name=send, exact=True))
+    page.get_by_role("radio", name=box[1]).check()
+    page.locator("textarea[name=words]").fill("The crossing is on the other street.")
+    page.get_by_role("button", name=send, exact=True).click()
+    sync_api.expect(page.locator("textarea[name=words]")).to_have_value("The crossing is on the other street.")
 
 
 def fits(place):

@@ -49,6 +49,15 @@ def test_organisers_and_deciders_draft_from_the_desk(client, contribution, offic
     assert not Answer.objects.exists()
 
 
+def test_the_board_leads_back_to_the_desk(client, process):
+    for role, there in (("organiser", True), ("decider", False)):
+        signed_in(client, make_staff(role))
+        page = client.get(f"/en/desk/answers/{process.slug}/").content.decode()
+        crumbs = page.split('<div class="wrap crumbs">')[1].split("</div>")[0]
+        assert (f'"/en/desk/p/{process.slug}/"' in crumbs) is there
+        assert f'"/en/p/{process.slug}/"' not in crumbs
+
+
 def test_others_may_not_answer(client, contribution):
     address = f"/en/desk/c/{contribution.public_id}/answer/"
     assert client.get(address).status_code == 403

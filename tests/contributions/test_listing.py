@@ -155,6 +155,16 @@ def test_filters_keep_what_they_say(client):
     assert shown("kind=article") == {"Des arbres, 1", "Des arbres, 2"}
 
 
+@pytest.mark.parametrize("query", ["start=a0&kind=proposal", "start=a0&q=tree", "start=a0&channel=web"])
+def test_the_way_back_to_everything_stands_outside_the_folded_choices(client, query):
+    process = make_process()
+    make_contribution(process, title="A tree")
+    assert "Remove all filters" not in client.get(address(process)).content.decode()
+    page = client.get(address(process, query)).content.decode().split('<div class="apart results">')[0]
+    inside, outside = page.rsplit("</div></details>", 1)
+    assert "Remove all filters" in outside and "Remove all filters" not in inside
+
+
 def test_withdrawn_words_are_gone_and_hidden_ones_are_in_the_bin(client):
     process = make_process()
     gone = make_contribution(process, title="Secret regret")

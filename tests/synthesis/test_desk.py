@@ -30,6 +30,13 @@ def send(client, name, *args, **typed):
     return client.post(reverse(f"synthesis:{name}", args=args), typed)
 
 
+def test_the_pages_of_the_desk_lead_back_to_the_desk(client, claire, process, shade):
+    dashboard = reverse("processes:dashboard", args=[process.slug])
+    for name, *more in (("work",), ("help",), ("publish",), ("write", shade.public_id)):
+        crumbs = page(client, name, process.slug, *more).split('<div class="wrap crumbs">')[1].split("</div>")[0]
+        assert dashboard in crumbs and f'"{process.get_absolute_url()}"' not in crumbs, name
+
+
 def test_a_contribution_is_placed_and_the_next_is_read(client, claire, process, shade):
     first, second = make_contribution(process, title="A tree"), make_contribution(process, title="A bench")
     assert "A tree" in page(client, "work", process.slug)

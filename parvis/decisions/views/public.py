@@ -61,10 +61,14 @@ def answers(request, slug):
 @access.door("processes.read")
 @require_safe
 def shown(request, public_id):
-    """One answer, in force or not: a former one leads to the one that took its place."""
+    """One answer, in force or not: a former one leads to the one that took its place. Its author replies here."""
     answer = get_object_or_404(_answers(), public_id=public_id)
     access.require(request, "processes.read", answer.process)
-    return render(request, "decisions/shown.html", _context(answer, answer.contribution))
+    said, context, person = answer.contribution, _context(answer, answer.contribution), request.user
+    may_reply = said and not answer.replaced_at and person.is_authenticated
+    if may_reply and access.verdict(person, "decisions.reply", said):
+        context |= _form(answer, said, reverse("decisions:reply", args=[said.public_id]))
+    return render(request, "decisions/shown.html", context)
 
 
 @access.door("decisions.reply")
@@ -102,9 +106,8 @@ def _answers():
 def _reply(request, contribution: Contribution, here: str):
     held = get_object_or_404(Answer.objects.holding_for(contribution)[:1])
     answer = _answers().get(pk=held.pk)
-    former = answer.replies.filter(contribution=contribution).first()
-    start = {"satisfied": "yes" if former.satisfied else "no", "words": former.words} if former else {}
-    form = ReplyForm(request.POST or None, initial=start)
+    asked = _form(answer, contribution, here, request.POST or None)
+    form = asked["form"]
     if request.method == "POST" and form.is_valid():
         actions.reply(
             answer=answer,
@@ -114,8 +117,15 @@ def _reply(request, contribution: Contribution, here: str):
         )
         messages.success(request, _("Received. Only the count is public; you can change it here at any time."))
         return redirect(here)
-    context = {**_context(answer, contribution), "form": form, "former": former}
+    context = {**_context(answer, contribution), **asked}
     return render(request, "decisions/shown.html", context, status=422 if form.errors else 200)
+
+
+def _form(answer: Answer, contribution: Contribution, address: str, typed=None) -> dict:
+    """The box of who said it; address: where it is sent."""
+    former = answer.replies.filter(contribution=contribution).first()
+    start = {"satisfied": "yes" if former.satisfied else "no", "words": former.words} if former else {}
+    return {"form": ReplyForm(typed, initial=start), "former": former, "address": address}
 
 
 def _context(answer: Answer, contribution: Contribution | None) -> dict:
