@@ -22,15 +22,15 @@ MEASURES: dict[str, Any] = {
 
 @dataclass
 class Figures:
-    """people: counted here one by one; unchecked: those who gave no identifier, 0 when rule L14 does not let it be
-    told; people_elsewhere: said by a source.
+    """people: counted here one by one; unchecked: those who gave no identifier, None when rule L14 does not let
+    their number be told; people_elsewhere: said by a source.
 
     opinions: [(label, count)]; kinds: [(label, count, kind)], the largest first;
     channels: [(label, contributions, answers, channel)]; declared: [(label, count, provenance)].
     """
 
     people: int
-    unchecked: int
+    unchecked: int | None
     people_elsewhere: int | None
     kinds: list[tuple]
     channels: list[tuple]
@@ -93,8 +93,8 @@ def figures(process: Process) -> Figures:
     )
 
 
-def unchecked(process: Process, people: int) -> int:
-    return people if people and base.recent(process).verified.people is not None else 0
+def unchecked(process: Process, people: int) -> int | None:
+    return people if not people or base.recent(process).verified.people is not None else None
 
 
 def summed(pairs: list[tuple]) -> list[tuple]:
