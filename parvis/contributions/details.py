@@ -99,6 +99,23 @@ class Detail:
         return None if told and self.answer and told.state != "kept" else told
 
     @cached_property
+    def may_grow(self) -> bool:
+        """Others can still add to it."""
+        return self.contribution.process.is_open and not self.tombstone
+
+    @cached_property
+    def shows_arguments(self) -> bool:
+        """There are some, or there can be; no heading stands over nothing."""
+        around = self.discussion
+        there = around.arguments_for or around.arguments_against or around.further or self.panel.counts.arguments
+        return self.panel.opinions and bool(there or self.may_grow)
+
+    @cached_property
+    def shows_sources(self) -> bool:
+        there = self.discussion.sources or self.panel.counts.sources
+        return bool(there or (self.panel.opinions and self.may_grow))
+
+    @cached_property
     def title(self) -> str:
         return title(self.contribution)
 

@@ -37,7 +37,7 @@ class Branch:
 
     @property
     def label(self) -> str:
-        return f"{self.number} {self.node.current_title}"
+        return f"{self.number}. {self.node.current_title}"
 
     @property
     def indented(self) -> str:

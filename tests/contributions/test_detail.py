@@ -90,6 +90,25 @@ def test_what_came_without_its_words_is_counted_and_said(client):
     assert "No argument yet" not in told and "No source yet" not in told
 
 
+def test_no_heading_stands_over_nothing_where_nobody_can_add(client):
+    headings = {'id="arguments"', 'id="sources"', 'id="modifications"'}
+
+    def shown(contribution) -> set[str]:
+        html = page(client, contribution)
+        return {heading for heading in headings if heading in html}
+
+    assert shown(make_contribution(make_process())) == headings
+    closed = make_contribution(make_process(open=False))
+    assert shown(closed) == set()
+    make_contribution(closed.process, "argument", parent=closed)
+    make_contribution(closed.process, "source", parent=closed)
+    assert shown(closed) == {'id="arguments"', 'id="sources"'}
+    for gone in ("hidden_at", "withdrawn_at"):
+        said = make_contribution(make_process())
+        Contribution.objects.filter(pk=said.pk).update(**{gone: timezone.now()})
+        assert shown(said) == set()
+
+
 @pytest.mark.parametrize(("readable", "link"), [(4, ""), (5, "All those that can be read")])
 def test_the_list_of_sources_is_offered_when_it_holds_more_than_the_page(client, readable, link):
     process = make_process()

@@ -102,7 +102,7 @@ def test_an_idea_is_moved_by_buttons_and_removed_only_when_empty(client, claire,
     send(client, "change", process.slug, water.public_id, act="in")
     water.refresh_from_db()
     assert water.parent == shade
-    assert "1.1 Water" in page(client, "work", process.slug)
+    assert "1.1. Water" in page(client, "work", process.slug)
     send(client, "change", process.slug, shade.public_id, act="remove")
     assert "Something still stands under this idea" in page(client, "work", process.slug)
     send(client, "change", process.slug, water.public_id, act="remove")

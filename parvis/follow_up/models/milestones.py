@@ -102,9 +102,9 @@ class Evidence(models.Model):
         return reverse("follow_up:evidence", args=[self.milestone.process.slug, self.public_id])
 
     @property
-    def coordinates(self) -> str:
-        """Of a place, as people write them."""
-        return ", ".join(f"{degrees:f}".rstrip("0").rstrip(".") for degrees in (self.latitude, self.longitude))
+    def coordinates(self) -> list[str]:
+        """Of a place: latitude, longitude, as people write them."""
+        return [f"{degrees:f}".rstrip("0").rstrip(".") for degrees in (self.latitude, self.longitude)]
 
 
 class Report(models.Model):

@@ -136,7 +136,7 @@ class ShownNode(models.Model):
 
     @property
     def label(self) -> str:
-        return f"{self.number} {self.node.title}"
+        return f"{self.number}. {self.node.title}"
 
 
 class Citation(models.Model):
