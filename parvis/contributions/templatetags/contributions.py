@@ -1,6 +1,7 @@
 """What the pages of contributions draw."""
 
 from django import template
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -22,9 +23,13 @@ def receipt_code(code: str) -> str:
 
 @register.simple_tag
 def support_base(process) -> str:
-    """What the figures of support on a page rest on, and the page that tells it whole."""
-    url = reverse("contributions:people", args=[process.slug])
-    return format_html('{} <a href="{}">{}</a>.', base.recent(process).words, url, _("Who took part"))
+    """What the figures of support on a page rest on, and the page that tells it whole: as it was some seconds ago."""
+    key = f"support-base:{process.pk}:{get_language()}"
+    if (said := cache.get(key)) is None:
+        url = reverse("contributions:people", args=[process.slug])
+        said = format_html('{} <a href="{}">{}</a>.', base.recent(process).words, url, _("Who took part"))
+        cache.set(key, said, base.KEPT)
+    return said
 
 
 @register.simple_tag
