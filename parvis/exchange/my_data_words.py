@@ -68,7 +68,7 @@ COLUMNS = {
     "last_used_at": _("Last used on"),
     "link": _("Link"),
     "made_at": _("Made on"),
-    "motive": _("Public motive"),
+    "motive": _("Public reason"),
     "name": _("Name"),
     "named_at": _("Named on"),
     "milestone__public_id": _("Commitment"),

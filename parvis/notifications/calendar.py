@@ -82,7 +82,7 @@ def _promise(promise: Promise) -> Event:
     if promise.kept_on:
         words = _("Promise kept: %(what)s")
     elif promise.moot_on:
-        words = _("Promise that no longer has an object: %(what)s")
+        words = _("Promise that no longer applies: %(what)s")
     page, key = promise.get_absolute_url(), f"promise-{promise.public_id}"
     cancelled = promise.moot_on is not None
     return Event(promise.due, key, words % {"what": promise.what}, page, revision=promise.revision, cancelled=cancelled)

@@ -17,7 +17,7 @@ ONE = {
     "promise.late": _("A promise is late."),
     "promise.broken": _("A promise is broken."),
     "promise.kept": _("A promise is kept."),
-    "promise.moot": _("A promise no longer has an object."),
+    "promise.moot": _("A promise no longer applies."),
     "process.published": _("The process is published."),
     "process.stopped": _("The process is stopped; the reason is public."),
     "phase.extended": _("The closing date was moved."),

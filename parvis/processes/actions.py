@@ -88,9 +88,9 @@ def publish_process(process: Process, *, imported: bool = False) -> Process:
 
 @transaction.atomic
 def stop_process(process: Process, *, reason: str) -> Process:
-    """End a process for good, with its public motive. Twice changes nothing. Raises ValueError without motive."""
+    """End a process for good, with its public reason. Twice changes nothing. Raises ValueError without motive."""
     if not reason.strip():
-        raise ValueError("A process is stopped with a public motive.")
+        raise ValueError("A process is stopped with a public reason.")
     if Process.objects.filter(pk=process.pk, stopped_at=None).update(stopped_at=Now(), stop_reason=reason):
         _record("process.stopped", process, {"reason": reason})
     process.refresh_from_db(fields=["stopped_at", "stop_reason"])
@@ -135,7 +135,7 @@ def correct(passage: Passage, *, words: Translated, motive: Translated, by) -> C
     Raises Forbidden without a motive, Blocked (L05) when what was signed would change by more than its spelling.
     """
     if not motive:
-        raise Forbidden(_("Write the public motive: it says why the words change."))
+        raise Forbidden(_("Write the public reason: it says why the words change."))
     Process.objects.select_for_update().get(pk=passage.process.pk)
     before = passage.now()
     if words == before:

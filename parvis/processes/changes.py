@@ -108,7 +108,7 @@ def open_another(former: Process, *, by=None) -> Process:
     and no signature. Twice gives the same draft. Raises Forbidden while the former one runs.
     """
     if not former.stopped_at:
-        raise Forbidden(_("Stop the process first, with its public motive: two pacts on one subject would confuse."))
+        raise Forbidden(_("Stop the process first, with its public reason: two pacts on one subject would confuse."))
     Process.objects.select_for_update().get(pk=former.pk)
     if draft := former.successors.filter(published_at=None).first():
         return draft

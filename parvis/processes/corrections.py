@@ -23,7 +23,7 @@ from .stages import LABELS
 SIGNED = ("decision_object", "negotiable", "non_negotiable", "audience", "guarantor")
 SPELLING_ONLY = gettext_lazy(
     "This was signed: only its spelling can be put right. Keep the same words, the same figures and the same lines; "
-    "if they no longer hold, stop the process with a public motive, then open another (rule L05)."
+    "if they no longer hold, stop the process with a public reason, then open another (rule L05)."
 )
 
 

@@ -77,7 +77,7 @@ MEANINGS: dict[str, Meaning] = {
             Step(INFORM, _("The file is public")),
             Step(CONTRIBUTE, _("People contribute")),
             Step(SYNTHESIS, _("The synthesis is published"), 30),
-            Step(ANSWERS, _("Answers with their motive"), 60),
+            Step(ANSWERS, _("Answers with their reasons"), 60),
             Step(DECISION, _("The decision"), 90),
         ),
         answer_days=60,
@@ -273,9 +273,9 @@ class TextStage(TextChoices):
 
     PRELIMINARY = "preliminary", _("Preliminary draft: its authors can still change all of it")
     COUNCIL = "council_of_state", _("Before the Conseil d’État: the Government can still change it")
-    DEPOSITED = "deposited", _("Deposited: from now on it changes by amendment only")
+    DEPOSITED = "deposited", _("Tabled: from now on it changes by amendment only")
     COMMITTEE = "committee", _("In committee: members of the committee and the Government amend it")
-    SITTING = "sitting", _("In public sitting: all members and the Government amend it")
+    SITTING = "sitting", _("In plenary: all members and the Government amend it")
     NEXT_READING = "next_reading", _("Next reading: only what is still in dispute can change")
     ADOPTED = "adopted", _("Adopted: it no longer changes")
 

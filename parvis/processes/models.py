@@ -210,7 +210,7 @@ class Correction(models.Model):
     of = models.CharField(max_length=60)
     before = TranslatedField(_("Former words"))
     after = TranslatedField(_("New words"))
-    motive = TranslatedField(_("Public motive"))
+    motive = TranslatedField(_("Public reason"))
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     corrected_at = models.DateTimeField(db_default=Now())
 

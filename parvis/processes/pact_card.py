@@ -65,7 +65,7 @@ def further_rows(pact: Pact) -> list[tuple[str, list[str]]]:
     return [
         (_("For whom"), pact.audience.lines),
         (_("People expected"), people),
-        (_("Supports from which a contribution has its own answer"), threshold + pact.threshold_motive.lines),
+        (_("Support needed for an answer of its own"), threshold + pact.threshold_motive.lines),
         (_("Guarantor or follow-up committee"), pact.guarantor.lines),
         *[(str(clause.label), pact.clause(clause.name).lines) for clause in CLAUSES.get(pact.link, ())],
         (_("Stage of the text"), named(TextStage, pact.text_stage)),

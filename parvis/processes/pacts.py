@@ -99,7 +99,7 @@ def _threshold(process: Process) -> list[Missing]:
     if not (pact.answer_threshold and limits) or pact.answer_threshold <= min(limits) or pact.threshold_motive:
         return []
     sentence = _(
-        "The threshold is above %(limit)d: 1 %% of the people expected, or what nine contributions in ten gathered "
+        "The threshold is above %(limit)d: 1%% of the people expected, or what nine contributions in ten gathered "
         "last time. Write the reason, it will be shown."
     )
     return [_in_pact("threshold_motive", sentence % {"limit": min(limits)}, "L18")]

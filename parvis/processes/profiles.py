@@ -79,10 +79,10 @@ PROFILES: dict[str, Profile] = {
         _("Objectives and means set beforehand, for the whole drafting; the authority adopts the balance."),
     ),
     "fr-consultation-electeurs": Profile(
-        _("France: consultation of voters, an advice"),
+        _("France: consultation of voters, advisory"),
         "CGCT, L. 1112-15 et s.",
         (Kind.CONSULTATION,),
-        _("The deliberation says it asks for an advice; it goes to the prefect two months before the ballot."),
+        _("The deliberation says that the vote is advisory; it goes to the prefect two months before the ballot."),
     ),
     "fr-referendum-local": Profile(
         _("France: local referendum"),
@@ -108,7 +108,7 @@ PROFILES: dict[str, Profile] = {
         _("United Kingdom: petition to Parliament"),
         "Standing Orders of the House of Commons",
         (Kind.PETITION,),
-        _("10,000 signatures: an answer of the government; 100,000: considered for a debate."),
+        _("10,000 signatures: a response from the government; 100,000: considered for debate."),
         maximum_days=184,
     ),
     "fi-initiative": Profile(
@@ -122,7 +122,7 @@ PROFILES: dict[str, Profile] = {
         _("Taiwan: Join"),
         "Public Policy Network Participation Platform",
         (Kind.PETITION,),
-        _("5,000 supports: a substantive answer of the ministry within 60 days."),
+        _("5,000 supporters: a substantive answer from the ministry within 60 days."),
     ),
     "be-ostbelgien": Profile(
         _("Ostbelgien: citizens’ assembly"),

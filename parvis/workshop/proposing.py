@@ -34,7 +34,7 @@ class LastWord(TextChoices):
         "justified",
         gettext_lazy("The authority, which takes the text as people leave it and justifies each departure from it"),
     )
-    ADVICE = "advice", gettext_lazy("The authority, after a vote that is an advice")
+    ADVICE = "advice", gettext_lazy("The authority, after an advisory vote")
     VOTERS = "voters", gettext_lazy("The voters: we do what the vote decides")
 
 
@@ -131,7 +131,7 @@ def because(kind: Kind, facts: Facts) -> list[str]:
         reasons += [
             sentence
             for stands, sentence in (
-                (facts.last_word == LastWord.ADVICE, _("A vote that is only an advice is a consultation.")),
+                (facts.last_word == LastWord.ADVICE, _("A vote that is only advisory is a consultation.")),
                 (
                     facts.last_word == LastWord.VOTERS and leeway != Leeway.SUM,
                     _("Without a legal act that calls the vote, nobody is bound by it."),
@@ -225,7 +225,7 @@ def _referendum(facts: Facts) -> list[Need]:
     return [
         *_open(facts),
         (facts.leeway != Leeway.SUM, _("one question with two answers, rather than a sum to share out")),
-        (facts.last_word == LastWord.VOTERS, _("a vote that decides, and is not an advice")),
+        (facts.last_word == LastWord.VOTERS, _("a vote that decides, rather than advises")),
         (facts.has_legal_act, _("the legal act that calls the vote")),
     ]
 

@@ -116,9 +116,9 @@ STEPS: tuple[Step, ...] = (
         "threshold",
         _("Which contributions have an answer of their own?"),
         _("The threshold"),
-        _("In France in 2015, a tenth of the proposals took 79 % of the votes: a high bar answers almost nobody."),
+        _("In France in 2015, a tenth of the proposals took 79% of the votes: a high bar answers almost nobody."),
         forms.ThresholdForm,
-        _("From 5 supports."),
+        _("From 5 people in support."),
         _("The most supported ones"),
     ),
     Step(

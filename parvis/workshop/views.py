@@ -242,7 +242,7 @@ def load(request, slug):
     form = WorkloadForm(request.POST if request.method == "POST" else None, process=process)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Reckoned again."))
+        messages.success(request, _("Worked out again."))
         return redirect("workshop:load", slug)
     told = running.forecast(process)
     context = {"process": process, "form": form, "load": load_words.told(told) if told else None}

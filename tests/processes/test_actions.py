@@ -78,5 +78,5 @@ def test_a_stopped_process_is_closed_at_once_with_its_public_motive():
     process = Process.objects.with_clock().get()
     assert (process.is_open, process.stop_reason) == (False, "The law changed.")
     assert acts() == ["process.stopped"]
-    with pytest.raises(ValueError, match="motive"):
+    with pytest.raises(ValueError, match="public reason"):
         actions.stop_process(process, reason=" ")

@@ -63,7 +63,7 @@ def test_a_correction_without_a_motive_is_refused_and_keeps_what_was_typed(clien
     client.force_login(make_staff("organiser"))
     page = correct(client, process, "title", words_en="Where to plant?", motive_en="")
     assert page.status_code == 422
-    assert "Write the public motive" in page.text and "Where to plant?" in page.text
+    assert "Write the public reason" in page.text and "Where to plant?" in page.text
     assert not Correction.objects.exists()
     with pytest.raises(actions.Forbidden):
         actions.correct(passage(process, "title"), words=Translated({"en": "New"}), motive=Translated(), by=None)

@@ -34,7 +34,7 @@ def _open(milestone: Milestone) -> Milestone:
     """Locked, as it stands now. Raises Forbidden once it is given up."""
     milestone.refresh_from_db(from_queryset=Milestone.objects.select_for_update(of=("self",)).select_related("process"))
     if milestone.given_up_on:
-        raise Forbidden(_("This commitment was given up, with its motive: announce another one."))
+        raise Forbidden(_("This commitment was given up, with its reason: announce another one."))
     return milestone
 
 

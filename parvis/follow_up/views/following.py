@@ -106,5 +106,5 @@ def report(request, slug):
 def end(request, slug):
     process, _decision = writable(request, slug)
     actions.end_follow_up(get_object_or_404(Decision, process=process))
-    messages.success(request, _("The follow-up has ended: everything is done, given up with its motive, or past."))
+    messages.success(request, _("The follow-up has ended: everything is done, given up with its reason, or past."))
     return redirect("follow_up:desk", process.slug)

@@ -103,11 +103,11 @@ class LengthenForm(forms.Form):
 
 class StopForm(forms.Form):
     reason = forms.CharField(
-        label=_("Public motive"),
+        label=_("Public reason"),
         help_text=_("Everyone will read it at the top of the process. A stopped process never opens again."),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=4000,
-        error_messages={"required": _("Write the public motive.")},
+        error_messages={"required": _("Write the public reason.")},
     )
 
 
@@ -139,9 +139,9 @@ class CloseForm(forms.Form):
         error_messages={"required": _("Say what demands it.")},
     )
     motive = Words(
-        _("Public motive"),
+        _("Public reason"),
         _("What happened, and what becomes of those who had not spoken yet. It stays beside the dates."),
         long=True,
         required=True,
-        error_messages={"required": _("Write the public motive.")},
+        error_messages={"required": _("Write the public reason.")},
     )

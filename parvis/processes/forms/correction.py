@@ -12,10 +12,10 @@ class CorrectionForm(forms.Form):
     """New words for a passage, and why."""
 
     motive = Words(
-        _("Public motive"),
+        _("Public reason"),
         _("Why the words change, in a sentence: it stays beside the former words."),
         required=True,
-        error_messages={"required": _("Write the public motive: it says why the words change.")},
+        error_messages={"required": _("Write the public reason: it says why the words change.")},
     )
     field_order = ("words", "motive")
 

@@ -104,7 +104,7 @@ class PactForm(forms.ModelForm):
     non_negotiable = Words(_("What will not change"), _("One thing a line, with its reason."), long=True)
     audience = Words(_("For whom"), long=True)
     answer_rule = Words(_("Who answers, and from which threshold"), _("In words, as people will read it."), long=True)
-    threshold_motive = Words(_("Reason for a high threshold"), _("Needed above 1 % of the people expected."))
+    threshold_motive = Words(_("Reason for a high threshold"), _("Needed above 1% of the people expected."))
     guarantor = Words(_("Guarantor or follow-up committee"), _("Independent of the decider."))
     legal_basis = Words(_("Legal basis"), _("The text that lets this process be held."), long=True)
 
@@ -141,7 +141,7 @@ class PactForm(forms.ModelForm):
         help_texts = {
             "link": _("It can change until the process opens, never after."),
             "expected_audience": _("A number, even a rough one: thresholds are read against it."),
-            "answer_threshold": _("Supports from which a contribution has an answer of its own."),
+            "answer_threshold": _("How many people must support a contribution for it to have an answer of its own."),
             "promise_days": _("Counted from the close of contributions; 60 is usual."),
             "cosigners": _("Beside the decider, one a line: name, function. The process opens once all have signed."),
             "legal_profile": _(

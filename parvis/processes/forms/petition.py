@@ -15,7 +15,7 @@ class AdmissibilityForm(forms.Form):
 
     admissible = forms.ChoiceField(
         label=_("Is the petition admissible?"),
-        choices=[(YES, _("Yes: support can be collected")), (NO, _("No: it ends here, with its motive"))],
+        choices=[(YES, _("Yes: support can be collected")), (NO, _("No: it ends here, with the reason"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it is admissible.")},
     )

@@ -61,7 +61,7 @@ class DelayForm(forms.Form):
 class MootForm(forms.Form):
     """What made a promise pointless, with what proves it."""
 
-    moot_on = past_day(_("Since"), _("Give the day from which it no longer had an object."))
+    moot_on = past_day(_("Since"), _("Give the day from which it no longer applied."))
     evidence = Words(
         _("What happened"),
         _("A dissolution, a text withdrawn, a judgment: what anyone can check."),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='promise',
             name='moot_on',
-            field=models.DateField(blank=True, null=True, verbose_name='No longer has an object since'),
+            field=models.DateField(blank=True, null=True, verbose_name='No longer applies since'),
         ),
         migrations.AddConstraint(
             model_name='promise',

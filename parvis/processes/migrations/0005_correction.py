@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "motive",
                     parvis.ui.translated.TranslatedField(
-                        default=parvis.ui.translated.Translated, verbose_name="Public motive"
+                        default=parvis.ui.translated.Translated, verbose_name="Public reason"
                     ),
                 ),
                 ("corrected_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

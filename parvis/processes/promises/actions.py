@@ -79,7 +79,7 @@ def _read_anew(promise: Promise) -> None:
     """Lock a promise until the transaction ends, as it stands now. Raises Forbidden when it has no object any more."""
     promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
     if promise.moot_on:
-        raise Forbidden(_("This promise no longer has an object: it can be neither kept nor delayed."))
+        raise Forbidden(_("This promise no longer applies: it can be neither kept nor delayed."))
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def moot(promise: Promise, *, moot_on: date, evidence, evidence_url: str = "") -
     """Say what made a promise pointless: a dissolution, a text withdrawn, a judgment. Raises Forbidden."""
     promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
     if promise.kept_on:
-        raise Forbidden(_("A promise already kept does not lose its object."))
+        raise Forbidden(_("A promise already kept cannot stop applying."))
     if promise.moot_on is None:
         promise.moot_on, promise.evidence, promise.evidence_url = moot_on, evidence, evidence_url
         promise.save(update_fields=["moot_on", "evidence", "evidence_url"])

@@ -75,7 +75,7 @@ class Promise(models.Model):
     kept_on = models.DateField(_("Kept on"), null=True, blank=True)
     evidence = TranslatedField(_("Evidence"), blank=True)
     evidence_url = models.URLField(_("Link to the evidence"), blank=True)
-    moot_on = models.DateField(_("No longer has an object since"), null=True, blank=True)  # neither kept nor broken
+    moot_on = models.DateField(_("No longer applies since"), null=True, blank=True)  # neither kept nor broken
 
     objects = PromiseQuerySet.as_manager()
 

@@ -27,7 +27,7 @@ class Told:
 def labels() -> dict[str, str]:
     return {
         "kept": pgettext("promise", "Kept"),
-        "moot": _("No longer has an object"),
+        "moot": _("No longer applies"),
         "to_come": _("To come"),
         "delayed": _("Late, with a new date"),
         "late": _("Late"),

@@ -190,7 +190,7 @@ def stop(request, slug):
     form = StopForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.stop_process(process, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The process is stopped. Its motive stands at the top of its page."))
+        messages.success(request, _("The process is stopped. The reason stands at the top of its page."))
         return redirect("processes:dashboard", process.slug)
     return page(request, "processes/stop.html", process, "stop", form=form)
 
@@ -225,7 +225,7 @@ def close(request, slug):
         except Forbidden as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Contributions are closed. The motive stands beside the dates."))
+            messages.success(request, _("Contributions are closed. The reason stands beside the dates."))
             return redirect("processes:dashboard", process.slug)
     closing_at = process.phases.closing()
     return page(

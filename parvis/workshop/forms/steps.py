@@ -106,7 +106,7 @@ class PeopleForm(StepForm):
     expected_audience = whole(_("How many people do you expect?"), _("A rough number, which you would bet on."))
     daily = whole(
         _("How many contributions a day?"),
-        _("Leave empty when you do not know: four for ten people are reckoned, as in France in 2015."),
+        _("Leave empty when you do not know: four for ten people are assumed, as in France in 2015."),
         most=1_000_000,
     )
 
@@ -124,11 +124,11 @@ class MeansForm(StepForm):
 class ThresholdForm(StepForm):
     may_stay_empty = ("answer_threshold", "threshold_motive")
     answer_threshold = whole(
-        _("From how many supports has a contribution an answer of its own?"),
+        _("How many people must support a contribution for it to have an answer of its own?"),
         _("The others are answered with the idea they belong to. 1: whoever convinces one other person."),
         most=2_000_000_000,
     )
-    threshold_motive = words(_("Why, when it is high"), _("Needed above 1 % of the people expected; it will be shown."))
+    threshold_motive = words(_("Why, when it is high"), _("Needed above 1% of the people expected; it will be shown."))
 
 
 class WatchForm(StepForm):

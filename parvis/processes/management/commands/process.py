@@ -135,7 +135,7 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
 
     def do_close(self, process, *, ground, motive, **options):
         changes.close_contributions(process, ground=ground, motive=said(process, motive))
-        self.say(_("Contributions are closed. The motive stands beside the dates."))
+        self.say(_("Contributions are closed. The reason stands beside the dates."))
 
     def do_admissible(self, process, *, verdict, signed_by, reason, ground, competent, forwarded, **options):
         made = petitions.reply(
@@ -151,7 +151,7 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
 
     def do_stop(self, process, *, motive, **options):
         if not motive.strip():
-            raise CommandError(_("Write the public motive."))
+            raise CommandError(_("Write the public reason."))
         actions.stop_process(process, reason=motive)
         self.say(_("%(slug)s is stopped."), slug=process.slug)
 
