@@ -20,7 +20,7 @@ def may_tell(person) -> Verdict:
 def may_write(person, process) -> Verdict:
     if not (answer := may_tell(person)):
         return answer
-    return answer if process.published_at else no(_("This process is not published yet: nothing was decided in it."))
+    return answer if process.is_at_work else no(_("This process is not published yet: nothing was decided in it."))
 
 
 @rule("follow_up.moderate")

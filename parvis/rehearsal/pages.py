@@ -18,6 +18,16 @@ NAMES = {
     "decisions:answer",
     "decisions:answers",
     "decisions:shown",
+    "follow_up:desk",
+    "follow_up:write",
+    "follow_up:compare",
+    "follow_up:add_milestone",
+    "follow_up:settle",
+    "follow_up:report",
+    "follow_up:end",
+    "follow_up:decision",
+    "follow_up:download",
+    "follow_up:milestones",
 }
 ROOMS = {"synthesis", "answer_desk", "rehearsal"}  # all of their pages
 

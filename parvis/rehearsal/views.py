@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parvis import access
 from parvis.decisions.models import Answer
+from parvis.follow_up.models import Decision
 from parvis.people.idempotency import done_once
 from parvis.people.models import Role
 from parvis.processes.models import Process
@@ -74,6 +75,8 @@ def page(request, rehearsal: Process, form: PeopleForm | None = None):
         "coverage": coverage(rehearsal),
         "contributions": said.count(),
         "answers": answers.count(),
+        "decision": Decision.objects.filter(process=rehearsal).first(),
+        "reports": rehearsal.follow_up_reports.count(),
         "published": Synthesis.objects.filter(process=rehearsal, published_at__isnull=False).exists(),
         "people": people,
         "form": form or PeopleForm(initial={"people": "\n".join(person.email or "" for person in people)}),

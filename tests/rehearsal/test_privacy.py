@@ -13,6 +13,7 @@ from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
 from parvis.exchange import open_data
+from parvis.follow_up.models import Decision
 from parvis.processes.models import Process
 from parvis.rehearsal.rules import process_of
 from parvis.synthesis.models import Node
@@ -53,6 +54,10 @@ def sing(rehearsal: Process) -> None:
     Process.objects.filter(pk=rehearsal.pk).update(title=name, summary=name)
     rehearsal.contributions.update(title=f"{CANARY} a dit", body=f"{CANARY} chante", signature=CANARY)
     Node.objects.filter(process=rehearsal).update(title=name)
+    Decision.objects.filter(process=rehearsal).update(title=name, body=name)
+    rehearsal.decision.rows.update(asked=name, decided=name)
+    rehearsal.milestones.update(title=name)
+    rehearsal.follow_up_reports.update(words=name, signed_by=CANARY)
     for rows in (rehearsal.drafts, rehearsal.documents, rehearsal.steps):
         for row in rows.all():
             for field in {"reason", "title"} & {field.name for field in row._meta.fields}:
