@@ -245,6 +245,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 PARVIS_TIME_ZONE = env("PARVIS_TIME_ZONE", "Europe/Paris")  # what pages show; the database keeps UTC
 PARVIS_INACTIVE_MONTHS = env_int("PARVIS_INACTIVE_MONTHS", 24, low=6, high=36)  # then an account nobody uses goes
+PARVIS_DESIGN_DAYS = env_int("PARVIS_DESIGN_DAYS", 180, low=7, high=3650)  # then a design nobody goes on with goes
 PARVIS_PHONE_PREFIX = str(env_int("PARVIS_PHONE_PREFIX", 33, low=1, high=9999))  # country of numbers that begin with 0
 LANGUAGE_COOKIE_NAME = "unused"  # the language is in the URL
 

@@ -40,6 +40,7 @@ JOBS = {  # name → verb, each safe to run again
     "destroy keys nobody can appeal with": "parvis.processes.retention.destroy_due_keys",
     "forget what was kept long enough": "parvis.people.retention.run",
     "erase accounts nobody uses": "parvis.exchange.retention.run",
+    "forget designs nobody goes on with": "parvis.workshop.retention.forget_abandoned",
     "forget keys of writes": "parvis.people.idempotency.forget_old_keys",
     "forget mail kept as files": "parvis.notifications.backends.forget_old_files",
     "forget old letters": "parvis.notifications.editions.forget_old",

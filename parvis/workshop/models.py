@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -33,6 +35,11 @@ class Design(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("workshop:design", args=[self.public_id])
+
+    @property
+    def kept_until(self) -> datetime:
+        """The day it is forgotten, unless someone goes on with it."""
+        return self.changed_at + timedelta(days=settings.PARVIS_DESIGN_DAYS)
 
     @property
     def title(self) -> Translated:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
@@ -56,6 +57,7 @@ def designs(request):
         "designs": [(row, summary.to_resume(row)) for row in rows[:SHOWN]],
         "more": rows[SHOWN - 1] if len(rows) > SHOWN else None,
         "questions": len(STEPS),
+        "kept_days": settings.PARVIS_DESIGN_DAYS,
     }
     return render(request, "workshop/designs.html", context, status=422 if form.errors else 200)
 
