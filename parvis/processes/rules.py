@@ -73,7 +73,10 @@ def may_keep_promise(person, promise) -> Verdict:
 
 @rule("processes.to_sign")
 def may_have_pacts_to_sign(person) -> Verdict:
-    return staff(person, Role.DECIDER)
+    """Who decides, and deputies, whatever else they do."""
+    if (answer := staff(person, Role.DECIDER)) or not staff(person):
+        return answer
+    return yes if signing.signs_for_others(person, today()) else answer
 
 
 @rule("processes.hold_signatures")

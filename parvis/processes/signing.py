@@ -124,6 +124,11 @@ def _delegated(process: Process, person, day: date, *, lock: bool = False):
                 yield signer, delegation, keep
 
 
+def signs_for_others(person, day: date) -> bool:
+    """Someone who signs named them a deputy for pacts, and it still holds."""
+    return any(True for delegations, _keep in DELEGATED for _one in delegations(person, day))
+
+
 @transaction.atomic
 def sign(process: Process, *, person, on: date | None = None) -> Signature:
     """A decider signs with their account, in the name the pact gives them, or a deputy does in the name of who named

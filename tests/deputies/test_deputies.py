@@ -55,6 +55,21 @@ def page(person, process, **sent):
     return client.post(url, sent) if sent else client.get(url)
 
 
+def test_a_deputy_who_organises_has_the_pacts_to_sign_in_their_menu(office, mayor, deputy):
+    address = reverse("processes:to_sign")
+    others = make_staff("organiser")
+    assert address not in browser(deputy).get(reverse("site:me")).text
+    named(office, mayor, deputy, answers=True, pacts=False)
+    assert address not in browser(deputy).get(reverse("site:me")).text
+    given = named(office, mayor, deputy, answers=False, pacts=True)
+    process = make_draft()
+    assert f'href="{address}"' in browser(deputy).get(reverse("site:me")).text
+    assert str(process.title) in browser(deputy).get(address).text
+    assert browser(others).get(address).status_code == 403
+    actions.revoke(given)
+    assert browser(deputy).get(address).status_code == 403
+
+
 def test_a_deputy_signs_and_everyone_reads_by_which_act(process, office, mayor, deputy, checked):
     named(office, mayor, deputy)
     assert WORDS in page(deputy, process).text
