@@ -249,6 +249,7 @@ DESK = [
     Page("channels:counter", "clerk", "?code=ABCD", status=422),
     Page("people:staff", "operator"),
     sent("people:staff", "operator"),
+    Page("people:revoke", "operator", "?role=clerk"),
 ]
 REFUSED = [
     Page("site:me", status=403),
@@ -326,7 +327,6 @@ NO_PAGE = {
     "moderation:keep": "form",
     "moderation:refuse": "form",
     "people:forget_addresses": "form",
-    "people:revoke": "form",
     "people:sign_out": "form",
     "people:sign_out_everywhere": "form",
 }

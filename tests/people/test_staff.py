@@ -57,6 +57,19 @@ def test_taking_a_role_back_ends_the_sessions_at_once():
     assert recorded("role.revoked") == [{"role": "moderator", "by": "operator"}]
 
 
+def test_a_role_is_taken_back_from_a_page_that_says_what_it_ends():
+    moderator = make_staff("moderator", "clerk", email="mod@example.org", display_name="Nour Haddad")
+    operator = signed_in(make_staff("operator", email="op@example.org"))
+    address = reverse("people:revoke", args=[moderator.public_id])
+    assert f'href="{address}?role=clerk"' in operator.get(reverse("people:staff")).text
+    page = operator.get(f"{address}?role=clerk").text
+    assert "Nour Haddad" in page and "sessions are closed" in page and "their only role" not in page
+    assert moderator.has_role("clerk") and not recorded("role.revoked")  # reading it changes nothing
+    operator.post(address, {"role": "clerk"})
+    assert "their only role" in operator.get(f"{address}?role=moderator").text
+    assert operator.get(f"{address}?role=clerk").status_code == 404
+
+
 def test_the_last_operator_stays():
     operator = make_staff("operator", email="op@example.org")
     client = signed_in(operator)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from parvis import access
 
@@ -59,10 +59,16 @@ def invite(request, *, address: str, role: str) -> None:
 
 @access.door("people.manage_staff")
 @proof_needed
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @done_once
 def revoke(request, public_id):
+    """What it ends is read first, then the role is taken back."""
     person = get_object_or_404(Person, public_id=public_id)
+    if request.method != "POST":
+        held = person.grants.filter(revoked_at=None)
+        grant = get_object_or_404(held, role=request.GET.get("role", ""))
+        context = {"person": person, "grant": grant, "last": held.count() == 1}
+        return render(request, "people/revoke.html", context)
     try:
         done = actions.revoke(person=person, role=request.POST.get("role", ""), by=request.user)
     except actions.LastOperator:
