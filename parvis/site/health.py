@@ -21,7 +21,7 @@ from . import schedule
 from .models import JobRun
 from .readiness import unapplied_migrations
 
-OK, WARN, DOWN = "ok", "warn", "down"
+OK, TO_DO, WARN, DOWN = "ok", "todo", "warn", "down"  # todo: nothing is wrong, something is left to set up
 WORKER_SILENT = timedelta(seconds=90)
 QUEUE_LATE = timedelta(minutes=10)
 MAIL_LATE = timedelta(hours=1)
@@ -148,11 +148,15 @@ def nightly(now: datetime) -> Fact:
     return Fact("nightly_failures", OK, _("Nightly jobs are done."), 0)
 
 
+def a_night_passed() -> bool:
+    return JobRun.objects.exists()
+
+
 def backup(now: datetime) -> Fact:
     made = schedule.last_beat("backup")
     if made is None:
-        words = _("No backup was made yet: see `parvis backup`.")
-        return Fact("backup_s", OK if settings.PARVIS_DEMO else WARN, words)
+        words = _("No backup yet: make one with `parvis backup /somewhere/else`, then every day.")
+        return Fact("backup_s", TO_DO if settings.PARVIS_DEMO or not a_night_passed() else WARN, words)
     age = now - made
     words = _("The last backup is recent.") if age <= BACKUP_OLD else _("The last backup is more than a day old.")
     return Fact("backup_s", OK if age <= BACKUP_OLD else WARN, words, round(age.total_seconds()))

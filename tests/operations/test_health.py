@@ -45,6 +45,19 @@ def test_an_old_backup_is_told(client, well):
     assert state(client, "backup_s") == "warn"
 
 
+@pytest.mark.parametrize(("demo", "nights", "told"), [(True, 3, "todo"), (False, 0, "todo"), (False, 1, "warn")])
+def test_no_backup_yet_is_something_to_do_with_its_command(client, settings, demo, nights, told):
+    settings.PARVIS_DEMO = demo
+    schedule.beat("worker")
+    now = database_now()
+    for night in range(nights):
+        JobRun.objects.create(job=f"x{night}", day=now.date(), started_at=now, ended_at=now)
+    assert state(client, "backup_s") == told
+    page = client.get("/health/", headers={"accept": "text/html", "accept-language": "en"}).text
+    assert "No backup yet" in page and "<code>parvis backup /somewhere/else</code>" in page
+    assert ("To do" in page) is (told == "todo")
+
+
 def test_a_night_that_failed_is_told(client, well):
     now = database_now()
     JobRun.objects.create(job="x", day=now.date(), started_at=now, ended_at=now, failure="ValueError")
