@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test.testcases import LiveServerThread
 
 from tests import factories
-from tests.attacks import crawl, hostile
+from tests.attacks import crawl, hostile, soaking
 from tests.browser import chromium
 from tests.house_rules.test_routes import browser as client_of
 
@@ -65,7 +65,7 @@ def crawl_as(roles: tuple[str, ...], shelves: list[list[str]]) -> None:
         people |= {role: factories.make_staff(role) for role in STAFF}
         RecoveryCodes.activate(people["moderator"])
         rows = [shelf.rows for shelf in hostile.build(people, shelves)]
-    assert not hostile.lacking()
+    assert not soaking.lacking()
     shown, in_english, troubles = set(), set(), []
     with served() as origin, chromium() as browser:
         for role in roles:
@@ -79,4 +79,4 @@ def crawl_as(roles: tuple[str, ...], shelves: list[list[str]]) -> None:
 
 def test_no_hostile_text_runs_on_any_page_for_who_reads_speaks_and_organises(settings, quiet):
     settings.WHITENOISE_MAX_AGE = 3600
-    crawl_as(("", "participant", "organiser"), hostile.together())
+    crawl_as(("", "participant", "organiser"), soaking.together())

@@ -5,13 +5,13 @@ CI opens the same pages as three of the roles: tests/attacks/test_payloads.py.
 
 import pytest
 
-from tests.attacks import hostile
+from tests.attacks import soaking
 from tests.attacks.test_payloads import ROLES, crawl_as
 
 pytestmark = [pytest.mark.drill, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("shelves", [hostile.together, hostile.alone])
+@pytest.mark.parametrize("shelves", [soaking.together, soaking.alone])
 def test_no_hostile_text_runs_on_any_page_for_any_role(settings, caplog, shelves):
     caplog.set_level("CRITICAL")
     settings.WHITENOISE_MAX_AGE = 3600
