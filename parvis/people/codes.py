@@ -20,8 +20,8 @@ LIFETIME = timedelta(minutes=10)
 TRIES = 5
 PER_BROWSER = 10  # codes an hour
 PER_ADDRESS_HERE = 5  # asked from one network: who asks elsewhere for somebody else’s address keeps them from nothing
-PER_ADDRESS = 30
-SHARE_OF_A_NETWORK = 10  # one part in ten of what the whole instance may send
+PER_ADDRESS = 30  # beside the first one of each network
+SHARE_OF_A_NETWORK = 10  # one part in ten of what the whole instance may still send
 IN_ALL = "code"  # counts every code of the instance: see parvis.site.health
 
 
@@ -59,16 +59,21 @@ def make(
 
 
 def may_send(address: str, owner: str, network: str) -> bool:
-    """Count one more code, from the narrowest limit to the widest: what a narrow one stops uses up no wider one."""
-    in_all = settings.PARVIS_CODES_PER_HOUR
-    narrow_to_wide = (
-        (f"code:browser:{owner}", PER_BROWSER),
-        (f"code:address:{address}:{network}", PER_ADDRESS_HERE),
-        (f"code:address:{address}", PER_ADDRESS),
-        (f"code:network:{network}", max(1, in_all // SHARE_OF_A_NETWORK)),
-        (IN_ALL, in_all),
+    """Count one more code, from the narrowest limit to the widest: what a narrow one stops uses up no wider one.
+
+    Nobody keeps another out: whatever was asked elsewhere for an address, a network that did not ask yet within the
+    hour gets its first code; and a network gets a share of what the others left, so that a few never leave nothing.
+    """
+    left = settings.PARVIS_CODES_PER_HOUR - limits.spent(IN_ALL, seconds=limits.HOUR)
+    here, anywhere = f"code:address:{address}:{network}", f"code:address:{address}"
+    first_here = not limits.spent(here, seconds=limits.HOUR)
+    return (
+        limits.spend(f"code:browser:{owner}", at_most=PER_BROWSER, seconds=limits.HOUR)
+        and limits.spend(here, at_most=PER_ADDRESS_HERE, seconds=limits.HOUR)
+        and (limits.spend(anywhere, at_most=PER_ADDRESS, seconds=limits.HOUR) or first_here)
+        and limits.spend(f"code:network:{network}", at_most=-(-left // SHARE_OF_A_NETWORK), seconds=limits.HOUR)
+        and limits.spend(IN_ALL, at_most=settings.PARVIS_CODES_PER_HOUR, seconds=limits.HOUR)
     )
-    return all(limits.spend(what, at_most=most, seconds=limits.HOUR) for what, most in narrow_to_wide)
 
 
 def still_works(*, public_id: str, browser: str) -> bool:

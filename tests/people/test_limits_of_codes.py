@@ -85,9 +85,40 @@ def test_nobody_learns_from_a_refusal_whether_the_address_has_an_account():
     assert pages[0] == pages[1]
 
 
-def test_many_networks_get_thirty_codes_for_an_address():
-    got = [make(n, address="claire@example.org") for n in range(codes.PER_ADDRESS + 3)]
-    assert got == [True] * codes.PER_ADDRESS + [False] * 3
+def exhaust(address="claire@example.org", networks=6) -> None:
+    """Somebody asks again and again for the address of another, from several networks."""
+    for network in range(networks):
+        for n in range(codes.PER_ADDRESS_HERE):
+            make(0, address=address, browser=f"theirs {network} {n}", network=f"198.51.{network}.0/24")
+
+
+def test_whoever_asks_for_an_address_from_many_networks_keeps_its_owner_out_of_nothing():
+    exhaust()
+    assert limits.spent("code:address:claire@example.org", seconds=limits.HOUR) == codes.PER_ADDRESS
+    hers = Client(REMOTE_ADDR=HERE)
+    assert ask(hers).status_code == 302
+    assert hers.post(reverse("people:code"), {"typed": digits_of(mail.outbox[-1])}).status_code == 302
+    assert Person.objects.get().email == "claire@example.org" and "_auth_user_id" in hers.session
+
+
+def test_wrong_codes_typed_elsewhere_use_up_no_try_of_hers():
+    hers = Client(REMOTE_ADDR=HERE)
+    ask(hers)
+    right = digits_of(mail.outbox[-1])
+    for network in range(6):
+        theirs = Client(REMOTE_ADDR=f"198.51.{network}.7")
+        ask(theirs)
+        for _n in range(codes.TRIES + 1):
+            theirs.post(reverse("people:code"), {"typed": "0000 0000"})
+    assert hers.post(reverse("people:code"), {"typed": right}).status_code == 302
+    assert "_auth_user_id" in hers.session
+
+
+def test_once_an_address_has_many_codes_a_network_gets_one_more_and_no_second():
+    exhaust()
+    got = [make(n, address="claire@example.org", network="hers") for n in range(3)]
+    assert got == [True, False, False]
+    assert not make(9, address="claire@example.org", network="198.51.0.0/24")
 
 
 def test_a_browser_gets_ten_for_all_addresses():
@@ -100,6 +131,17 @@ def test_one_network_causes_a_tenth_of_the_mail_and_all_of_them_the_whole(settin
     assert [make(n, network="greedy") for n in range(4)] == [True, True, False, False]
     assert sum(make(n) for n in range(10, 40)) == 18
     assert limits.spent(codes.IN_ALL, seconds=limits.HOUR) == 20
+
+
+def test_ten_greedy_networks_leave_codes_to_the_others(settings):
+    settings.PARVIS_CODES_PER_HOUR = 100
+    for network in range(10):
+        while make(0, address=f"{network}@example.org", browser=f"{network}", network=f"greedy {network}"):
+            pass
+        for n in range(30):
+            make(n, address=f"{network}-{n}@example.org", browser=f"{network} {n}", network=f"greedy {network}")
+    assert 50 < limits.spent(codes.IN_ALL, seconds=limits.HOUR) < 75
+    assert make(99, network="hers")
 
 
 @pytest.mark.django_db(transaction=True)
