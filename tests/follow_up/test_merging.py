@@ -11,7 +11,7 @@ from parvis.follow_up import actions
 from parvis.follow_up.models import RealityCheck
 from tests.exchange.test_joining import take
 from tests.exchange.test_my_data import relations_to
-from tests.factories import make_contribution, make_participant, make_person
+from tests.factories import make_contribution, make_participant, make_person, make_territory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,9 @@ ROWS = {
     ),
     "contributions.Consent.participant": lambda process, person, milestone: contributions.give_consent(
         participant=make_participant(process, person), channel="web"
+    ),
+    "contributions.Residence.participant": lambda process, person, milestone: contributions.say_quarter(
+        participant=make_participant(process, person), quarter=make_territory(parent=process.territory)
     ),
     "contributions.Participant.merged_into": lambda process, person, milestone: contributions.merge(
         kept=make_participant(process, person), absorbed=make_participant(process)
