@@ -7,6 +7,8 @@ import re
 import time
 import zipfile
 from datetime import timedelta
+from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -21,7 +23,7 @@ from parvis.answer_desk.models import PrivateLink
 from parvis.deputies.models import Deputy
 from parvis.exchange import joining, open_data
 from parvis.people import actions as people
-from parvis.people import identifiers
+from parvis.people import identifiers, mail
 from parvis.people.models import RoleGrant
 from parvis.processes import signing
 from parvis.processes.blocks import Forbidden
@@ -30,7 +32,7 @@ from parvis.processes.promises.actions import today
 from parvis.site.logs import mask
 from parvis.ui.translated import TranslatedField
 from tests import factories
-from tests.attacks import soaking
+from tests.attacks import hostile
 from tests.attacks.test_leaks import Lines, content_of
 from tests.house_rules.test_routes import ROUTES, browser
 from tests.processes.test_pacts import make_draft
@@ -232,9 +234,9 @@ NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")
 
 
 def test_no_cell_of_any_file_is_a_formula(world, undone, tmp_path):
-    for model, fields in soaking.TYPED.items():
+    for model, fields in hostile.TYPED.items():
         for field in fields:
-            words = f"=HYPERLINK(1) {soaking.LONG_ENOUGH}"[: getattr(field, "max_length", None)]
+            words = f"=HYPERLINK(1) {hostile.LONG_ENOUGH}"[: getattr(field, "max_length", None)]
             value = {"fr": words, "en": words} if isinstance(field, TranslatedField) else words
             try:
                 with transaction.atomic():
@@ -280,3 +282,28 @@ def test_a_small_file_of_millions_of_empty_cells_is_not_read(part, tag, world):
     with pytest.raises(sheets.NotASheet):
         sheets.read(world.process, packed.getvalue())
     assert time.process_time() - began < 2
+
+
+# Words in letters -----------------------------------------------------------------------------------------------------
+
+LETTERS = sorted(Path(settings.BASE_DIR).glob("parvis/**/mail/*.txt"))
+INJECTED = "Un titre\r\nBcc: evil@example.org\nX-Evil: 1"
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda path: path.stem)
+def test_no_word_of_anyone_becomes_a_header_of_a_letter(letter):
+    words = dict.fromkeys(re.findall(r"\w+", letter.read_text()), INJECTED)
+    template = str(letter).split("/templates/")[1].removesuffix(".txt")
+    context = {
+        **words,
+        "day": timezone.localdate(),
+        "count": 2,
+        "days": 2,
+        "more": 2,
+        "pages": [],
+        "offered": [],
+        "promises": [],
+    }
+    message = mail.compose(template, to="someone@example.org", language="fr", context=context).message()
+    sent = message_from_bytes(message.as_bytes())
+    assert sent.get_all("To") == ["someone@example.org"] and not {"Bcc", "X-Evil"} & set(sent.keys())
