@@ -67,9 +67,14 @@ def until(process: Process, closes_at: datetime | None) -> str:
     return _("Views and contributions until %(day)s") % {"day": words.day(last_day(closes_at))} if closes_at else ""
 
 
+def waits(phase: Phase | None) -> bool:
+    """Of a petition nobody has found admissible: whatever its dates, it does not begin."""
+    return phase is not None and phase.awaits_reply
+
+
 def state(phase: Phase | None, now: datetime) -> str:
     """done, now or next; a phase without dates, or which waits for a reply, is still to come."""
-    if phase and phase.awaits_reply:
+    if waits(phase):
         return "next"
     if phase is None or phase.opens_at is None or phase.opens_at > now:
         return "done" if phase and phase.opens_at is None and phase.closes_at and phase.closes_at <= now else "next"
@@ -105,7 +110,7 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
         {
             "kind": kind,
             "label": LABELS[kind],
-            "when": when(phases.get(kind), told),
+            "when": "" if process.stopped_at and waits(phases.get(kind)) else when(phases.get(kind), told),
             "state": told,
         }
         for kind, told in zip(kinds, states, strict=True)
@@ -115,7 +120,7 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
 def when(phase: Phase | None, told: str) -> str:
     """The dates of a phase in few words."""
     opens, closes = (phase.opens_at, phase.closes_at) if phase else (None, None)
-    if phase and phase.awaits_reply:
+    if waits(phase):
         return _("once found admissible")
     if opens and closes is None:
         return _("from %(day)s") % {"day": words.day(opens, "short")}

@@ -166,6 +166,7 @@ def test_a_petition_that_is_not_admissible_ends_there_and_what_it_promised_has_n
     own.refresh_from_db()
     assert own.state(today()) == "to_come"
     page = client.get(f"/en/p/{process.slug}/").text
+    assert "once found admissible" not in page
     for words in ("Not admissible", "Outside the powers of the authority", "The region", "was forwarded", SIGNED):
         assert words in page
 

@@ -42,6 +42,11 @@ class AdmissibilityForm(forms.Form):
         error_messages={"required": _("Say who signs.")},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("ground", "competent", "reason"):  # needed when it is not admissible: their words say it
+            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+
     def clean_admissible(self) -> bool:
         return self.cleaned_data["admissible"] == YES
 
