@@ -17,6 +17,7 @@ from parvis.ledger.clock import database_now
 from parvis.people import identifiers
 from parvis.people.models import Person
 from parvis.processes.models import Process
+from parvis.territories.models import Territory
 
 from .asking import Asked
 from .models import Sheet, SheetLine
@@ -41,13 +42,15 @@ class Said:
     """What one person said, on a sheet or to a clerk.
 
     answers: (contribution, value of a stance). words: contributions not saved yet. known_as: (kind, value) as
-    people.identifiers.read gives them, or None: then the person is counted apart, as unchecked.
+    people.identifiers.read gives them, or None: then the person is counted apart, as unchecked. quarter: where they say
+    they live, if they do.
     """
 
     answers: Sequence[tuple[Contribution, str]] = ()
     words: Sequence[Contribution] = ()
     known_as: tuple[str, str] | None = None
     language: str = "fr"
+    quarter: Territory | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,8 @@ def _receive(receipt: Receipt, channel: str, said: Said) -> Received:
     process = receipt.process
     participant, elsewhere = _who(process, channel, said)
     actions.give_consent(participant=participant, channel=channel)
+    if said.quarter:
+        actions.say_quarter(participant=participant, quarter=said.quarter)
     shown = {row.pk: row for row in Contribution.objects.visible().filter(pk__in=[row.pk for row, _v in said.answers])}
     taken = [(row, value) for row, value in sorted(said.answers, key=lambda pair: pair[0].pk) if row.pk in shown]
     for contribution, value in taken:

@@ -18,6 +18,7 @@ from parvis.contributions.signatures import misleading
 from parvis.contributions.stances import OPINIONS, SIDE, Value
 from parvis.people import identifiers
 from parvis.processes.models import Process
+from parvis.territories.models import Territory
 
 from .actions import Said
 from .asking import ANSWERS, EXPERIENCE, Asked
@@ -100,6 +101,15 @@ class SayingForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
     )
+    quarter = forms.ModelChoiceField(
+        Territory.objects.none(),
+        label=gettext_lazy("The quarter they live in"),
+        help_text=gettext_lazy("Only if they wish to say it. It is told only of 11 people together."),
+        to_field_name="slug",
+        required=False,
+        empty_label=gettext_lazy("They do not say"),
+        error_messages={"invalid_choice": gettext_lazy("Choose a quarter of the list.")},
+    )
     consent = forms.BooleanField()
 
     def __init__(self, *args, process: Process, asked: Asked, aloud: bool, late: bool = False, **kwargs):
@@ -111,6 +121,7 @@ class SayingForm(forms.Form):
             self.fields[name] = self.answer_field(name)
             setattr(self.fields[name], "needed_later", True)  # noqa: B010  a sheet may leave some: no word about it
         self.keep_what_is_asked()
+        self.keep_quarters()
         self.fields["consent"].label, missing = consent_words(aloud)
         self.fields["consent"].error_messages["required"] = missing
         if aloud:
@@ -142,7 +153,9 @@ class SayingForm(forms.Form):
 
     @property
     def to_close(self):
-        return [self[name] for name in ("identifier", "in_time", "consent", "read_back") if name in self.fields]
+        return [
+            self[name] for name in ("identifier", "quarter", "in_time", "consent", "read_back") if name in self.fields
+        ]
 
     def answer_field(self, name: str) -> forms.ChoiceField:
         row = self.asked.contributions[int(name.removeprefix("answer_")) - 1]
@@ -176,6 +189,14 @@ class SayingForm(forms.Form):
         if kind == EXPERIENCE:
             self.fields["words"].label = _("What happened")
 
+    def keep_quarters(self) -> None:
+        """Asked aloud, where the place has some; sheets do not ask it."""
+        parts = Territory.objects.filter(parent=self.process.territory_id).order_by("slug")
+        if self.aloud and parts:
+            cast(forms.ModelChoiceField, self.fields["quarter"]).queryset = parts
+        else:
+            del self.fields["quarter"]
+
     def clean_identifier(self) -> tuple[str, str] | None:
         typed = self.cleaned_data["identifier"]
         return identifiers.read(typed) if typed.strip() else None
@@ -196,7 +217,8 @@ class SayingForm(forms.Form):
         words = self.contributions(typed, dict(answers)) if typed.get("words") else []
         if not answers and not words and not self.errors:
             raise ValidationError(_("Nothing is ticked and nothing is written. Set an empty sheet aside."))
-        self.said = Said(answers=answers, words=words, known_as=typed["identifier"], language=typed["language"])
+        known = {"known_as": typed["identifier"], "quarter": typed.get("quarter")}
+        self.said = Said(answers=answers, words=words, language=typed["language"], **known)
         return typed
 
     def contributions(self, typed: dict, answers: dict) -> list[Contribution]:

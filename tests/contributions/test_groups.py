@@ -268,6 +268,17 @@ def test_a_participant_says_their_quarter_changes_it_and_takes_it_back(client, p
     assert not Entry.objects.filter(act__contains="quarter").exists()
 
 
+def test_someone_helped_at_the_counter_may_say_their_quarter(client, process):
+    proposal = make_contribution(process, title="A crossing")
+    client.force_login(make_staff("clerk"))
+    address = f"/en/desk/counter/help/where-to-plant/?contribution={proposal.public_id}"
+    assert "The quarter they live in" in client.get(address).content.decode()
+    typed = {"answer_1": "agree", "language": "en", "consent": "on", "read_back": "on", "quarter": "north"}
+    assert client.post(address, typed).status_code == 302
+    assert Residence.objects.get().territory.slug == "north"
+    assert b"north" not in bytes(Entry.objects.get(act="counter.helped").record)
+
+
 def test_the_quarter_goes_with_the_consent_and_the_account_and_follows_a_merge(process):
     claire, other = make_person(), make_person()
     for withdraw in (erasure.withdraw_consent, None):
