@@ -40,6 +40,7 @@ VARIANTS = {  # (arguments unlike the usual ones, query)
     "processes:correct": [({"of": f"={of}"}, "") for of in ("title", "negotiable", "legal_basis")],
     "follow_up:settle": [({"public_id": step}, "") for step in ("milestone", "milestone_done")],
     "rehearsal:show": [({"slug": "later"}, "")],
+    "people:revoke": [({}, "?role=clerk")],
     "site:guide": [({"name": "=residents"}, "")],
     "site:method": [({"name": "=people"}, "")],
     "site:formats": [({"name": "=contributions"}, "")],

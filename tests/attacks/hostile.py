@@ -84,6 +84,7 @@ class Shelf:
         )
         self.rows = {
             "slip": slip,
+            "staff": clerk.public_id,
             "process": self.process.slug,
             "draft": self.draft.slug,
             "petition": self.process.slug,
@@ -255,9 +256,7 @@ class Shelf:
         evidence = {"fr": "x"}
         days = {"due_on": now.date(), "kept_on": now.date()}
         kept = Promise.objects.create(process=process, office=office, kind="admissibility", evidence=evidence, **days)
-        quarter = factories.make_territory(parent=process.territory)
         rows = [
-            quarter,
             *(process.territory, process, self.closed, self.later, self.draft),
             *(row.pact for row in (process, self.closed, self.later, self.draft)),
             *(self.bill, self.article, office, batch, promise, kept, *process.phases.all(), *answers),
@@ -294,6 +293,7 @@ class Shelf:
                     office=office, holder=holder, person=deputy, name="x", act_number="x", answers=True, **days
                 ),
                 Fact.objects.create(process=process, position=more, words=evidence, source="x"),
+                factories.make_territory(parent=process.territory),
             ]
             name = word(Signature._meta.get_field("name"), self.payloads)  # the number comes with the scan of the act
             Signature.objects.create(process=process, name=name, fingerprint=f"{more:064}", signed_on=today)
