@@ -70,7 +70,8 @@ def test_every_code_has_words_in_the_language_of_the_reader(language):
 def test_words_stand_beside_codes_on_the_page_and_in_the_file():
     mine = signed_in(a_life("claire"))
     page = mine.get(reverse("exchange:my_data")).text
-    assert "<dd>Mitigé <code>mixed</code></dd>" in page and "ançais <code>fr</code></dd>" in page
+    for word, code in (("Mitigé", "mixed"), ("Français", "fr"), ("En ligne", "web")):
+        assert f'<dd>{word} <code class="small soft">{code}</code></dd>' in page
     document = mine.get(reverse("exchange:my_data_file")).json()
     assert (document["stances"][0]["value"], document["stances"][0]["value_words"]) == ("mixed", "Mitigé")
     assert (document["account"]["language"], document["account"]["language_words"].lower()) == ("fr", "français")
