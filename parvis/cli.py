@@ -109,7 +109,8 @@ def run(name: str, arguments: list[str]) -> int:
         return 1
     except Blocked as blocked:
         blocked.record()
-        print(blocked.told(), file=sys.stderr)
+        with translation.override(language(os.environ)):
+            print(blocked.told(), file=sys.stderr)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has left
