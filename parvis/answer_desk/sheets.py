@@ -3,10 +3,9 @@
 A text of people never becomes a formula: cells are typed as text and marked so. On the way back a formula is refused.
 """
 
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from io import BytesIO
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from analysis.safe_text import clean
 from parvis.contributions.models import Contribution
 from parvis.decisions import owing
 from parvis.decisions.models import Answer
+from parvis.decisions.outcomes import chunks
 from parvis.people.models import Person
 from parvis.processes.blocks import BLOCKS, Blocked
 from parvis.processes.models import Process
@@ -28,19 +28,12 @@ from parvis.synthesis.models import Node
 from . import actions, targets
 from .forms import ServiceForm
 from .models import Assignment, Draft, PrivateLink
+from .workbook import ROWS, WRITTEN, headings, rows
+from .workbook import NotASheet as NotASheet
 
-COLUMNS = ("key", "about", "words", "agree", "disagree", "status", "ground", "reason", "place", "language", "version")
-WRITTEN = ("status", "ground", "reason", "place", "language")
-ROWS = 5_000
-UNPACKED = 40 * 1024 * 1024  # bytes: a larger one is not a sheet of ours
-TAGS = 1_000_000  # opened and closed: a few kilobytes hold millions of empty cells, and each takes time and memory
 LONGEST = 30_000  # characters of a cell; the format holds 32,767
 REHEARSED = "rehearsal"  # the mark of the line that says so
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class NotASheet(Exception):
-    """The text is a sentence for who sent it."""
 
 
 @dataclass
@@ -58,22 +51,6 @@ class Line:
     seen: int = 0
     said: dict = field(default_factory=dict)
     lacks: list[str] = field(default_factory=list)
-
-
-def headings() -> list[str]:
-    return [
-        _("Mark: do not change"),
-        _("About"),
-        _("Words"),
-        _("Agree"),
-        _("Disagree"),
-        _("What becomes of it"),
-        _("Ground"),
-        _("Reason, 80 characters or more"),
-        _("Place in the decision, date, or who is competent"),
-        _("Language"),
-        _("Version: do not change"),
-    ]
 
 
 def owed(process: Process) -> list[Contribution | Node]:
@@ -164,75 +141,52 @@ def given(link: PrivateLink) -> list[Contribution | Node]:
 
 def read(process: Process, content: bytes, only: list | None = None) -> list[Line]:
     """What each line would do, refused ones with why. only: what a service may answer. Raises NotASheet."""
-    own = None if only is None else set(only)
-    lines = [_judged(process, line, own) for line in _lines(content)]
+    lines = []
+    for row in rows(content):
+        if row.typed["key"] != REHEARSED:
+            line = Line(row.number, row.typed["key"], why=row.wrong, state="refused" if row.wrong else "")
+            line.said, line.seen = {name: row.typed[name] for name in WRITTEN}, actions.version(row.typed["version"])
+            lines.append(line)
+    return _judged(process, lines, only)
+
+
+def judged_again(process: Process, lines: list[Line], only: list | None = None) -> list[Line]:
+    fresh = [Line(line.number, line.key, seen=line.seen, said=line.said) for line in lines]
+    return _judged(process, fresh, only)
+
+
+def _judged(process: Process, lines: list[Line], only: list | None) -> list[Line]:
+    """In as many questions whatever their number."""
+    abouts = _find(process, lines)
+    drafts, own = actions.open_drafts(abouts.values()), None if only is None else set(only)
     times = Counter(line.key for line in lines)
     for line in lines:
+        about = abouts.get(line.key)
+        if about is None or (own is not None and about not in own):
+            line.title, line.state = clean(line.key, multiline=False)[:60], "refused"
+            line.why = _("No contribution and no idea of this process has this mark.")
+            if own is not None:
+                line.why = _("This mark is not one of those given to your service.")
+        else:
+            line.title = str(about)
+            if not line.state:
+                _judge(process, line, drafts.get(actions.key(about)))
         if times[line.key] > 1:
             line.state, line.why = "refused", _("This mark stands on several lines: keep one.")
     return lines
 
 
-def _lines(content: bytes):
-    from openpyxl import load_workbook
-
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if sum(part.file_size for part in parts) > UNPACKED or sum(map(_tags(packed), parts)) > TAGS:
-                raise NotASheet(_("This file is too large once unpacked: send it in several parts."))
-        page = load_workbook(BytesIO(content), read_only=True).worksheets[0]
-        rows = list(page.iter_rows(min_row=2, max_row=ROWS + 2, max_col=len(COLUMNS)))
-    except NotASheet:
-        raise
-    except Exception:  # whatever a damaged or disguised file makes the library say
-        raise NotASheet(_("This file is not an XLSX spreadsheet: save it as XLSX, then send it again."))
-    if len(rows) > ROWS:
-        raise NotASheet(_("This file holds more than %(most)d lines: send it in several parts.") % {"most": ROWS})
-    for number, row in enumerate(rows, start=2):
-        cells = dict(zip(COLUMNS, row, strict=False))
-        if text(cells, "key") == REHEARSED or not any(cell.value not in (None, "") for cell in row):
-            continue
-        line = Line(number, text(cells, "key"))
-        if formula := next((name for name in ("key", *WRITTEN) if is_formula(cells.get(name))), ""):
-            column = headings()[COLUMNS.index(formula)]
-            line.state, line.why = "refused", _("“%(column)s” is a formula: write a text.") % {"column": column}
-        line.said = {name: text(cells, name) for name in WRITTEN}
-        line.seen = actions.version(text(cells, "version"))
-        yield line
-
-
-def _tags(packed: zipfile.ZipFile) -> Callable[[zipfile.ZipInfo], int]:
-    return lambda part: packed.read(part).count(b"<")
-
-
-def is_formula(cell) -> bool:
-    return getattr(cell, "data_type", "") == "f"
-
-
-def text(cells: dict, name: str) -> str:
-    value = getattr(cells.get(name), "value", None)
-    return "" if value is None else str(value)
-
-
-def _judged(process: Process, line: Line, only: Collection | None) -> Line:
-    sort, _colon, public_id = line.key.partition(":")
-    about = _find(process, sort, public_id)
-    if about is None or (only is not None and about not in only):
-        line.title, line.state = clean(line.key, multiline=False)[:60], "refused"
-        line.why = _("No contribution and no idea of this process has this mark.")
-        if only is not None:
-            line.why = _("This mark is not one of those given to your service.")
-        return line
-    line.title = str(about)
-    if line.state == "refused":
-        return line
-    form = ServiceForm({**line.said, **_codes(line.said), "seen": line.seen})
+def _judge(process: Process, line: Line, draft: Draft | None) -> None:
+    typed = {**line.said, **_codes(line.said)}
+    if _changes_nothing(typed, line.seen, draft):
+        line.state = "same"
+        return
+    form = ServiceForm({**typed, "seen": line.seen})
     if not form.is_valid():
         line.state, line.why = "refused", " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return line
-    line.said, draft = form.said, actions.open_draft(about)
-    line.state = _state(process, line, draft)
+        return
+    line.said = form.said
+    line.state = _state(line, draft)
     line.lacks = actions.lacks(Draft(process=process, **line.said), office=False)
     if line.state == "refused":
         line.why = _("Someone wrote this answer after the file was downloaded: download it again.")
@@ -240,14 +194,16 @@ def _judged(process: Process, line: Line, only: Collection | None) -> Line:
             line.why = str(Blocked(BLOCKS["L11"], process))
     elif line.state != "same" and draft and draft.state != Draft.State.DRAFTED:
         line.state, line.why = "refused", _("This answer was checked already: send it back to who writes first.")
-    return line
 
 
-def judged_again(process: Process, line: Line, only: list | None = None) -> Line:
-    return _judged(process, Line(line.number, line.key, seen=line.seen, said=line.said), only)
+def _changes_nothing(typed: dict, seen: int, draft: Draft | None) -> bool:
+    """Told at a glance of what stands as it was downloaded: most lines of most files."""
+    if draft is None:
+        return not seen and not any(typed[name] for name in ("status", "ground", "reason", "place"))
+    return actions.has_said(draft, typed)
 
 
-def _state(process: Process, line: Line, draft: Draft | None) -> str:
+def _state(line: Line, draft: Draft | None) -> str:
     if draft is None:
         if line.seen:
             return "refused"
@@ -259,23 +215,34 @@ def _state(process: Process, line: Line, draft: Draft | None) -> str:
 
 def _codes(said: dict) -> dict:
     """Statuses and grounds by the words of the list, in any of our languages, or by their codes."""
-    found = {}
-    for name, choices in (("status", Answer.Status.choices), ("ground", Answer.Ground.choices)):
-        typed = said[name].strip().casefold()
-        words: dict[str, str] = {}
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                words |= {str(label).casefold(): code for code, label in choices}
-        found[name] = words.get(typed, typed)
+    typed = {name: said[name].strip().casefold() for name in ("status", "ground")}
+    return {name: _words()[name].get(words, words) for name, words in typed.items()}
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {"status": {}, "ground": {}}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for name, choices in (("status", Answer.Status.choices), ("ground", Answer.Ground.choices)):
+                found[name] |= {str(label).casefold(): code for code, label in choices}
     return found
 
 
-def _find(process: Process, sort: str, public_id: str) -> Contribution | Node | None:
-    rows = {
+def _find(process: Process, lines: list[Line]) -> dict[str, Contribution | Node]:
+    """By their marks, those that are still shown."""
+    shown = {
         "c": Contribution.objects.visible().filter(process=process),
         "n": Node.objects.standing().filter(process=process),
-    }.get(sort)
-    return rows.select_related("process__pact").filter(public_id=public_id[:23]).first() if rows is not None else None
+    }
+    found: dict[str, Contribution | Node] = {}
+    for sort, some in shown.items():
+        named = (line.key.partition(":") for line in lines)
+        for keys in chunks({key for is_of, _colon, key in named if is_of == sort and key.isascii()}):
+            found |= {mark(one): one for one in some.filter(public_id__in=keys)}
+    for one in found.values():
+        one.process = process
+    return found
 
 
 @transaction.atomic
@@ -284,22 +251,21 @@ def apply(process: Process, lines: list[Line], *, by: Person | None, link: Priva
 
     link: of the service that writes; what was given to another one meanwhile is refused.
     """
-    done, own = 0, given(link) if link else []
-    service = link.service if link else None
+    lines = [line for line in lines if line.state in ("new", "changed")]
+    abouts, own = _find(process, lines), set(given(link)) if link else set()
+    actions.hold(abouts.values())
+    drafts = actions.open_drafts(abouts.values())
     for line in lines:
-        if line.state not in ("new", "changed"):
-            continue
-        sort, _colon, public_id = line.key.partition(":")
-        about = _find(process, sort, public_id)
+        about = abouts.get(line.key)
         if about is None:
             raise actions.Refused(_("Line %(n)d: this contribution is no longer shown.") % {"n": line.number})
         if link and about not in own:
             raise actions.Refused(_("Line %(n)d: it is no longer given to your service.") % {"n": line.number})
-        draft = actions.open_draft(about)
+        draft = drafts.get(actions.key(about))
         office: dict = {"office": draft.office} if draft else {}
+        service = link.service if link else None
         actions.save_draft(about=about, seen=line.seen, by=by, service=service, **office, **line.said)
-        done += 1
-    return done
+    return len(lines)
 
 
 def packed(lines: list[Line]) -> list[dict]:

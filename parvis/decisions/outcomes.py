@@ -1,6 +1,7 @@
 """Which answer holds for each contribution: its own, else one given to an idea it stands under, as readers see it."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -27,7 +28,7 @@ def differing(contributions: QuerySet[Contribution]) -> Iterator[tuple[int, int 
             yield pk, holds, kept
 
 
-def chunks(keys: Iterable[int]) -> Iterator[list[int]]:
+def chunks(keys: Iterable[Any]) -> Iterator[list]:
     """In their order: who locks rows always goes from the first to the last."""
     ordered = sorted(keys)
     yield from (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

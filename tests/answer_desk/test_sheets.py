@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
-from parvis.answer_desk import actions, sheets
+from parvis.answer_desk import actions, sheets, workbook
 from parvis.answer_desk.models import Draft
 
-from .conftest import REASON, said, supported
+from .conftest import REASON, supported
 from .test_drafts import drafted, signed
 from .test_pages import signed_in, text
 
@@ -126,13 +126,21 @@ def test_a_preview_of_another_process_or_forged_writes_nothing(client, writer, b
 
 
 def test_a_line_of_something_else_is_refused(process):
+    lines = sheets.read(process, book_of(["c:nothing", "", "", "", "", "Kept", "", REASON]))
+    assert [line.state for line in lines] == ["refused"]
+
+
+def book_of(*lines) -> bytes:
     book = Workbook()
-    book.active.append(["x"])
-    book.active.append(["c:nothing", "", "", "", "", "Kept", "", REASON])
+    for line in (workbook.headings(), *lines):
+        book.active.append(line)
+    return saved(book)
+
+
+def saved(book) -> bytes:
     written = BytesIO()
     book.save(written)
-    (line,) = sheets.read(process, written.getvalue())
-    assert (line.state, said(None)["status"]) == ("refused", "kept_fully")
+    return written.getvalue()
 
 
 def test_a_version_no_draft_can_have_is_refused_not_an_error(client, process, contribution, writer, board):

@@ -97,7 +97,7 @@ def write_previewed(request, process, *, by, link=None, token: str = ""):
         done = sheets.apply(process, lines, by=by, link=link)
     except actions.Refused:
         only = sheets.given(link) if link else None
-        lines = [sheets.judged_again(process, line, only) for line in lines]
+        lines = sheets.judged_again(process, lines, only)
         words = _("Nothing was written: someone wrote one of these answers since. What is left is shown below.")
         return previewed(request, process, lines, refused=words, link=link, token=token)
     words = ngettext("%(n)s answer written.", "%(n)s answers written.", done)
