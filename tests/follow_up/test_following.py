@@ -151,7 +151,7 @@ def test_a_document_a_figure_and_a_place(process, commit):
     prove(milestone, kind="figure", value="40", unit="trees", source="Town gardens, May 2026")
     prove(milestone, kind="place", place="48.8566, 2.3522")
     page = shown(process)
-    assert "40 trees" in page and "Town gardens, May 2026" in page and "48.8566, 2.3522" in page
+    assert "40 trees" in page and "Town gardens, May 2026" in page and "geo:48.8566,2.3522" in page
     document = Evidence.objects.get(kind="document")
     served = get("evidence", process.slug, document.public_id)
     assert served.headers["Content-Disposition"].startswith("attachment")
