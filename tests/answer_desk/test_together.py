@@ -119,6 +119,28 @@ def test_four_sheets_written_at_once_write_each_line_once(process, office, write
     assert outside(lambda: len(set(Draft.objects.values_list("reason", flat=True)))) == 1
 
 
+def test_a_service_that_writes_by_its_page_and_by_two_sheets_at_once_overwrites_nothing(process, writer, request):
+    """The sheets hold the same lines in the two orders: one is written whole, or the page was first and none is."""
+    abouts = [supported(process, f"Idea {n}") for n in range(8)]
+    roads = Service.objects.create(name="Roads")
+    actions.assign(abouts, service=roads, due_on=actions.today(), by=writer)
+    link = actions.found_by(actions.make_link(service=roads, process=process, days=7, by=writer))
+    told = {"status": "kept_fully", "ground": "", "place": "Line 1", "language": "en"}
+
+    def by_sheet(name, order):
+        said = {**told, "reason": f"{name}. {REASON}"}
+        lines = [sheets.Line(n, sheets.mark(one), state="new", said=said) for n, one in enumerate(order, start=2)]
+        return partial(sheets.apply, process, lines, by=None, link=link)
+
+    by_page = partial(actions.save_draft, about=abouts[3], seen=0, service=roads, **told, reason=f"Page. {REASON}")
+    outside = request.getfixturevalue("shared_database")
+    results = all_at_once([by_sheet("One", abouts), by_sheet("Two", abouts[::-1]), by_page])
+    refused = [result for result in results if isinstance(result, Exception)]
+    assert len(refused) == 2 and all(isinstance(one, actions.Refused) for one in refused)
+    written = outside(lambda: list(Draft.objects.values_list("reason", flat=True)))
+    assert len(set(written)) == 1 and len(written) in (1, 8)
+
+
 def test_an_idea_answered_while_a_contribution_is_answered_leaves_its_own_answer(
     process, contribution, node, office, shared_database
 ):
