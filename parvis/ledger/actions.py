@@ -35,7 +35,7 @@ def record(act: str, *, process: str = "", object: str = "", body: dict | None =
 
 
 def record_many(act: str, *, process: str, bodies: Iterable[tuple[str, dict]]) -> int:
-    """Record one act about many objects, as record() would one by one. bodies: (object, body). Returns how many."""
+    """Record one act about many objects; the signal `recorded` is not sent. bodies: (object, body). The number done."""
     if not connection.in_atomic_block:
         raise RuntimeError(f"{act} must be recorded in the transaction of the act.")
     if process.startswith(REHEARSAL):
