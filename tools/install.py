@@ -1,4 +1,4 @@
-"""The part of the installation that pip does not do: the `parvis` command and compiled messages."""
+"""The part of the installation that pip does not do: the `parvis` command, compiled messages and bytecode."""
 
 import subprocess
 import sys
@@ -30,6 +30,12 @@ def compile_messages() -> None:
         polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
+def compile_python() -> None:
+    """Ours and what we stand on, whatever the environment says of bytecode: each start would compile it all again."""
+    folders = (sysconfig.get_path("purelib"), "parvis", "analysis")
+    subprocess.run([sys.executable, "-m", "compileall", "-qq", "-j", "0", *folders], cwd=ROOT, check=False)
+
+
 def find_pango() -> None:
     """Printing a pact as PDF needs Pango, a library of Debian's; all the rest works without it."""
     if all(map(find_library, ("pango-1.0", "pangoft2-1.0"))):
@@ -44,4 +50,4 @@ if __name__ == "__main__":
     find_pango()
     link_the_house()
     compile_messages()
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "parvis", "analysis"], cwd=ROOT, check=False)
+    compile_python()
