@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from parvis.access import Verdict, no, rule, scope, yes
-from parvis.people.models import Role
 from parvis.people.rules import signed_in
 from parvis.processes.rehearsing import takes_part
+from parvis.processes.rules import reads_drafts
 
 from .actions import participant_of
 from .kinds import Kind
@@ -45,14 +45,14 @@ def may_read(person, contribution) -> Verdict:
         return yes
     if contribution.process.is_rehearsal:
         return takes_part(person, contribution.process)
-    if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
+    if reads_drafts(person):
         return yes
     return yes if _is_author(person, contribution) else no(_("This contribution is not published."), absent=True)
 
 
 @scope("contributions.read")
 def readable(person) -> Q:
-    if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
+    if reads_drafts(person):
         return Q(process__rehearsal_of=None)
     return Q(published_at__isnull=False, process__published_at__isnull=False)
 

@@ -158,16 +158,16 @@ def _decoded(path: Path, report: Report) -> str | None:
         report.problem(path.name, 0, _("cannot be read: %(error)s") % {"error": error.strerror})
         return None
     if b"\x00" in raw:
-        report.problem(path.name, _line_of(raw, raw.index(b"\x00")), _("a NUL byte: the file is damaged"))
+        report.problem(path.name, line_of(raw, raw.index(b"\x00")), _("a NUL byte: the file is damaged"))
         return None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        report.problem(path.name, _line_of(raw, error.start), _("this is not UTF-8; convert the file, then try again"))
+        report.problem(path.name, line_of(raw, error.start), _("this is not UTF-8; convert the file, then try again"))
         return None
 
 
-def _line_of(raw: bytes, offset: int) -> int:
+def line_of(raw: bytes, offset: int) -> int:
     return raw.count(b"\n", 0, offset) + 1
 
 

@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from parvis.access import Verdict, no, yes
 from parvis.people.models import Role
+from parvis.people.rules import staff
 
 BAND = gettext_lazy("Rehearsal – nothing here is public")
 
 
 def takes_part(person, process) -> Verdict:
-    """Staff chosen for this rehearsal, and operators. The refusal does not tell that it exists."""
-    if person.is_authenticated and (
-        person.has_role(Role.OPERATOR) or (person.is_staff and process.rehearsed_by.filter(pk=person.pk).exists())
-    ):
+    """Staff chosen for this rehearsal, and operators, behind a second factor. A refusal tells nothing of it."""
+    if staff(person) and (person.has_role(Role.OPERATOR) or process.rehearsed_by.filter(pk=person.pk).exists()):
         return yes
     return no(_("This process is not published yet."), absent=True)
 

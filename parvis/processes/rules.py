@@ -19,11 +19,12 @@ def may_read(person, process) -> Verdict:
         return yes
     if process.is_rehearsal:
         return takes_part(person, process)
-    return (
-        yes
-        if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR)
-        else no(_("This process is not published yet."), absent=True)
-    )
+    return yes if reads_drafts(person) else no(_("This process is not published yet."), absent=True)
+
+
+def reads_drafts(person) -> Verdict:
+    """What is not public yet needs the second factor that changing it needs."""
+    return staff(person, Role.ORGANISER, Role.GUARANTOR)
 
 
 @rule("processes.know")
@@ -34,7 +35,7 @@ def may_know(person, process) -> Verdict:
 
 @scope("processes.read")
 def readable(person) -> Q:
-    if person.is_authenticated and person.has_role(Role.ORGANISER, Role.GUARANTOR):
+    if reads_drafts(person):
         return Q(rehearsal_of=None)
     return Q(published_at__isnull=False)
 

@@ -128,9 +128,12 @@ def _to_disk(path: Path) -> None:
 
 def _forget_old(folder: Path, before: datetime) -> None:
     for path in folder.glob("parvis-*Z.tar"):
-        made = datetime.strptime(path.stem.removeprefix("parvis-"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        if made < before:
-            path.unlink()
+        try:
+            made = datetime.strptime(path.stem.removeprefix("parvis-"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        except ValueError:  # not a name we give: the file is someone else’s
+            continue
+        if made < before and path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def restore(path: Path) -> dict:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 
 from parvis import access
@@ -16,6 +16,7 @@ from parvis.contributions.models import Contribution
 from parvis.people.models import Role
 from parvis.processes.models import Process
 from tests.factories import make_contribution, make_person, make_process, make_staff
+from tests.rehearsal.making import make_rehearsal
 
 NOBODY = AnonymousUser()
 
@@ -55,13 +56,36 @@ ROWS = {"processes.read": lambda author: every_process(), "contributions.read": 
 def test_a_scope_keeps_exactly_the_rows_its_rule_allows(name):
     author = make_person()
     rows = ROWS[name](author)  # a new scope needs its rows here
-    for person in (NOBODY, make_person(), *(make_staff(role) for role in Role.values)):
+    staff = (make_staff(role, second_factor=factor) for role in Role.values for factor in (True, False))
+    for person in (NOBODY, make_person(), *staff):
         kept = set(type(rows[0]).objects.filter(access.scoped(person, name)).values_list("pk", flat=True))
         allowed = {row.pk for row in rows if access.verdict(person, name, row)}
         assert kept == allowed, person
     # the author reads their own drafts one by one; lists do not look for them
     kept = set(type(rows[0]).objects.filter(access.scoped(author, name)).values_list("pk", flat=True))
     assert kept <= {row.pk for row in rows if access.verdict(author, name, row)}
+
+
+@pytest.mark.django_db
+def test_drafts_and_rehearsals_are_read_behind_a_second_factor():
+    draft = make_process()
+    said = make_contribution(draft)
+    Process.objects.filter(pk=draft.pk).update(published_at=None)
+    draft.refresh_from_db()
+    said.process = draft
+    for role in (Role.ORGANISER, Role.GUARANTOR, Role.OPERATOR):
+        for factor in (True, False):
+            person = make_staff(role, second_factor=factor)
+            rehearsal = make_rehearsal(make_process(), person)
+            reads = factor and role != Role.OPERATOR
+            assert bool(access.verdict(person, "processes.read", draft)) == reads
+            assert bool(access.verdict(person, "contributions.read", said)) == reads
+            assert Process.objects.filter(access.scoped(person, "processes.read"), pk=draft.pk).exists() == reads
+            assert bool(access.verdict(person, "processes.read", rehearsal)) == factor
+            page = Client()
+            page.force_login(person)
+            assert page.get(draft.get_absolute_url()).status_code == (200 if reads else 404)
+            assert page.get(rehearsal.get_absolute_url()).status_code == (200 if factor else 404)
 
 
 @pytest.mark.django_db

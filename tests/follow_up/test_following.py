@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from PIL import Image
 
 from parvis.follow_up import actions, facts
 from parvis.follow_up.models import Evidence, Milestone
+from parvis.follow_up.views import public
 from parvis.processes.blocks import Blocked, Forbidden
 from parvis.processes.models import Promise
 from parvis.ui.translated import Translated
@@ -207,3 +210,43 @@ def test_the_timeline_goes_from_the_decision_to_what_is_to_come(process, decide,
     commit(days=60)
     timeline = shown(process).partition('<ol class="journey">')[2].partition("</ol>")[0]
     assert timeline.index("Decided") < timeline.index("Done – A bench") < timeline.index("To come – Forty trees")
+
+
+def test_many_commitments_are_shown_page_by_page_at_the_same_cost(process, decide, commit, monkeypatch):
+    monkeypatch.setattr(public, "SIZE", 3)
+    decide()
+    actions.report(process, words=Translated(en="All goes on."), signed_by="Camille")
+
+    def promised(n: int) -> Milestone:
+        return commit(days=n // 2, title=Translated(en=f"Step {n}"))
+
+    def page(first: str):
+        with CaptureQueriesContext(connection) as queries:
+            response = Client().get(reverse("follow_up:milestones", args=[process.slug]), {"from": first})
+        return response, len(queries)
+
+    made = [promised(n) for n in range(4)]
+    few = page("")[1]
+    made += [promised(n) for n in range(4, 8)]
+    assert page("")[1] == few
+    seen, first = [], ""
+    while first is not None:
+        response, _cost = page(first)
+        seen.append([one.milestone for one in response.context["milestones"]])
+        assert bool(response.context["reports"]) == (first == "")  # told once
+        url = response.context["next_url"]
+        first = url.removeprefix("?from=") if url else None
+        assert not url or f'href="{url}"' in response.content.decode()
+    assert [len(rows) for rows in seen] == [3, 3, 2]
+    assert [one for rows in seen for one in rows] == made
+    assert page(made[6].public_id)[1] == page(made[3].public_id)[1]
+    for one in made:  # the address of each leads to the page that holds it
+        assert f'id="{one.public_id}"' in Client().get(one.get_absolute_url()).content.decode()
+    assert page("nowhere")[0].status_code == 400
+
+
+def test_the_address_of_one_among_few_shows_them_all(process, decide, commit):
+    decide()
+    first, second = commit(), commit(title=Translated(en="A pond"))
+    page = Client().get(second.get_absolute_url()).content.decode()
+    assert first.public_id in page and 'class="pages"' not in page

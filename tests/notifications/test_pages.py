@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution, Follow
 from parvis.notifications import digests, editions, letters
 from parvis.notifications.models import Pace, Rhythm
+from parvis.notifications.views import follows
 from parvis.processes.models import DecisionStep, Meeting, Office, Promise
 from tests.factories import make_contribution, make_participant, make_person, make_process, make_staff
 from tests.notifications.test_digests import answer, follower
@@ -164,3 +167,34 @@ def test_a_place_in_the_list_that_means_nothing_is_the_beginning(client, after):
     client.force_login(make_staff("clerk"))
     address = reverse("notifications:answers_on_paper", args=[make_process().slug])
     assert client.get(address, {"after": after}).status_code == 200
+
+
+def test_what_one_follows_is_shown_page_by_page_at_the_same_cost(client, person, monkeypatch):
+    monkeypatch.setattr(follows, "SIZE", 3)
+    process, here = make_process(), reverse("notifications:follows")
+    said = [make_contribution(process) for _n in range(8)]
+
+    def follow(some) -> None:
+        Follow.objects.bulk_create(Follow(person=person, contribution=one) for one in some)
+
+    def cost(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    follow(said[:4])
+    client.get(here)
+    few = cost(here)
+    follow(said[4:])
+    assert cost(here) == few
+    seen, address = [], here
+    while address:
+        page = client.get(address)
+        seen.append([one.contribution for one in page.context["follows"]])
+        last = page.context["last"]
+        address = f"{here}?before={last.pk}" if last else ""
+        assert not address or address in page.content.decode()
+    assert [len(rows) for rows in seen] == [3, 3, 2]
+    assert [one for rows in seen for one in rows] == said[::-1]
+    assert cost(f"{here}?before={Follow.objects.order_by('pk').last().pk}") == few
+    assert client.get(f"{here}?before=-1").status_code == 400

@@ -73,13 +73,14 @@ def _decision(row: dict[str, Any], written: dict[str, Contribution]) -> None:
 
 def _headings(process: Process, files: Files) -> dict[str, Heading]:
     found: dict[str, Heading] = {}
-    rows = files.rows("headings.csv")
-    for row in rows:
+    parents: dict[str, str] = {}
+    for row in files.rows("headings.csv"):
         place = {"slug": row["slug"], "position": row["position"], "title": row["title"]}
         found[row["slug"]] = Heading.objects.create(process=process, **place, **texts(row, "kind", "number"))
-    for row in rows:
         if row["parent"]:
-            Heading.objects.filter(pk=found[row["slug"]].pk).update(parent=found[row["parent"]])
+            parents[row["slug"]] = row["parent"]
+    for slug, parent in parents.items():
+        Heading.objects.filter(pk=found[slug].pk).update(parent=found[parent])
     return found
 
 

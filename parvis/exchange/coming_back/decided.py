@@ -127,5 +127,6 @@ def _evidence(milestone: Milestone, told: dict[str, Any], files: Files) -> None:
             check(content)
         except proofs.Unreadable as refusal:
             raise Refused([_("%(file)s: %(words)s") % {"file": told["file"], "words": refusal}])
-        proof.file = ContentFile(content, name=told["file"])
+        proof.file.save(told["file"], ContentFile(content), save=False)
+        files.saved.append(proof.file)
     proof.save()

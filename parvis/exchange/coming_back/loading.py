@@ -1,11 +1,12 @@
 """From the files of an export to processes, in one transaction: all of it or nothing."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, SuspiciousOperation, ValidationError
 from django.db import Error, transaction
 from django.db.models import Q
 from django.utils import translation
@@ -19,10 +20,14 @@ from parvis.ui import page_cache
 
 from ..tables import Refused
 from . import contributions, decided, process, synthesis
-from .files import Files, Package
+from .files import Files, Package, refusal
 
 SOURCE = "open-data"
 Say = Callable[[str], None]
+WRONG = (
+    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError,
+    ObjectDoesNotExist, SuspiciousOperation, ValidationError, csv.Error, Error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,22 +47,27 @@ def load(path: Path, *, say: Say = lambda words: None) -> list[Result]:
     """
     say(_("Reading and checking the files…"))
     package = Package(path)
-    with transaction.atomic():
-        return [_one(package, told, say) for told in package.index["processes"]]
+    try:
+        with transaction.atomic():
+            return [_one(package, told, say) for told in package.index["processes"]]
+    except BaseException:
+        for file in package.saved:  # no transaction takes these back
+            file.delete(save=False)
+        raise
 
 
 def _one(package: Package, told: dict[str, Any], say: Say) -> Result:
     files = package.files(told)
-    public_id = files.json("process.json").get("id", "")
-    if existing := Process.objects.filter(Q(slug=told["slug"]) | Q(public_id=public_id)).first():
-        return _again(existing, files)
-    say(_("%(slug)s: contributions, synthesis, answers, decision…") % {"slug": told["slug"]})
     try:
+        public_id = files.json("process.json").get("id", "")
+        if existing := Process.objects.filter(Q(slug=told["slug"]) | Q(public_id=public_id)).first():
+            return _again(existing, files)
+        say(_("%(slug)s: contributions, synthesis, answers, decision…") % {"slug": told["slug"]})
         return _write(package, files)
-    except (KeyError, TypeError, ValueError, AttributeError, ValidationError, Error) as error:
-        words = _("%(slug)s: its files do not hold what docs/formats/open-data.md says: %(error)s.")
-        told = {"slug": told["slug"], "error": f"{type(error).__name__} {error}".strip()[:200]}
-        raise Refused([words % told])
+    except WRONG as error:
+        words = _("this is not what docs/formats/open-data.md says: %(error)s")
+        file, line = files.place
+        raise refusal(file, words % {"error": f"{type(error).__name__} {error}".strip()[:200]}, line)
 
 
 def _again(existing: Process, files: Files) -> Result:

@@ -115,7 +115,8 @@ def _signature(process: Process, told: dict[str, Any], files: Files) -> None:
         scan = files.content[f"acts/{told['file']}"]
         if hashlib.sha256(scan).hexdigest() != given.scan_fingerprint:
             raise Refused([_("%(file)s: it is not the act that was signed.") % {"file": told["file"]}])
-        given.scan = ContentFile(scan, name=told["file"])
+        given.scan.save(told["file"], ContentFile(scan), save=False)
+        files.saved.append(given.scan)
     given.save()
     if words := told.get("by_delegation"):
         DelegatedSignature.objects.create(signature=given, words=words)

@@ -52,7 +52,8 @@ class Milestone(models.Model):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('follow_up:milestones', args=[self.process.slug])}#{self.public_id}"
+        page = reverse("follow_up:milestones", args=[self.process.slug])
+        return f"{page}?from={self.public_id}#{self.public_id}"
 
     def state(self, today) -> str:
         return states.state(self, today)

@@ -1,9 +1,12 @@
 """What anyone reads: the decision beside what was asked, and what is then done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import BadRequest
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from parvis.ui import page_cache
 from .. import downloads, facts, states
 from ..models import Decision, Evidence, Milestone, Report
 
+SIZE = 30  # milestones on a page
 TONES = {"done": "kept", "given_up": "broken", "late": "late", "to_come": "outline"}
 
 
@@ -59,14 +63,18 @@ def decision(request, slug):
 @access.door("processes.read")
 @require_safe
 def milestones(request, slug):
+    """from: the public id of the milestone a page begins with, where they are more than one page holds."""
     process, found = find(request, slug)
-    told, reports = shown(process), list(process.follow_up_reports.all())
+    begins, told, more = page(process, request.GET.get("from", ""))
+    reports = list(process.follow_up_reports.all()) if begins else []
     context = {
         "process": process,
         "decision": found,
         "milestones": told,
         "reports": reports,
-        "timeline": timeline(found, told, reports),
+        "timeline": timeline(found if begins else None, told, reports),
+        "begins": begins,
+        "next_url": f"?from={more.public_id}" if more else "",
     }
     return render(request, "follow_up/milestones.html", context)
 
@@ -85,8 +93,28 @@ def timeline(decision: Decision | None, told: list[Shown], reports: list[Report]
     return sorted(steps, key=lambda step: step["when"])
 
 
+def page(process: Process, first: str) -> tuple[bool, list[Shown], Milestone | None]:
+    """(it is the first page, what it shows, what the next one begins with). Raises BadRequest."""
+    rows = in_full(process)
+    found, begins = list(rows[: SIZE + 1]), True
+    if first and len(found) > SIZE and first not in {one.public_id for one in found[:SIZE]}:
+        at = process.milestones.filter(public_id=first[:23]).first()
+        if at is None:
+            raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
+        later = Q(due_on__gt=at.due_on) | Q(due_on=at.due_on, pk__gte=at.pk)
+        found, begins = list(rows.filter(later)[: SIZE + 1]), False
+    return begins, in_words(found[:SIZE], process), found[SIZE] if len(found) > SIZE else None
+
+
+def in_full(process: Process) -> QuerySet[Milestone]:
+    return process.milestones.select_related("office", "node").prefetch_related("evidence", "checks")
+
+
 def shown(process: Process) -> list[Shown]:
-    rows = process.milestones.select_related("office", "node").prefetch_related("evidence", "checks")
+    return in_words(in_full(process), process)
+
+
+def in_words(rows: Iterable[Milestone], process: Process) -> list[Shown]:
     day = facts.today()
     return [as_shown(milestone, process, day) for milestone in rows]
 

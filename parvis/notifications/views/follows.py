@@ -1,6 +1,7 @@
 """What I follow, and how often I am written to; what can be followed in a process."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +16,8 @@ from parvis.processes.models import Promise
 from .. import undeliverable
 from ..forms import PlaceForm, RhythmForm
 from ..models import USUAL, Rhythm, Undeliverable
+
+SIZE = 50  # on a page
 
 
 @access.door("notifications.follow")
@@ -31,11 +34,18 @@ def follows(request):
 
 
 def page(request, rhythm: RhythmForm, place: PlaceForm):
+    """?before=pk of the last one of the page before, the newest first."""
     rows = request.user.follows.select_related("process", "contribution__process", "promise__process", "territory")
+    if before := request.GET.get("before", ""):
+        if not (before.isascii() and before.isdecimal() and len(before) < 19):
+            raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows.order_by("-pk")[: SIZE + 1])
     context = {
         "form": rhythm,
         "place": place,
-        "follows": rows.order_by("-pk"),
+        "follows": found[:SIZE],
+        "last": found[SIZE - 1] if len(found) > SIZE else None,
         "undeliverable": undeliverable.of(request.user),
     }
     status = 422 if rhythm.errors or place.errors else 200
