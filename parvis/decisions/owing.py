@@ -1,9 +1,11 @@
 """Who is owed an answer: what the pacts promise and nobody has answered yet."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from parvis.contributions.kinds import DISCUSSED, Kind
 from parvis.contributions.models import Contribution
@@ -77,9 +79,9 @@ GUARDS[Promised.ANSWERS] = refuse_while_owed
 def by_process(decider: str = "") -> list[Owed]:
     """Every process where answers are owed: those whose pact names this decider, then the nearest promised day."""
     counts = dict(contributions().order_by().values_list("process").annotate(Count("pk")))
-    silent = set(nodes().order_by().values_list("process", flat=True))
+    said, ideas = _first(contributions(), "-agree", "pk"), _first(nodes(), "position", "pk")
     processes = (
-        Process.objects.filter(pk__in={*counts, *silent})
+        Process.objects.filter(pk__in={*said, *ideas})
         .with_clock()
         .select_related("pact")
         .prefetch_related(Prefetch("phases", Phase.objects.in_order()))
@@ -87,14 +89,23 @@ def by_process(decider: str = "") -> list[Owed]:
     found = [
         Owed(
             process,
-            list(contributions().filter(process=process).prefetch_related(*DESK)[:SHOWN]),
+            said[process.pk],
             counts.get(process.pk, 0),
             promised_by(process),
-            list(nodes().filter(process=process).prefetch_related(*DESK)[:SHOWN]) if process.pk in silent else [],
+            ideas[process.pk],
         )
         for process in processes
     ]
     return sorted(found, key=lambda owed: (not owed.is_of(decider), owed.by or date.max, owed.process.pk))
+
+
+def _first(rows: QuerySet, *order: str) -> dict[int, list]:
+    """The first of each process, in this order; in as many queries whatever their number."""
+    rank = Window(RowNumber(), partition_by="process", order_by=order)
+    found: dict[int, list] = defaultdict(list)
+    for one in rows.annotate(rank=rank).filter(rank__lte=SHOWN).prefetch_related(*DESK):
+        found[one.process_id].append(one)
+    return found
 
 
 def promised_by(process: Process) -> date | None:

@@ -5,7 +5,7 @@ class AnswerQuerySet(QuerySet):
     def in_force(self):
         """The answers that stand, of processes anyone may read: to contributions, and to ideas that are public."""
         own = Q(contribution__process__published_at__isnull=False)
-        ideas = Q(node__process__published_at__isnull=False, node__process__synthesis__published_at__isnull=False)
+        ideas = Q(node__process__published_at__isnull=False, node__shown__isnull=False)
         return self.filter(own | ideas, replaced_at=None)
 
     def of_ideas_over(self, contribution):
@@ -17,8 +17,9 @@ class AnswerQuerySet(QuerySet):
         return self.filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
 
     def of(self, process):
-        """The answers that stand in a process: to contributions and to the ideas of its synthesis."""
-        return self.filter(Q(contribution__process=process) | Q(node__process=process), replaced_at=None)
+        """The answers that stand in a process: to contributions, and to the ideas readers see of its synthesis."""
+        ideas = Q(node__process=process, node__shown__isnull=False)
+        return self.filter(Q(contribution__process=process) | ideas, replaced_at=None)
 
     def holding_for(self, contribution):
         """What answers a contribution: its own answer, then those to the ideas it stands under for readers."""

@@ -43,6 +43,26 @@ def test_an_answer_to_an_idea_waits_for_the_synthesis_to_be_public(closed, contr
     assert not Answer.objects.holding_for(contribution).exists()
 
 
+def test_readers_find_no_answer_to_an_idea_they_do_not_see(client, settings, closed, contribution, office):
+    settings.PARVIS_PAGE_CACHE_SECONDS = 0
+    node = synthesis.add_node(process=closed, title=Translated(en="Crossings"))
+    synthesis.place(contribution=contribution, nodes=[node], by=None)
+    publish_answer(node=node, **said(office))
+
+    def told() -> bool:
+        return REASON in client.get(f"/en/p/{closed.slug}/answers/").content.decode()
+
+    assert not told() and not Answer.objects.in_force().exists()
+    synthesis.publish(closed, by=None)
+    assert told()
+    synthesis.take_back(contribution=contribution, node=node)
+    synthesis.remove_node(node=node)
+    synthesis.add_node(process=closed, title=Translated(en="Another"))
+    assert told(), "it stands for readers until the next publication"
+    synthesis.publish(closed, by=None)
+    assert not told() and not Answer.objects.in_force().exists()
+
+
 def test_one_answer_of_an_idea_is_in_force(node, office):
     first = publish_answer(node=node, **said(office))
     assert publish_answer(node=node, **said(office)) == first

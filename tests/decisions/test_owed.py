@@ -1,6 +1,8 @@
 """Those who decide find what they owe, the most supported first, and lead one answer to the next."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from parvis.contributions.models import Contribution
 from parvis.decisions import owing
@@ -77,3 +79,29 @@ def test_a_decider_finds_their_own_processes_first(client, process):
     assert [owed.process for owed in client.get(OWED).context["found"]] == [process, theirs]
     type(decider).objects.filter(pk=decider.pk).update(display_name="C. Aubier")
     assert [owed.process for owed in client.get(OWED).context["found"]] == [theirs, process]
+
+
+def test_what_is_owed_costs_the_same_for_one_process_and_for_many(process):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert all(len(found.contributions) == 1 for found in owing.by_process())
+        return len(captured)
+
+    supported(process, 40)
+    few = queries()
+    for _n in range(4):
+        other = make_process()
+        Pact.objects.filter(process=other).update(answer_threshold=10)
+        supported(other, 40)
+    assert queries() == few
+
+
+def test_each_process_shows_the_first_of_its_own(process, monkeypatch):
+    monkeypatch.setattr(owing, "SHOWN", 2)
+    other = make_process()
+    Pact.objects.filter(process=other).update(answer_threshold=10)
+    theirs = [supported(process, agree) for agree in (12, 40, 30)]
+    alone = supported(other, 90)
+    found = {owed.process: owed for owed in owing.by_process()}
+    assert found[process].contributions == [theirs[1], theirs[2]] and found[process].more == 1
+    assert found[other].contributions == [alone]
