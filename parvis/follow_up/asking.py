@@ -60,13 +60,13 @@ def participants(milestone: Milestone, people: Mapping[int, str]) -> dict[int, i
 
 
 def of_contributions(contributions: Iterable[int]) -> dict[int, list[Milestone]]:
-    """The questions asked about each of these contributions (pks): of the ideas it stands under, of the process."""
+    """The questions asked about each of these contributions (pks): of the ideas it stands under for readers, of the
+    process.
+    """
     wanted = list(contributions)
     found: dict[int, list[Milestone]] = defaultdict(list)
     rows = Milestone.objects.filter(asked_on__isnull=False)
-    under = rows.filter(
-        node__attachments__contribution__in=wanted, node__process__synthesis__published_at__isnull=False
-    )
+    under = rows.filter(node__attachments__contribution__in=wanted, node__attachments__announced__isnull=False)
     whole = rows.filter(node=None, process__contributions__in=wanted)
     for some, path in ((under, "node__attachments__contribution"), (whole, "process__contributions")):
         for milestone in some.annotate(about=F(path)).distinct():

@@ -66,9 +66,11 @@ def checked(milestone: Milestone) -> Checked:
 
 
 def said_under(milestone: Milestone):
-    """The contributions a milestone answers: those under its idea, else all of the process."""
+    """The contributions a milestone answers: those under its idea as readers see it, else all of the process."""
     rows = Contribution.objects.visible().filter(process=milestone.process)
-    return rows.filter(attachments__node=milestone.node) if milestone.node_id else rows
+    if milestone.node_id is None:
+        return rows
+    return rows.filter(attachments__node=milestone.node_id, attachments__announced__isnull=False)
 
 
 def supported_by(participant: Participant, milestone: Milestone) -> bool:

@@ -30,7 +30,7 @@ def _fresh_worker():
 
 
 @pytest.fixture
-def done(commit):
+def done(commit, published):
     milestone = commit()
     actions.mark_done(milestone, done_on=facts.today() - timedelta(days=28))
     return milestone
@@ -53,6 +53,7 @@ def follower(contribution):
 def test_who_wrote_agreed_or_follows_is_asked_and_nobody_else(process, shade, asked, done):
     author = make_person()
     synthesis.place(contribution=make_contribution(process, author=author), nodes=[shade], by=None)
+    synthesis.publish(process, by=None)
     wanted = {author.email, agreeing(process, asked).email, follower(asked).email}
     for other in (agreeing(process, asked, "disagree"), agreeing(process, make_contribution(process)), make_person()):
         assert other.email not in wanted
@@ -173,3 +174,14 @@ def test_the_printed_list_asks_who_took_part_on_paper(process, shade, done, sett
     asking.ask_due()
     shown = clerk.get(page).text
     assert "Was it really done?" in shown and "Forty trees" in shown
+
+
+def test_a_place_that_was_not_announced_asks_nothing(process, shade, asked, done):
+    person = agreeing(process, asked)
+    asking.ask_due()
+    assert list(facts.said_under(done)) == [asked]
+    other = make_contribution(process)
+    synthesis.place(contribution=other, nodes=[shade], by=None)
+    assert list(facts.said_under(done)) == [asked], "the synthesis is public, and not yet this place"
+    assert list(asking.of_contributions([asked.pk, other.pk])) == [asked.pk]
+    assert asking.asked(done, {person.pk: person.public_id}) == {person.pk}

@@ -18,7 +18,7 @@ SAW = {"value": "partly", "words": "Only half of the square has shade.", "langua
 
 
 @pytest.fixture
-def done(commit):
+def done(commit, published):
     milestone = commit()
     actions.mark_done(milestone, done_on=facts.today() - timedelta(days=28))
     return milestone
@@ -67,6 +67,7 @@ def test_who_wrote_it_answers_with_the_receipt_and_counts_once(process, shade, d
     participant = make_participant(process, channel="paper")
     said = make_contribution(process, participant=participant, channel="paper")
     synthesis.place(contribution=said, nodes=[shade], by=None)
+    synthesis.publish(process, by=None)
     receipt = contributions.issue_receipt(participant=participant, channel="paper", contributions=[said])
     for _time in range(2):
         assert post("check_by_receipt", receipt.code, done.public_id, **SAW).status_code == 302
@@ -86,6 +87,7 @@ def test_the_receipt_leads_to_the_question(process, shade, done):
     participant = make_participant(process, channel="paper")
     said = make_contribution(process, participant=participant, channel="paper")
     synthesis.place(contribution=said, nodes=[shade], by=None)
+    synthesis.publish(process, by=None)
     receipt = contributions.issue_receipt(participant=participant, channel="paper", contributions=[said])
     from django.test import Client
 
