@@ -48,9 +48,13 @@ def closing_early(process: Process, *, ground: str, motive) -> Lacks:
     return _blocked(ground not in URGENT or not motive)
 
 
-def taken_into_account(process: Process, *, published: bool, unplaced: int, before_synthesis: bool = False) -> Lacks:
-    """published: the synthesis is; unplaced: contributions without a place in it; before_synthesis: it is said so."""
-    return _blocked(not before_synthesis and (not published or unplaced))
+def taken_into_account(
+    process: Process, *, published: bool, total: int, unplaced: int, before_synthesis: bool = False
+) -> Lacks:
+    """published: the synthesis is; total: contributions, none being nothing to take into account; unplaced: those
+    without a place in it; before_synthesis: it is said so.
+    """
+    return _blocked(not before_synthesis and (not published or not total or unplaced))
 
 
 def answered(process: Process, *, unanswered: int, silent_nodes: int) -> Lacks:

@@ -69,7 +69,8 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         gettext_noop("Saying that a decision takes the contributions into account"),
         gettext_noop("the synthesis is published and every contribution has its place in it"),
         gettext_noop(
-            "Nobody can take into account what was not read: some contributions have no place in a published synthesis."
+            "Nobody can take into account what was not read: a published synthesis must give its place to every "
+            "contribution, and to one at least."
         ),
         gettext_noop(
             "Publish the synthesis with every contribution in it, or mark the decision “decided before the synthesis”."

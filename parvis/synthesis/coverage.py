@@ -82,6 +82,9 @@ def _measured(process: Process, places: QuerySet) -> Coverage:
 
 
 def facts(process: Process) -> dict:
-    """What block L08 asks: refuse("L08", process, **facts(process)). unplaced: contributions without a place."""
+    """What block L08 asks: refuse("L08", process, **facts(process)). total: contributions; unplaced: those without
+    a place.
+    """
     published = Synthesis.objects.filter(process=process, published_at__isnull=False).exists()
-    return {"published": published, "unplaced": public_coverage(process).to_place}
+    covered = public_coverage(process)
+    return {"published": published, "total": covered.total, "unplaced": covered.to_place}

@@ -40,10 +40,11 @@ def test_a_refusal_is_told_and_recorded_without_a_name():
 
 
 def test_L08_a_decision_takes_contributions_into_account_once_each_has_its_place_in_the_synthesis():
-    assert stands("L08", published=False, unplaced=0)
-    assert stands("L08", published=True, unplaced=1)
-    assert not stands("L08", published=True, unplaced=0)
-    assert not stands("L08", published=False, unplaced=9, before_synthesis=True)
+    assert stands("L08", published=False, total=9, unplaced=0)
+    assert stands("L08", published=True, total=9, unplaced=1)
+    assert stands("L08", published=True, total=0, unplaced=0)
+    assert not stands("L08", published=True, total=9, unplaced=0)
+    assert not stands("L08", published=False, total=9, unplaced=9, before_synthesis=True)
 
 
 def test_L09_nothing_is_closed_while_an_answer_is_owed():

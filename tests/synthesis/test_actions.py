@@ -241,6 +241,12 @@ def test_L08_stands_until_the_synthesis_is_published_and_complete(process):
     assert ask("L08", process, **facts(process)) is None
 
 
+def test_a_synthesis_of_nothing_is_not_complete(process):
+    idea(process, "Ombre")
+    assert not actions.publish(process, by=None).is_complete
+    assert ask("L08", process, **facts(process)), "there is no contribution to take into account"
+
+
 def test_ideas_are_born_from_the_parts_of_a_text_and_what_was_said_there_stays_to_be_read(process, claire):
     title = make_heading(process, kind="title", number="II", title={"fr": "L’ombre"})
     chapter = make_heading(process, parent=title, title={"fr": "Les cours d’école"})

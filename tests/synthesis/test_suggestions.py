@@ -218,6 +218,19 @@ def test_the_work_page_marks_what_is_suggested_of_the_next_one(client, process, 
     assert "Suggestions of the machine" not in page(client, "work", process.slug, c=sent[0].public_id)
 
 
+def test_its_state_stands_on_a_line_of_its_own(client, process, claire, sent):
+    compute(process, claire)
+    assert '</a>\n<p class="small soft">Not decided yet.</p>' in page(client, "work", process.slug, c=sent[0].public_id)
+
+
+def test_what_holds_only_hidden_words_is_not_counted(client, process, claire, sent):
+    compute(process, claire)
+    assert "One text, sent several times (1)" in page(client, "help", process.slug)
+    for one in sent[:4]:
+        contributions.withdraw(one)
+    assert "One text, sent several times (0)" in page(client, "help", process.slug)
+
+
 def test_a_computing_stops_when_another_is_asked_for_or_the_help_is_switched_off(process, claire, sent):
     helping.switch(process=process, on=True, by=claire)
     first = helping.ask(process=process).run

@@ -23,7 +23,7 @@ def publish_decision(process: Process, **said) -> Decision:
     """Publish what was decided, or put it right; the same words again change nothing.
 
     said: the fields DECIDED. A decision is a fact, always published. Raises Blocked (L08) when it is said to take the
-    contributions into account while some had no place in a synthesis published by then.
+    contributions into account while there was none, or some had no place in a synthesis published by then.
     """
     Process.objects.select_for_update().get(pk=process.pk)
     if said.get("takes_account"):

@@ -57,7 +57,8 @@ class Publication(models.Model):
 
     @property
     def is_complete(self) -> bool:
-        return self.total == self.attached + self.outside
+        """Every contribution has its place; a synthesis of nothing is not one."""
+        return 0 < self.total == self.attached + self.outside
 
 
 class Node(models.Model):

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +69,10 @@ class SuggestionQuerySet(models.QuerySet):
     def open(self):
         """Those that wait for a person."""
         return self.filter(decision="", replaced_at=None)
+
+    def shown(self):
+        """Those with a text still shown at least."""
+        return self.filter(Exists(Contribution.objects.visible().filter(suggested__suggestion=OuterRef("pk"))))
 
     def with_counts(self):
         """Add shown, contributions still shown, and people, who sent them: one each when nobody knows who."""

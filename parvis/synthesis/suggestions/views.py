@@ -31,8 +31,8 @@ def desk(request, slug):
     if kind not in Kind.values:
         raise BadRequest(_("There is no such kind of suggestion."))
     help = Help.objects.filter(process=process).first() or Help(process=process)
-    waiting = Suggestion.objects.open().filter(process=process) if help.is_on else Suggestion.objects.none()
-    rows = reading.suggestions(process).filter(pk__in=waiting.filter(kind=kind)).filter(shown__gt=0)
+    waiting = Suggestion.objects.open().shown().filter(process=process) if help.is_on else Suggestion.objects.none()
+    rows = reading.suggestions(process).filter(pk__in=waiting.filter(kind=kind))
     page, last = _page(rows, request.GET.get("after"), PAGE)
     context = {
         "process": process,
