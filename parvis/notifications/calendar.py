@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 from parvis.contributions.feeds import clean
 from parvis.decisions.models import Answer
 from parvis.processes.models import Phase, Process, Promise
+from parvis.ui.words import zone
 
 from . import words
 
@@ -44,7 +47,8 @@ class Event:
 
     @property
     def moment(self) -> datetime:
-        return self.at if isinstance(self.at, datetime) else datetime.combine(self.at, time.min, UTC)
+        """Of a day, its beginning on the clocks of the instance."""
+        return self.at if isinstance(self.at, datetime) else datetime.combine(self.at, time.min, _here())
 
 
 def events(process: Process) -> list[Event]:
@@ -149,10 +153,15 @@ def as_atom(process: Process, path: str) -> str:
     return feed.writeString("utf-8")
 
 
+def _here() -> ZoneInfo:
+    return zone(settings.PARVIS_TIME_ZONE)
+
+
 def _answers(process: Process) -> list[Event]:
     page = reverse("decisions:answers", args=[process.slug])
-    days = Answer.objects.of(process).values_list("published_at__date").annotate(Count("pk"))
+    day_here = TruncDate("published_at", tzinfo=_here())
+    days = Answer.objects.of(process).annotate(day=day_here).values_list("day").annotate(Count("pk"))
     return [
         Event(day, f"answers-{day}", words.of_many("answer.published", count), page)
-        for day, count in days.order_by("-published_at__date")[:LATEST]
+        for day, count in days.order_by("-day")[:LATEST]
     ]

@@ -125,7 +125,7 @@ class Writer:
                     page_of(found, promise.process).lines.append(line)
         for pk in sorted(reader.processes):
             if (process := self.processes.get(pk)) and process.published_at:
-                for act, count in self.news.processes[pk].items():
+                for act, count in words.of_all(self.news.processes[pk]):
                     page_of(found, process).lines.append((words.of_many(act, count), "", words.path(act, process.slug)))
         return list(found.values())
 

@@ -1,5 +1,7 @@
 """The sentences of letters and feeds: of one thing that is named, and of many in a process."""
 
+from collections.abc import Iterator, Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +26,7 @@ ONE = {
     "contributions.closed_early": _("Contributions closed before the announced day."),
     "path.changed": _("The steps of the decision were changed."),
     "petition.admitted": _("The petition is admissible: support is collected."),
-    "petition.refused": _("The petition is not admissible; the ground is public."),
+    "petition.refused": _("The petition is not admissible and stops there; the ground is public."),
     "process.corrected": _("Words of the process were put right."),
     "synthesis.published": _("The synthesis is published."),
     "answers.announced": _("The day of the answers is announced."),
@@ -39,6 +41,7 @@ IDEA = {
     "idea.answered": _("Answer given to the idea “%(idea)s”, which it stands under."),
     "idea.answered_again": _("New answer given to the idea “%(idea)s”, which it stands under."),
 }
+TOLD_WITH = {"petition.refused": {"process.stopped", "promise.moot"}}  # acts that are the consequence of another
 PLACES = {
     "answer": "decisions:answers",
     "path": "processes:path",
@@ -54,6 +57,12 @@ def of_one(act: str) -> str:
 
 def of_idea(act: str, title: str) -> str:
     return str(IDEA[act]) % {"idea": title}
+
+
+def of_all(acts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Acts with how often, without those that another one of them tells already."""
+    told = set().union(*(TOLD_WITH.get(act, ()) for act in acts))
+    return ((act, count) for act, count in acts.items() if act not in told)
 
 
 def of_many(act: str, count: int) -> str:

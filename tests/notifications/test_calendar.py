@@ -1,15 +1,17 @@
 """A calendar entry that moves stays the same entry: its UID stays, its SEQUENCE grows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from parvis.decisions.actions import publish_answer
+from parvis.processes.models import Office
 from parvis.processes.promises import actions
 from parvis.ui.translated import Translated
-from tests.factories import make_process
+from tests.factories import make_contribution, make_process
 from tests.processes.test_promises import make_promise
 
 icalendar = pytest.importorskip("icalendar")
@@ -64,3 +66,20 @@ def test_once_kept_or_without_an_object_it_is_told_to_who_has_it_there(promise):
     actions.moot(moot, moot_on=actions.today(), evidence=Translated(en="Dissolution"))
     (gone,) = (event for uid, event in FILES[0](promise).items() if moot.public_id in uid)
     assert gone["status"] == "CANCELLED" and int(gone["sequence"]) == 1
+
+
+def test_answers_are_told_by_the_day_of_the_place(client, settings):
+    settings.PARVIS_TIME_ZONE = "Europe/Paris"
+    process = make_process()
+    office = Office.objects.create(slug="roads", name={"en": "Roads"})
+    said = {
+        "status": "not_kept",
+        "ground": "legal",
+        "reason": "A law of 2019 forbids it. " * 4,
+        "signed_by": "C. Aubier",
+    }
+    for at in (datetime(2026, 3, 10, 23, 30, tzinfo=UTC), datetime(2026, 3, 11, 8, tzinfo=UTC)):
+        publish_answer(contribution=make_contribution(process), office=office, published_at=at, **said)
+    feed = client.get(reverse("notifications:feed", args=[process.slug])).content.decode()
+    assert "answers-2026-03-11" in feed and "answers-2026-03-10" not in feed
+    assert "2026-03-11T00:00:00+01:00" in feed

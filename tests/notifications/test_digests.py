@@ -1,5 +1,6 @@
 """Letters to those who follow: what they tell, to whom, once each."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
@@ -17,10 +18,11 @@ from parvis.decisions.actions import publish_answer
 from parvis.ledger import actions as ledger
 from parvis.notifications import digests, editions, news
 from parvis.notifications.models import Digest, Edition, Pace, Rhythm, Undeliverable
+from parvis.processes import petitions
 from parvis.processes.models import Office, Process, Promise
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_person, make_process, make_territory
+from tests.factories import make_contribution, make_person, make_petition, make_process, make_territory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REASON = "La commune plante ces arbres dès cet hiver, rue par rue, en commençant par les écoles du centre."
@@ -30,6 +32,13 @@ REASON = "La commune plante ces arbres dès cet hiver, rue par rue, en commença
 def _fresh_worker():
     digests._read.clear()
     digests._not_before = 0.0
+
+
+@pytest.fixture(autouse=True)
+def _not_in_the_same_millisecond(monkeypatch):
+    """What is recorded in the very millisecond an edition begins is told by the next one."""
+    begin = editions.begin
+    monkeypatch.setattr(editions, "begin", lambda *args, **named: time.sleep(0.002) or begin(*args, **named))
 
 
 def follower(pace="", language="fr", **what):
@@ -307,3 +316,19 @@ def test_what_is_told_covers_only_acts_with_words():
     from parvis.notifications.words import ONE
 
     assert set(ONE) == news.TOLD
+
+
+def test_a_petition_that_is_refused_is_told_once_with_what_follows_from_it():
+    petition = make_petition(title={"en": "The night train"})
+    follower(process=petition, language="en")
+    petitions.reply(
+        petition,
+        admissible=False,
+        signed_by="Camille Aubier",
+        ground="legal",
+        reason=Translated(en="A law of 2019 forbids what this petition asks the council for: " * 2),
+    )
+    send()
+    body = mail.outbox[0].body
+    assert "The petition is not admissible and stops there; the ground is public." in body
+    assert "The process is stopped" not in body and "no longer applies" not in body
