@@ -96,3 +96,23 @@ def test_many_answers_cost_as_many_queries_as_a_few(office, writer, reader, deci
 
     few = queries(3)
     assert queries(24) <= few
+
+
+def test_the_page_to_sign_costs_the_same_for_one_bulk_and_for_many(client, process, office, writer, reader, decider):
+    def prepare(n: int) -> None:
+        rows = [supported(process, f"Idea {n}-{m}") for m in range(3)]
+        made = actions.answer_many(rows, by=writer, **said(office, place=f"Line {n}"))[1]
+        actions.check_together(made[0], by=reader, seen=1)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert "2 others have this same answer" in text(client.get(f"/en/desk/answers/{process.slug}/sign/"))
+        return len(captured)
+
+    signed_in(client, decider)
+    prepare(0)
+    queries()
+    few = queries()
+    for n in range(1, 6):
+        prepare(n)
+    assert queries() == few

@@ -276,3 +276,22 @@ def test_the_holder_of_a_receipt_replies_without_an_account(client, process, off
     assert Reply.objects.get().contribution == mine
     other = make_contribution(process)
     assert client.get(f"/en/r/{receipt.code}/c/{other.public_id}/answer/").status_code == 404
+
+
+def test_lists_of_drafts_show_no_word_of_what_was_hidden(
+    client, process, contribution, office, writer, reader, decider
+):
+    draft = drafted(contribution, writer, office)
+    board = f"/en/desk/answers/{process.slug}/"
+    Contribution.objects.filter(pk=contribution.pk).update(hidden_at=Now(), body="Words that insult.")
+
+    def pages(person, *addresses):
+        signed_in(client, person)
+        for address in addresses:
+            page = text(client.get(address))
+            assert "Hidden contribution" in page
+            assert "A crossing by the school" not in page and "Words that insult." not in page
+
+    pages(reader, board, f"/en/desk/answers/drafts/{draft.public_id}/")
+    actions.check(draft, by=reader, seen=1)
+    pages(decider, board, f"{board}sign/")

@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from parvis.contributions import details
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
 from parvis.ledger.ids import new_public_id
@@ -71,6 +72,7 @@ class Draft(models.Model):
     batch = models.ForeignKey(Batch, models.SET_NULL, null=True, related_name="drafts")
     answer = models.ForeignKey(Answer, models.SET_NULL, null=True, related_name="+")  # several may say the same again
     published_at = models.DateTimeField(null=True)
+    others = 0  # in a list where it stands for those of its bulk that say the same: how many
 
     class Meta:
         ordering = ["pk"]
@@ -109,6 +111,17 @@ class Draft(models.Model):
         return self.contribution or self.node  # type: ignore[return-value]  # one of the two: see Meta
 
     @property
+    def title(self) -> str:
+        """What names what it is about: never a word of what was hidden or withdrawn since."""
+        return details.title(self.contribution) if self.contribution else str(self.node)
+
+    @property
+    def title_language(self) -> str:
+        """Empty when its title is ours, or says its own language."""
+        said = self.contribution
+        return said.language if said and said.state == "published" else ""
+
+    @property
     def said(self) -> dict:
         """What the public answer says."""
         return {field: getattr(self, field) for field in SAID}
@@ -118,4 +131,5 @@ class Draft(models.Model):
     Status = Answer.Status
 
 
-SAID = ("office", "status", "ground", "reason", "language", "place", "signed_by")
+WORDS = ("status", "ground", "reason", "language", "place", "signed_by")
+SAID = ("office", *WORDS)

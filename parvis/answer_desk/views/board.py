@@ -1,5 +1,7 @@
 """The board of a process: what is to be read, signed, announced; and one draft by itself."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.db.models import Case, Count, F, Min, QuerySet, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +24,7 @@ from .. import actions, targets
 from ..actions.batches import publish_batch
 from ..forms import DayForm, LinkForm, SendBackForm, SheetForm, SignForm
 from ..models import Batch, Draft
-from ..models.drafts import SAID
+from ..models.drafts import SAID, WORDS
 
 SHOWN = 50
 
@@ -52,6 +54,20 @@ def lines(process: Process, state: str) -> list[Draft]:
 def same_text(draft: Draft) -> list[Draft]:
     """The others of its bulk that say the same and stand at the same point."""
     return list(actions.together(draft).select_related("contribution", "node"))[1:] if draft.bulk else []
+
+
+def same_texts(shown: list[Draft]) -> dict[int, list[Draft]]:
+    """For each of the first drafts in a state of one process, by its key, the others that say the same. One query."""
+    bulks = {one.bulk for one in shown if one.others}
+    rows = Draft.objects.filter(bulk__in=bulks, state__in={one.state for one in shown}, process=shown[0].process_id)
+    alike = defaultdict(list)
+    for one in rows.select_related("contribution", "node").order_by("pk"):
+        alike[_says(one)].append(one)
+    return {one.pk: [other for other in alike[_says(one)] if other != one] for one in shown}
+
+
+def _says(draft: Draft) -> tuple:
+    return draft.bulk, draft.remark, draft.office_id, *(getattr(draft, name) for name in WORDS)
 
 
 @access.door("answer_desk.prepare")
@@ -159,7 +175,7 @@ def sign(request, slug):
     """What was checked, to be signed at once, each as it is read here: draft = "public id:version"."""
     process, day = find(slug), actions.today()
     checked = lines(process, Draft.State.CHECKED)
-    same = {one.pk: same_text(one) for one in checked}
+    same = same_texts(checked) if checked else {}
     offices = {one.office_id: one.office for one in checked}
     rights = {
         key: authority.over(office, request.user, day, process=process) for key, office in offices.items() if office
