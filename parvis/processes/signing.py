@@ -71,12 +71,7 @@ def fingerprint(process: Process) -> str:
 
 def signers(process: Process) -> list[Signer]:
     """The decider, then the other offices named in the pact, one a line: name, function."""
-    pact, now = process.pact, fingerprint(process)
-    lines = [(pact.decider_name, str(pact.decider_function))] if pact.decider_name else []
-    for line in pact.cosigners.splitlines():
-        name, _comma, function = line.partition(",")
-        if name.strip():
-            lines.append((name.strip(), function.strip()))
+    pact, now, lines = process.pact, fingerprint(process), _lines(process)
     given = list(process.signatures.select_related("delegated"))  # what deputies wrote beside theirs
     frozen = {one["id"] for one in json.loads(pact.frozen)["signatures"]} if pact.frozen else set()
     holding = {one.name: one for one in given if one.public_id in frozen or (not frozen and one.fingerprint == now)}
@@ -85,6 +80,17 @@ def signers(process: Process) -> list[Signer]:
         Signer(name, function, holding.get(name), outdated=name in ever and name not in holding)
         for name, function in dict(reversed(lines)).items()
     ][::-1]
+
+
+def _lines(process: Process) -> list[tuple[str, str]]:
+    """(name, function) of each of them, as the pact names them."""
+    pact = process.pact
+    lines = [(pact.decider_name, str(pact.decider_function))] if pact.decider_name else []
+    for line in pact.cosigners.splitlines():
+        name, _comma, function = line.partition(",")
+        if name.strip():
+            lines.append((name.strip(), function.strip()))
+    return lines
 
 
 def unsigned(process: Process) -> list[str]:
@@ -103,6 +109,9 @@ def same_name(one: str, other: str) -> bool:
 
 
 def signer_named(process: Process, name: str) -> Signer | None:
+    """No query when the pact does not name them."""
+    if not any(same_name(named, name) for named, _function in _lines(process)):
+        return None
     return next((signer for signer in signers(process) if same_name(signer.name, name)), None)
 
 
@@ -110,6 +119,14 @@ def signer_for(process: Process, person, day: date) -> Signer | None:
     """In whose name a person signs: their own, when they decide; else that of who named them a deputy."""
     delegated = (signer for signer, _delegation, _keep in _delegated(process, person, day))
     return _own(process, person) or next(delegated, None)
+
+
+def to_sign(drafts: Iterable[Process], person, day: date) -> list[tuple[Process, Signer]]:
+    """Those that this person signs, with in whose name, as signer_for tells; what names nobody costs no query."""
+    names = [person.display_name] if person.has_role(Role.DECIDER) else []
+    names += [one.name for delegations, _keep in DELEGATED for one in delegations(person, day, lock=False)]
+    found = ((process, (signer_named(process, name) for name in names)) for process in drafts)
+    return [(process, signer) for process, some in found if (signer := next(filter(None, some), None))]
 
 
 def _own(process: Process, person) -> Signer | None:

@@ -202,3 +202,8 @@ def test_a_form_sent_twice_makes_one_draft_and_one_line(client, organiser):
             lines("meetings", {**both("title", "Marché"), **both("place", "Place"), "at": "2027-03-01T10:00"}),
         )
     assert process.meetings.count() == 1
+
+
+def test_the_choice_of_the_link_says_what_to_do(client, organiser):
+    page = client.get(f"/en/desk/p/{make_process(published_at=None).slug}/pact/").content.decode()
+    assert '<option value="">Choose…</option>' in page and "---------" not in page

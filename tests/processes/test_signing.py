@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from parvis.exchange import verification
@@ -67,6 +68,16 @@ def test_a_decider_named_in_the_pact_signs_with_their_account():
     assert (signature.name, signature.act_number) == ("Camille Aubier", "")
     assert anew(process).pact.signed_by == "Camille Aubier, présidente"
     assert not Entry.objects.exists()  # a draft leaves no public trace
+
+
+def test_drafts_that_name_others_cost_no_query(django_assert_num_queries):
+    decider, day = make_staff("decider", display_name="Odile Marchenoir"), timezone.localdate()
+    for _n in range(3):
+        make_draft()
+    drafts = list(Process.objects.select_related("pact", "territory"))
+    assert decider.has_role("decider")
+    with django_assert_num_queries(1):  # who named them a deputy
+        assert signing.to_sign(drafts, decider, day) == []
 
 
 def test_nobody_signs_for_another():

@@ -96,6 +96,11 @@ class PactForm(forms.ModelForm):
     """The whole pact with the title and the summary of its process; nothing but the title and the kind is needed."""
 
     title = Words(_("Title"), required=True)
+    link = forms.ChoiceField(
+        label=_("Link to the decision"),
+        choices=[("", _("Choose…")), *Kind.choices],
+        help_text=_("It can change until the process opens, never after."),
+    )
     summary = Words(_("Summary"), _("What it changes in people’s lives, in two or three sentences."), long=True)
     decider_function = Words(_("Function of the decider"))
     decider_body = Words(_("Body that decides"), _("Council, assembly, committee, office…"))
@@ -139,7 +144,6 @@ class PactForm(forms.ModelForm):
             "cosigners": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "link": _("It can change until the process opens, never after."),
             "expected_audience": _("A number, even a rough one: thresholds are read against it."),
             "answer_threshold": _("How many people must support a contribution for it to have an answer of its own."),
             "promise_days": _("Counted from the close of contributions; 60 is usual."),

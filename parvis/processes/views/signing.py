@@ -30,11 +30,7 @@ def to_sign(request):
     """Drafts that name this person among those who sign, or who they are a deputy of."""
     day = actions.today()
     drafts = Process.objects.drafts().filter(stopped_at=None).select_related("pact", "territory")
-    named = [
-        (process, signer)
-        for process in drafts.order_by("-pk")
-        if (signer := signing.signer_for(process, request.user, day))
-    ]
+    named = signing.to_sign(drafts.order_by("-pk"), request.user, day)
     return render(request, "processes/to_sign.html", {"named": named})
 
 
