@@ -10,6 +10,7 @@ from django.db.models.functions import TruncDate
 
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution, Participant, Stance
+from parvis.contributions.stances import OPINIONS
 from parvis.processes.models import Process
 
 
@@ -26,10 +27,12 @@ class Days:
 
 
 def activity(process: Process) -> dict[str, Days]:
-    said = Contribution.objects.filter(process=process).said().exclude(kind=Kind.ARTICLE)
+    """What figures.figures counts, day by day."""
+    said = Contribution.objects.filter(process=process).visible().exclude(kind=Kind.ARTICLE)
+    opinions = Stance.objects.filter(contribution__process=process, value__in=OPINIONS)
     return {
         "contributions": by_day(said, "said_at"),
-        "answers": by_day(Stance.objects.filter(contribution__process=process), "taken_at"),
+        "answers": by_day(opinions, "taken_at"),
         "people": by_day(Participant.objects.counted().filter(process=process), "created_at"),
     }
 

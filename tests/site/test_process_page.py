@@ -10,8 +10,10 @@ from django.utils import timezone
 from parvis.contributions import actions
 from parvis.contributions.models import DeclaredCount
 from parvis.decisions.actions import publish_answer
+from parvis.moderation import actions as moderation
 from parvis.people import actions as people
 from parvis.processes.models import DecisionStep, Office, Phase
+from parvis.site import activity, figures
 from tests.factories import make_bill, make_contribution, make_participant, make_person, make_process, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +167,20 @@ def test_the_dashboard_leaves_undated_ones_out_and_says_so(client):
     page = client.get(f"/en/desk/p/{process.slug}/").content.decode()
     assert "1 has no date and is left out of this chart." in page
     assert "What waits" in page
+
+
+def test_the_charts_count_what_the_figures_count():
+    process, participant = make_process(), make_participant
+    shown, hidden = make_contribution(process), make_contribution(process)
+    actions.withdraw(make_contribution(process))
+    moderation.hide(contribution=hidden, moderator=make_staff("moderator"), ground="advert", reason="It sells.")
+    lived = make_contribution(process, kind="experience")
+    for one, value in ((shown, "agree"), (lived, "lived")):
+        actions.take_stance(contribution=one, participant=participant(process), value=value, channel="web")
+    numbers, days = figures.figures(process), activity.activity(process)
+    assert days["contributions"].dated == numbers.contributions == 2
+    assert days["answers"].dated == numbers.answers == 1
+    assert days["people"].dated == numbers.people
 
 
 def test_the_desk_shows_drafts_with_what_they_lack(client):
