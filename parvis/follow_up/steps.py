@@ -59,7 +59,8 @@ def _milestone(milestone: Milestone, page: str) -> Step:
     elif milestone.given_up_on:
         title, when, state = _("Given up"), milestone.given_up_on, "stopped"
     detail = f"{milestone.title} · {milestone.office}"
-    return {"title": title, "when": when, "detail": detail, "state": state, "url": f"{page}#{milestone.public_id}"}
+    url = f"{page}?from={milestone.public_id}#{milestone.public_id}"
+    return {"title": title, "when": when, "detail": detail, "state": state, "url": url}
 
 
 def _placed(name: str) -> Subquery:

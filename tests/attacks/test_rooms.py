@@ -32,7 +32,7 @@ from parvis.processes.promises.actions import today
 from parvis.site.logs import mask
 from parvis.ui.translated import TranslatedField
 from tests import factories
-from tests.attacks import hostile
+from tests.attacks import soaking
 from tests.attacks.test_leaks import Lines, content_of
 from tests.house_rules.test_routes import ROUTES, browser
 from tests.processes.test_pacts import make_draft
@@ -234,9 +234,9 @@ NUMBER = re.compile(r"^-?\d+([.,]\d+)?$")
 
 
 def test_no_cell_of_any_file_is_a_formula(world, undone, tmp_path):
-    for model, fields in hostile.TYPED.items():
+    for model, fields in soaking.TYPED.items():
         for field in fields:
-            words = f"=HYPERLINK(1) {hostile.LONG_ENOUGH}"[: getattr(field, "max_length", None)]
+            words = f"=HYPERLINK(1) {soaking.LONG_ENOUGH}"[: getattr(field, "max_length", None)]
             value = {"fr": words, "en": words} if isinstance(field, TranslatedField) else words
             try:
                 with transaction.atomic():
