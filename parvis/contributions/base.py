@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,7 +43,7 @@ class Base:
     def words(self) -> str:
         people = ngettext("%(n)s person took part", "%(n)s people took part", self.registered)
         told = [people % {"n": number(self.registered)}, self.verified_words]
-        if self.since and self.until:
+        if self.since and self.until and self.until <= timezone.now():  # a day to come is no part of what was
             told.append(_("from %(first)s to %(last)s") % {"first": day(self.since), "last": day(last_day(self.until))})
         elif self.since:
             told.append(_("since %(first)s") % {"first": day(self.since)})

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.cache import cache
-from django.utils import translation
+from django.utils import timezone, translation
 
 from parvis.contributions import base
 from parvis.contributions.models import Contribution, Participant
@@ -47,6 +47,14 @@ def test_L16_the_base_holds_all_that_the_rule_asks_but_what_nobody_measured(supp
     facts = {"registered": told.registered, "verified": told.verified.people, "since": told.since, "until": told.until}
     assert ask("L16", supported.process, resemblance=told.measure.score, **facts), "no score: it is said, never made up"
     assert ask("L16", supported.process, resemblance=0.8, **facts) is None
+
+
+def test_a_process_still_open_never_says_that_people_took_part_until_a_day_to_come():
+    process = make_process(open=True)
+    told = base.base(process)
+    assert told.until and ", since " in told.words
+    process.phases.update(closes_at=timezone.now())
+    assert ", from " in base.base(process).words
 
 
 def test_L16_lists_and_pages_that_show_support_give_its_base(client, supported):

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from parvis.contributions.models import Contribution, Stance
+from tests.axe import violations
 from tests.browser import chromium
 from tests.factories import make_bill, make_contribution, make_process
 
@@ -81,6 +82,32 @@ def test_words_typed_before_going_on_are_kept_and_enter_keeps_them_here(browser,
     words.fill("Qui arrosera tout l’été ?")
     page.get_by_role("button", name="Stop here").click()
     sync_api.expect(page.get_by_text("Qui arrosera tout l’été ?")).to_be_visible()
+
+
+LONG = "L’été, à quinze heures, il fait trente-quatre degrés sous les toits. Un banc à l’ombre changerait tout. " * 4
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_answers_show_at_once_and_a_long_argument_is_one_touch_away(browser, live_server, script):
+    process = make_process()
+    make_bill(process, articles=1)
+    article = process.contributions.get(kind="article")
+    for side in ("for", "against"):
+        make_contribution(process, "argument", parent=article, side=side, title="", body=LONG.strip())
+    page = open_page(browser, live_server, process, java_script_enabled=script)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("link", name="Begin").click()
+    for name in ("Agree", "Mixed", "Disagree"):
+        sync_api.expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    words, whole = page.locator(".card.against .words"), page.get_by_role("checkbox", name="Read it all – Against")
+    hidden = "words => words.scrollHeight - words.clientHeight"
+    assert words.evaluate(hidden) > 0
+    whole.focus()
+    page.keyboard.press("Space")
+    assert words.evaluate(hidden) == 0
+    assert page.locator(".card.for .words").evaluate(hidden) > 0
+    if script:
+        assert not violations(page)
 
 
 def test_the_whole_path_is_walked_with_the_keyboard_alone(browser, live_server, process):
