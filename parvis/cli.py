@@ -28,6 +28,8 @@ COMMANDS = {
     "process": _("Open, lengthen, close or stop a process, or put its words right."),
     "people": _("Say who took part in a process, by groups of at least 11."),
     "answers": _("Prepare and publish the answers of a process."),
+    "decision": _("Publish what was decided, or end its follow-up."),
+    "moderate": _("Hide words with a public reason, or show them again."),
     "rehearse": _("Make or delete a rehearsal of a process, for its staff."),
     "handover": _("Hand a shared text and its synthesis over to who decides."),
     "staff": _("Give or take back a role."),

@@ -1,5 +1,8 @@
 """Words of the institution in several languages, in one JSON column: {"fr": "…", "en": "…"}."""
 
+import json
+from contextlib import suppress
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -39,6 +42,14 @@ def as_translated(value) -> Translated:
     if isinstance(value, dict):
         return Translated({str(code): text for code, text in value.items() if isinstance(text, str)})
     return Translated({settings.LANGUAGE_CODE: str(value)}) if value else Translated()
+
+
+def from_terminal(text: str, language: str) -> Translated:
+    """Words typed in a terminal: {"fr": "…", "en": "…"}, or a text in this language."""
+    if text.startswith("{"):
+        with suppress(json.JSONDecodeError):
+            return as_translated(json.loads(text))
+    return Translated({language: text} if text.strip() else {})
 
 
 class TranslatedAttribute(DeferredAttribute):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.utils import timezone, translation
 
 from parvis.contributions import base
@@ -73,6 +74,13 @@ def test_L16_files_carry_the_base_beside_the_figures(client, supported):
     assert told["contributions"][0]["agree"] == 20
     assert (told["base"]["registered"], told["base"]["verified"], told["base"]["resemblance"]) == (25, 13, None)
     assert told["base"]["since"] < told["base"]["until"]
+
+
+def test_L16_the_command_gives_the_base_with_its_figures(capsys, supported):
+    call_command("people", supported.process.slug, "--contribution", supported.public_id, "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["base"] == base.base(supported.process).as_json()
+    assert told["base"]["registered"] == 25 and told["base"]["since"] < told["base"]["until"]
 
 
 @pytest.mark.parametrize(

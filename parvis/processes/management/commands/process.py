@@ -14,7 +14,7 @@ from parvis.processes.blocks import Blocked, Forbidden, refuse
 from parvis.processes.corrections import passages
 from parvis.processes.models import Admissibility, Phase, Process, Urgency
 from parvis.processes.pacts import missing
-from parvis.ui.translated import Translated
+from parvis.ui.translated import Translated, from_terminal
 
 
 class Command(BaseCommand):
@@ -110,7 +110,9 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
         if found is None:
             known = ", ".join(one.name for one in passages(process))
             raise CommandError(_("These can be put right: %(known)s.") % {"known": known})
-        actions.correct(found, words=said(process, words), motive=said(process, motive), by=None)
+        actions.correct(
+            found, words=from_terminal(words, process.language), motive=from_terminal(motive, process.language), by=None
+        )
         self.say(_("Put right; the former words stay readable."))
 
     def do_file(self, process, *, name, number, date, scan, **options):
@@ -130,11 +132,11 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
         row = process.phases.filter(kind=phase).first()
         if row is None:
             refuse("L06", process, before=None, after=closes)
-        actions.extend_phase(row, closes_at=closes, notice=said(process, notice))
+        actions.extend_phase(row, closes_at=closes, notice=from_terminal(notice, process.language))
         self.say(_("The new date is public, with its notice."))
 
     def do_close(self, process, *, ground, motive, **options):
-        changes.close_contributions(process, ground=ground, motive=said(process, motive))
+        changes.close_contributions(process, ground=ground, motive=from_terminal(motive, process.language))
         self.say(_("Contributions are closed. The reason stands beside the dates."))
 
     def do_admissible(self, process, *, verdict, signed_by, reason, ground, competent, forwarded, **options):
@@ -142,9 +144,9 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
             process,
             admissible=verdict == "yes",
             signed_by=signed_by,
-            reason=said(process, reason),
+            reason=from_terminal(reason, process.language),
             ground=ground,
-            competent=said(process, competent),
+            competent=from_terminal(competent, process.language),
             forwarded=forwarded,
         )
         self.say(str(petitions.verdict(made)))
@@ -163,13 +165,6 @@ def moment(text: str) -> datetime:
     """Raises ValueError."""
     read = datetime.fromisoformat(text)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def said(process: Process, text: str) -> Translated:
-    """Words typed in a terminal, in the language of the process unless they say theirs."""
-    if text.startswith("{"):
-        return Translated(json.loads(text))
-    return Translated({process.language: text} if text.strip() else {})
 
 
 def read_value(process: Process, text: str):
