@@ -35,6 +35,22 @@ def in_english():
 
 
 @pytest.fixture
+def terminal(capsys, monkeypatch):
+    """Types a command; (its status, all it says)."""
+    from parvis import cli
+
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setattr("django.setup", lambda: None)  # done, and it would take the logs with it
+
+    def say(*words):
+        status = cli.main([*map(str, words)])
+        told = capsys.readouterr()
+        return status, told.out + told.err
+
+    return say
+
+
+@pytest.fixture
 def process():
     from tests.factories import make_process
 

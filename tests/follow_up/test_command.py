@@ -2,7 +2,6 @@
 
 import pytest
 
-from parvis import cli
 from parvis.follow_up import facts
 from parvis.follow_up.models import Decision
 from parvis.ledger.models import Entry
@@ -11,24 +10,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
-def terminal(capsys, monkeypatch):
-    """Types a command; (its status, what it says)."""
-    monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.setattr("django.setup", lambda: None)  # done, and it would take the logs with it
-
-    def say(*words):
-        status = cli.main(["decision", *map(str, words)])
-        told = capsys.readouterr()
-        return status, told.out + told.err
-
-    return say
-
-
-@pytest.fixture
 def publish(terminal, process, office):
     def say(*words, on=None):
         given = ("--office", office.slug, "--title", "The tree plan", "--on", on or facts.today())
-        return terminal("publish", process.slug, *given, *words)
+        return terminal("decision", "publish", process.slug, *given, *words)
 
     return say
 
@@ -70,13 +55,13 @@ def test_L08_the_command_says_it_once_everything_has_its_place(publish, publishe
 
 
 def test_L17_the_command_does_not_end_the_follow_up_while_a_commitment_waits(terminal, process, decide, commit):
-    assert "nothing to follow up" in terminal("end", process.slug)[1]
+    assert "nothing to follow up" in terminal("decision", "end", process.slug)[1]
     decide()
     waiting = commit()
-    assert waiting.public_id in terminal("pending", process.slug)[1]
-    status, told = terminal("end", process.slug)
+    assert waiting.public_id in terminal("decision", "pending", process.slug)[1]
+    status, told = terminal("decision", "end", process.slug)
     assert status == 2 and told.startswith("L17")
     assert Decision.objects.get().followed_until is None
     waiting.delete()
-    assert terminal("end", process.slug)[0] == 0
+    assert terminal("decision", "end", process.slug)[0] == 0
     assert Decision.objects.get().followed_until == facts.today()

@@ -1,11 +1,11 @@
 """The blocks on a process stand on pages and commands alike: refused, told, recorded, and nothing changes."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
-from parvis import cli
 from parvis.contributions.models import Contribution
 from parvis.ledger.models import Entry
 from parvis.processes import actions, changes, pacts, signing
@@ -32,16 +32,9 @@ def desk(client):
 
 
 @pytest.fixture
-def terminal(capsys, monkeypatch):
-    """Types a command; (its status, what it says on standard error)."""
-    monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.setattr("django.setup", lambda: None)  # done, and it would take the logs with it
-
-    def say(*words):
-        status = cli.main(["process", *map(str, words)])
-        return status, capsys.readouterr().err
-
-    return say
+def terminal(terminal):
+    """Types a `parvis process` command."""
+    return partial(terminal, "process")
 
 
 def recorded():
