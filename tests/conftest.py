@@ -1,6 +1,7 @@
 """What every test stands on: a clean cache, and a data folder that goes with the run."""
 
 import shutil
+import time
 
 import pytest
 
@@ -55,3 +56,15 @@ def process():
     from tests.factories import make_process
 
     return make_process()
+
+
+@pytest.fixture
+def postman(monkeypatch):
+    """A worker that has read nothing yet. What is recorded in the very millisecond an edition begins is told by the
+    next one: here no edition begins in the millisecond of what a test has just recorded."""
+    from parvis.notifications import digests, editions
+
+    begin = editions.begin
+    monkeypatch.setattr(editions, "begin", lambda *args, **named: time.sleep(0.002) or begin(*args, **named))
+    digests._read.clear()
+    digests._not_before = 0.0

@@ -20,13 +20,7 @@ from tests.factories import make_contribution, make_participant, make_person, ma
 from .conftest import acts, get, post
 from .test_checks import SAW, agreeing
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
-
-
-@pytest.fixture(autouse=True)
-def _fresh_worker():
-    digests._read.clear()
-    digests._not_before = 0.0
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english", "postman")]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Letters to those who follow: what they tell, to whom, once each."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
@@ -24,21 +23,8 @@ from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
 from tests.factories import make_contribution, make_person, make_petition, make_process, make_territory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("postman")]
 REASON = "La commune plante ces arbres dès cet hiver, rue par rue, en commençant par les écoles du centre."
-
-
-@pytest.fixture(autouse=True)
-def _fresh_worker():
-    digests._read.clear()
-    digests._not_before = 0.0
-
-
-@pytest.fixture(autouse=True)
-def _not_in_the_same_millisecond(monkeypatch):
-    """What is recorded in the very millisecond an edition begins is told by the next one."""
-    begin = editions.begin
-    monkeypatch.setattr(editions, "begin", lambda *args, **named: time.sleep(0.002) or begin(*args, **named))
 
 
 def follower(pace="", language="fr", **what):

@@ -17,14 +17,8 @@ from tests.factories import make_contribution, make_person, make_process, make_s
 from tests.notifications.test_digests import answer, follower
 from tests.notifications.test_owed import owe
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("postman")]
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_worker():
-    digests._read.clear()
-    digests._not_before = 0.0
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from parvis.processes.models import DecisionStep, Meeting, Office, Promise
 from tests.factories import make_contribution, make_participant, make_person, make_process, make_staff
 from tests.notifications.test_digests import answer, follower
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("postman")]
 SAME_SITE = {"sec-fetch-site": "same-origin"}
 
 
