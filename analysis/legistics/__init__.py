@@ -1,0 +1,4 @@
+"""Legistics: from an edit of an article to the wording a chamber votes, and back.
+
+draft_amendment writes a wording and applies it back before it shows it; apply_amendment and apply_amendments read one.
+"""
