@@ -46,7 +46,7 @@ def server_error(request):
 
 
 def busy() -> HttpResponse:
-    """Others wrote for longer than we wait: nothing was recorded, and the same can be sent again."""
+    """Others wrote for longer than we wait: most often nothing was recorded, and the same can be sent again."""
     page = alone("503.html", 503)
     page.headers["Retry-After"] = str(AGAIN)
     page.headers["Cache-Control"] = "no-store"
@@ -58,7 +58,8 @@ def is_busy(error: BaseException | None) -> bool:
         if isinstance(error, OperationalError):
             cause = error.__cause__
             if isinstance(cause, sqlite3.Error):
-                return cause.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+                code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # text that is no UTF-8 has none
+                return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             return getattr(cause, "sqlstate", None) in BUSY
         error = error.__cause__ or error.__context__
     return False

@@ -95,6 +95,8 @@ def test_another_failure_of_the_database_is_a_failure():
     error = errors.OperationalError("no such table")
     error.__cause__ = missing
     assert not errors.is_busy(error) and not errors.is_busy(ValueError()) and not errors.is_busy(None)
+    error.__cause__ = sqlite3.OperationalError("Could not decode to UTF-8")  # SQLite gives no number for it
+    assert not errors.is_busy(error)
 
 
 @pytest.mark.parametrize(("state", "busy"), [("40P01", True), ("55P03", True), ("42P01", False)])
