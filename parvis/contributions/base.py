@@ -43,9 +43,10 @@ class Base:
     def words(self) -> str:
         people = ngettext("%(n)s person took part", "%(n)s people took part", self.registered)
         told = [people % {"n": number(self.registered)}, self.verified_words]
-        if self.since and self.until and self.until <= timezone.now():  # a day to come is no part of what was
+        now = timezone.now()  # a day to come is no part of what was
+        if self.since and self.until and self.until <= now:
             told.append(_("from %(first)s to %(last)s") % {"first": day(self.since), "last": day(last_day(self.until))})
-        elif self.since:
+        elif self.since and self.since <= now:
             told.append(_("since %(first)s") % {"first": day(self.since)})
         return _("Base: %(told)s. %(resemblance)s") % {"told": ", ".join(told), "resemblance": self.measure.words}
 
@@ -55,7 +56,7 @@ class Base:
             return ngettext("%(n)s verified", "%(n)s verified", people) % {"n": number(people)}
         if least := self.verified.least:
             return ngettext("at least %(n)s verified", "at least %(n)s verified", least) % {"n": number(least)}
-        return _("some of them verified")
+        return _("how many of them are verified is not told")
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -69,12 +70,12 @@ class Base:
         }
 
 
-def base(process: Process) -> Base:
-    """As it is now, people counted in one query, and their resemblance as it was some minutes ago: for files."""
+def base(process: Process, measure: Measure | None = None) -> Base:
+    """As it is now, people counted in one query: for files. measure: without it, what it was some minutes ago."""
     (row,) = READ(process=process.pk)
     registered, elsewhere = row["registered"] or 0, row["people_elsewhere"]
     verified = told_verified(registered, row["verified"] or 0, row["online"] or 0, row["signing"] or 0)
-    return Base(elsewhere or registered, verified, row["since"], row["until"], quarters.measured(process))
+    return Base(elsewhere or registered, verified, row["since"], row["until"], measure or quarters.measured(process))
 
 
 def recent(process: Process) -> Base:

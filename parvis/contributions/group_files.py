@@ -41,7 +41,7 @@ def people(process: Process, who: Who, tables: list) -> dict[str, Any]:
         "format": PEOPLE,
         "process": process.slug,
         "least": LEAST,
-        "base": base(process).as_json(),
+        "base": base(process, who.measure).as_json(),
         "people_here": who.registered,
         "people_elsewhere": who.elsewhere,
         "resemblance": who.measure.score,

@@ -87,4 +87,6 @@ def why_not(key: str, answers: dict[str, dict[str, int]], found: Quarters) -> st
         return _("No quarter is written for this place.")
     if not answers:
         return _("No view was recorded one by one.")
+    if key == QUARTER and not sum(found.people.values()):
+        return _("Nobody said in which quarter they live.")
     return _("Not shown: a group of fewer than 11 people could be found.")

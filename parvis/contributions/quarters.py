@@ -111,7 +111,7 @@ class Quarters:
 
 
 def read(process: Process) -> Quarters:
-    """Three queries, two when the place has no quarter."""
+    """Three queries, one when the place has no quarter. process: with its territory."""
     place = process.territory
     parts = {part.slug: part for part in Territory.objects.filter(parent=place).order_by("slug")}
     if not parts:

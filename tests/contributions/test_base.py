@@ -1,6 +1,7 @@
 """L16: where the house shows how many people agree, it says what the figure rests on, page, file and feed alike."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -58,6 +59,13 @@ def test_a_process_still_open_never_says_that_people_took_part_until_a_day_to_co
     assert ", from " in base.base(process).words
 
 
+def test_a_process_that_opens_later_never_says_that_people_took_part_since_a_day_to_come():
+    process = make_process()
+    process.phases.update(opens_at=timezone.now() + timedelta(days=3))
+    told = base.base(process)
+    assert told.since and "since" not in told.words and "from" not in told.words
+
+
 def test_L16_lists_and_pages_that_show_support_give_its_base(client, supported):
     slug = supported.process.slug
     node = synthesis.add_node(process=supported.process, title=Translated(en="Crossings"))
@@ -88,8 +96,9 @@ def test_L16_the_command_gives_the_base_with_its_figures(capsys, supported):
     [
         (40, 0, "40 people took part, 40 verified,"),
         (37, 3, "40 people took part, at least 30 verified,"),
-        (2, 1, "3 people took part, some of them verified,"),
-        (4, 20, "24 people took part, some of them verified,"),
+        (2, 1, "3 people took part, how many of them are verified is not told,"),
+        (0, 3, "3 people took part, how many of them are verified is not told,"),
+        (4, 20, "24 people took part, how many of them are verified is not told,"),
     ],
 )
 def test_L16_the_base_tells_of_no_small_group_by_subtraction(web, unchecked, words):

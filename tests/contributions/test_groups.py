@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from parvis.contributions import actions, base, groups, quarters, who
@@ -89,6 +89,18 @@ def test_L16_resemblance_is_measured_from_quarters_and_said_in_words_everywhere(
     assert ask("L16", process, resemblance=content["resemblance"], **facts) is None
     carried = b"".join(client.get("/en/p/where-to-plant/contributions.json").streaming_content)
     assert json.loads(carried)["base"]["resemblance_basis"] == "territory"
+
+
+def test_L16_a_page_and_a_file_tell_one_resemblance_the_one_of_their_tables(client, process):
+    come(process, "east", 40)
+    come(process, "north", 40)
+    before = base.base(process).measure.score
+    come(process, "west", 30)
+    assert before != (now := quarters.read(process).measure.score)
+    content = told(client, "/en/p/where-to-plant/people.json")
+    assert content["resemblance"] == content["base"]["resemblance"] == now
+    page = client.get("/en/p/where-to-plant/people/").content.decode()
+    assert f"{now:.2f} of 1" in page and f"{before:.2f} of 1" not in page
 
 
 @pytest.mark.parametrize(
@@ -186,6 +198,13 @@ def test_L14_results_by_group_are_shown_from_eleven_people_on(client, process):
     assert "Other groups, together: North, West" in page and "15 agree" in page.replace("</b>", "")
 
 
+def test_results_by_quarter_say_that_nobody_told_theirs(client, process):
+    contribution = make_contribution(process)
+    say(contribution, come(process, "", 30), "agree")
+    content = told(client, f"/en/c/{contribution.public_id}/groups.json")
+    assert content["not_shown"]["territory"] == "Nobody said in which quarter they live."
+
+
 @pytest.mark.parametrize("asked", ["least=10", "territory=west", "channel=paper"])
 @pytest.mark.parametrize("address", ["people/", "people.csv", "people.json", "c/", "c.json"])
 def test_L14_asking_for_a_smaller_group_is_blocked_says_why_and_is_recorded(client, process, address, asked):
@@ -220,6 +239,9 @@ def test_L14_the_command_refuses_alike(process, capsys):
         with pytest.raises(Blocked) as blocked:
             call_command("people", "where-to-plant", *asked)
         assert blocked.value.code == "L14" and "Merge groups" in blocked.value.told()
+    for unknown in ("quarter=east", "channel=", "paper"):
+        with pytest.raises(CommandError, match="TABLE=NAME"):
+            call_command("people", "where-to-plant", "--group", unknown)
     call_command("people", "where-to-plant", "--format", "json")
     content = json.loads(capsys.readouterr().out)
     assert all(row["people"] == 0 or row["people"] >= 11 for row in content["rows"])

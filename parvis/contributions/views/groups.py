@@ -27,7 +27,7 @@ def people(request, slug):
         "process": process,
         "who": found,
         "tables": kept,
-        "base": base.base(process),
+        "base": base.base(process, found.measure),
         "has_quarters": bool(found.quarters.parts),
         "sources": group_files.sources(found.quarters.parts, tuple(found.quarters.parts)),
     }

@@ -33,6 +33,10 @@ A group of fewer than 11 people is refused (L14), with its reason and the way ou
         if process is None:
             raise CommandError(_("No published process is called %(name)s.") % {"name": slug})
         table, _sep, name = group.partition("=")
+        tables = (who.QUARTER, who.CHANNEL) if contribution else who.TABLES
+        if group and not (name and table in tables):
+            words = _("Write the group as TABLE=NAME, as channel=paper. Tables: %(tables)s.")
+            raise CommandError(words % {"tables": ", ".join(tables)})
         asked = {"least": least, table: name} if name else {"least": least}
         try:
             content = self.results(process, contribution, asked) if contribution else self.people(process, asked)
