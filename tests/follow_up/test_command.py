@@ -5,6 +5,7 @@ import pytest
 from parvis.follow_up import facts
 from parvis.follow_up.models import Decision
 from parvis.ledger.models import Entry
+from parvis.processes.models import Process
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -40,6 +41,13 @@ def test_what_the_page_refuses_is_refused_with_a_sentence(publish, words, told):
     status, said = publish(*words)
     assert status in (1, 2) and told in said
     assert not Decision.objects.exists()
+
+
+def test_nothing_is_decided_in_a_draft(publish, process):
+    Process.objects.filter(pk=process.pk).update(published_at=None)
+    status, told = publish("--url", "https://example.org/plan")
+    assert status == 1 and "not published yet" in told
+    assert not Decision.objects.exists() and not Entry.objects.exists()
 
 
 def test_L08_the_command_does_not_say_that_what_was_not_read_is_taken_into_account(publish, asked):

@@ -47,6 +47,8 @@ A refusal says its rule (L08, L17), its reason and the way out, and ends with st
         process = Process.objects.with_clock().select_related("pact").filter(slug=slug).first()
         if process is None:
             raise CommandError(_("There is no process named %(slug)s.") % {"slug": slug})
+        if not process.is_at_work:
+            raise CommandError(_("This process is not published yet: nothing was decided in it."))
         getattr(self, f"do_{act}")(process, **options)
 
     def do_publish(self, process, *, office, title, on, url, text, votes, takes_account, **options):
