@@ -15,7 +15,7 @@ from parvis.ledger.clock import database_now
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
-from . import actions
+from . import actions, stages
 from .blocks import Forbidden, refuse
 from .models import Admissibility, Phase, Process
 from .pacts import days_after
@@ -34,7 +34,7 @@ def reply(process: Process, *, admissible: bool, signed_by: str, reason: Transla
     The same reply again changes nothing. Raises Blocked (L10) for a refusal without its motive, Forbidden when no
     reply is awaited, or another one is public.
     """
-    Process.objects.select_for_update().get(pk=process.pk)
+    now = Process.objects.select_for_update().get(pk=process.pk)  # it may have been stopped meanwhile
     nothing = {"ground": "", "competent": Translated(), "forwarded": False}
     said = {"admissible": admissible, "signed_by": signed_by, "reason": reason or Translated()}
     said |= nothing if admissible else nothing | more
@@ -43,7 +43,7 @@ def reply(process: Process, *, admissible: bool, signed_by: str, reason: Transla
             raise Forbidden(_("This petition has its reply: it is public, and does not change."))
         return former
     collection = process.phases.awaiting_reply().first()
-    if collection is None or process.stopped_at or not process.published_at:
+    if collection is None or now.stopped_at or not now.published_at:
         raise Forbidden(_("No reply on admissibility is awaited here."))
     if not admissible:
         _motivated(process, said)
@@ -132,13 +132,17 @@ def content(made: Admissibility) -> dict:
 
 
 def told(process: Process, phases: dict[str, Phase], listed: list) -> dict | None:
-    """What petitions_told.html draws, None for what is no petition. listed: its promises, as promises.words tells."""
+    """What admissibility_told.html draws, None for what is no petition, or was stopped before its reply.
+
+    process: with its clock; listed: its promises, as promises.words tells. A day announced and past is not told.
+    """
     reply = getattr(process, "admissibility", None)
     asked = phases.get(Phase.Kind.CONTRIBUTIONS)
-    if reply is None and not (asked and asked.awaits_reply):
+    if reply is None and (process.stopped_at or not stages.waits(asked)):
         return None
     owed = next((one for one in listed if one.promise.kind == Promised.ADMISSIBILITY), None)
-    return {"reply": reply, "owed": owed, "opens_at": asked and asked.opens_at}
+    to_come = asked and asked.opens_at and asked.opens_at > process.now
+    return {"reply": reply, "owed": owed, "opens_at": asked.opens_at if asked and to_come else None}
 
 
 def only_by_a_reply(process: Process) -> None:

@@ -40,8 +40,10 @@ def write(process: Process, *, lines: list[Line], population: int | None, source
         part = parts.get(fold(line.name)) or made(place, line.name)
         changed(part, line.people, source)
     changed(place, population, source)
-    body = {"quarters": [{"name": line.name, "people": line.people} for line in lines], "source": source}
-    ledger.record("population.written", process=process.public_id, body={"people": population, **body})
+    quarters = [{"name": line.name, "people": line.people} for line in lines]
+    body = {"place": place.slug, "people": population, "quarters": quarters, "source": source}
+    public = process.public_id if process.published_at else ""  # a draft leaves no public trace
+    ledger.record("population.written", process=public, body=body)
     for slug in Process.objects.filter(territory=place).values_list("slug", flat=True):
         page_cache.bump(slug)
 

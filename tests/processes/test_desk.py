@@ -1,5 +1,6 @@
 """The organiser makes a process from nothing to its opening, saving half-filled drafts on the way."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -205,5 +206,21 @@ def test_a_form_sent_twice_makes_one_draft_and_one_line(client, organiser):
 
 
 def test_the_choice_of_the_link_says_what_to_do(client, organiser):
-    page = client.get(f"/en/desk/p/{make_process(published_at=None).slug}/pact/").content.decode()
+    address = f"/en/desk/p/{make_process(published_at=None).slug}/pact/"
+    page = client.get(address).content.decode()
     assert '<option value="">Choose…</option>' in page and "---------" not in page
+    assert "Choose the link to the decision." in client.post(address, {**PACT, "link": ""}).content.decode()
+
+
+def test_the_population_written_from_a_draft_is_recorded_without_telling_of_the_draft(client, organiser):
+    process = make_process(published_at=None)
+    address = f"/en/desk/p/{process.slug}/quarters/"
+    for figures in ("0" * 12 + "9" * 12, "9" * 5_000):
+        page = client.post(address, {"lines": f"East; {figures}", "source": "Census of 2027"})
+        assert page.status_code == 422 and "a whole number of people, in figures" in page.content.decode()
+    below = client.post(address, {"population": "-5", "source": "Census of 2027"}).content.decode()
+    assert "Write a whole number, zero or more." in below
+    assert client.post(address, {"lines": "East; 600", "source": "Census of 2027"}).status_code == 302
+    entry = Entry.objects.get()
+    told = json.loads(bytes(entry.record))
+    assert (entry.process, told["process"], told["body"]["place"]) == ("", "", process.territory.slug)

@@ -124,6 +124,9 @@ def test_nobody_supports_before_the_reply_even_once_the_announced_day_has_come(c
     assert client.get(f"/en/p/{process.slug}/new/proposal/").status_code == 403
     page = client.get(f"/en/p/{process.slug}/").text
     assert "Support is collected once the petition is found admissible." in page and "owes this reply by" in page
+    assert "It is then collected from" not in page, "the day announced has passed"
+    other = client.get(f"/en/p/{make_petition().slug}/").text
+    assert "It is then collected from" in other
     assert own_promises.keep() == 0
 
 
@@ -169,6 +172,15 @@ def test_a_petition_that_is_not_admissible_ends_there_and_what_it_promised_has_n
     assert "once found admissible" not in page
     for words in ("Not admissible", "Outside the powers of the authority", "The region", "was forwarded", SIGNED):
         assert words in page
+
+
+def test_a_petition_stopped_before_its_reply_awaits_none(client):
+    process = make_petition()
+    seen = as_of(process)
+    processes.stop_process(process, reason="The authors asked for it.")
+    assert "owes this reply by" not in client.get(f"/en/p/{process.slug}/").text
+    with pytest.raises(Forbidden, match="No reply on admissibility is awaited here"):
+        petitions.reply(seen, admissible=True, signed_by=SIGNED)  # read before it was stopped
 
 
 # Who replies, and how -----------------------------------------------------------------------------------------------
@@ -217,6 +229,7 @@ def test_L10_a_refusal_without_its_motive_is_blocked(terminal):  # noqa: F811
 def test_a_published_reply_does_not_change(desk, terminal):  # noqa: F811
     process = make_petition()
     yes = ("admissible", process.slug, "yes", "--signed-by", SIGNED)
+    assert "Say who signs." in terminal(*yes[:3], "--signed-by", " ")[1]
     assert terminal(*yes)[0] == 0 and terminal(*yes)[0] == 0  # the same again is the same
     page = desk(process, "admissibility", admissible="no", ground="legal", reason_en=WHY, signed_by=SIGNED)
     status, told = terminal(*yes[:2], "no", "--signed-by", SIGNED, "--ground", "legal", "--reason", WHY)

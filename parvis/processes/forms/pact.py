@@ -100,6 +100,7 @@ class PactForm(forms.ModelForm):
         label=_("Link to the decision"),
         choices=[("", _("Choose…")), *Kind.choices],
         help_text=_("It can change until the process opens, never after."),
+        error_messages={"required": _("Choose the link to the decision.")},
     )
     summary = Words(_("Summary"), _("What it changes in people’s lives, in two or three sentences."), long=True)
     decider_function = Words(_("Function of the decider"))

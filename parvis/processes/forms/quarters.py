@@ -11,7 +11,7 @@ from ..models import Process
 from ..quarters import Line, fold, written
 from .words import cleaned
 
-MOST_LINES, NAME, MOST_PEOPLE = 200, 100, 2_000_000_000
+MOST_LINES, NAME, MOST_PEOPLE, FIGURES = 200, 100, 2_000_000_000, 12
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -21,7 +21,9 @@ class QuartersForm(forms.Form):
         min_value=0,
         max_value=MOST_PEOPLE,
         required=False,
-        error_messages={"invalid": gettext_lazy("Write a whole number, in figures.")},
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), gettext_lazy("Write a whole number, zero or more.")
+        ),
     )
     lines = forms.CharField(
         label=gettext_lazy("Its quarters"),
@@ -73,7 +75,8 @@ def read(number: int, row: str) -> Line:
             _("Line %(number)d: write the name of the quarter, in %(most)d characters at most, before the semicolon.")
             % {"number": number, "most": NAME}
         )
-    if figures and not (figures.isascii() and figures.isdecimal() and int(figures[:12]) <= MOST_PEOPLE):
+    known = figures.isascii() and figures.isdecimal() and len(figures) <= FIGURES
+    if figures and not (known and int(figures) <= MOST_PEOPLE):
         raise ValidationError(
             _("Line %(number)d: write after the semicolon a whole number of people, in figures.") % {"number": number}
         )

@@ -140,6 +140,8 @@ A refusal says its rule (L01 to L18), its reason and the way out, and ends with 
         self.say(_("Contributions are closed. The reason stands beside the dates."))
 
     def do_admissible(self, process, *, verdict, signed_by, reason, ground, competent, forwarded, **options):
+        if not signed_by.strip():
+            raise CommandError(_("Say who signs."))
         made = petitions.reply(
             process,
             admissible=verdict == "yes",
