@@ -20,7 +20,7 @@ LIFETIME = timedelta(minutes=10)
 TRIES = 5
 PER_BROWSER = 10  # codes an hour
 PER_ADDRESS_HERE = 5  # asked from one network: who asks elsewhere for somebody else’s address keeps them from nothing
-PER_ADDRESS = 30  # beside the first one of each network
+PER_ADDRESS = 30  # besides the first one of each network
 SHARE_OF_A_NETWORK = 10  # one part in ten of what the whole instance may still send
 IN_ALL = "code"  # counts every code of the instance: see parvis.site.health
 
