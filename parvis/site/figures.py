@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
+from analysis.small_groups import tellable
 from parvis.contributions import base
 from parvis.contributions.kinds import Channel, Kind
 from parvis.contributions.models import Contribution, DeclaredCount, Participant, Tally
@@ -94,7 +95,9 @@ def figures(process: Process) -> Figures:
 
 
 def unchecked(process: Process, people: int) -> int | None:
-    return people if not people or base.recent(process).verified.people is not None else None
+    """The base is some seconds old: a small number is not told, whatever it says."""
+    told = tellable(people) and (not people or base.recent(process).verified.people is not None)
+    return people if told else None
 
 
 def summed(pairs: list[tuple]) -> list[tuple]:

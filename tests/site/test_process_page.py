@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from parvis.contributions import actions
+from parvis.contributions import actions, base
 from parvis.contributions.models import DeclaredCount
 from parvis.decisions.actions import publish_answer
 from parvis.moderation import actions as moderation
@@ -82,6 +82,15 @@ def test_people_are_counted_with_their_base(client):
     assert "<b>3</b> people" in page
     assert "some gave no identifier" in page, "fewer than 11 people: their number is not told (L14)"
     assert "On paper" in page
+
+
+def test_L14_who_comes_while_the_base_is_kept_is_not_told_alone():
+    process = make_process()
+    for _n in range(12):
+        make_participant(process, make_person())
+    assert figures.figures(process).unchecked == 0 and base.recent(process).verified.people == 12
+    make_participant(process)  # gave no identifier
+    assert base.recent(process).verified.people == 12 and figures.figures(process).unchecked is None
 
 
 def test_totals_that_came_without_votes_stand_apart_with_their_provenance(client):
