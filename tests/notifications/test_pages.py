@@ -191,10 +191,11 @@ def test_what_one_follows_is_shown_page_by_page_at_the_same_cost(client, person,
     while address:
         page = client.get(address)
         seen.append([one.contribution for one in page.context["follows"]])
-        last = page.context["last"]
-        address = f"{here}?before={last.pk}" if last else ""
-        assert not address or address in page.content.decode()
+        address = page.context["older"]
+        assert not address or f'href="{address}"' in page.content.decode()
     assert [len(rows) for rows in seen] == [3, 3, 2]
     assert [one for rows in seen for one in rows] == said[::-1]
     assert cost(f"{here}?before={Follow.objects.order_by('pk').last().pk}") == few
     assert client.get(f"{here}?before=-1").status_code == 400
+    unknown = client.post(reverse("notifications:place"), {"territory": "nowhere"}, headers=SAME_SITE)
+    assert unknown.status_code == 422 and f'href="{here}?before=' in unknown.content.decode()

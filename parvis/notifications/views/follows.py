@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -41,11 +42,12 @@ def page(request, rhythm: RhythmForm, place: PlaceForm):
             raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
         rows = rows.filter(pk__lt=int(before))
     found = list(rows.order_by("-pk")[: SIZE + 1])
+    more = len(found) > SIZE
     context = {
         "form": rhythm,
         "place": place,
         "follows": found[:SIZE],
-        "last": found[SIZE - 1] if len(found) > SIZE else None,
+        "older": f"{reverse('notifications:follows')}?before={found[SIZE - 1].pk}" if more else "",
         "undeliverable": undeliverable.of(request.user),
     }
     status = 422 if rhythm.errors or place.errors else 200
