@@ -1,5 +1,4 @@
-"""Copying the whole database out and back in, while others use it: SQLite's online backup, PostgreSQL's own "
-"programs."""
+"""Copying the whole database out and back in, while others use it: SQLite's online backup, PostgreSQL's programs."""
 
 import os
 import shutil
