@@ -1,4 +1,4 @@
-"""axe in a page: what it finds against it, said in a few lines."""
+"""axe in a page: what it finds against it, said in a few lines; and what else makes a page hard to read."""
 
 from axe_playwright_python.base import AXE_SCRIPT
 
@@ -28,3 +28,20 @@ def sticks_out(page) -> str:
           return `${document.scrollingElement.scrollWidth} px: ${wide.slice(0, 6).map(name).join(", ")}`;
         }"""
     )
+
+
+def check(page) -> None:
+    """A wide light window, then a narrow dark one, then a sheet of paper."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    found = [f"light: {line}" for line in violations(page)]
+    page.set_viewport_size({"width": 320, "height": 700})
+    if wider := sticks_out(page):
+        found.append(f"wider than 320 px: {wider}")
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark, narrow: {line}" for line in violations(page)]
+    page.emulate_media(media="print")
+    if not page.locator("main").inner_text().strip():
+        found.append("prints nothing")
+    page.emulate_media(media="screen")
+    assert not found, f"{page.url}\n" + "\n".join(found)

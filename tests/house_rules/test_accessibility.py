@@ -29,7 +29,7 @@ from parvis.processes.models import Process
 from parvis.processes.printing import pact_page
 from parvis.ui import drawings, errors
 from tests import factories
-from tests.axe import sticks_out, violations
+from tests.axe import check, violations
 from tests.browser import chromium
 from tests.demo_site import demonstration
 from tests.house_rules import pages, world
@@ -84,23 +84,6 @@ def window(site):
 
     yield open_for
     assert not [trouble for page in used for trouble in page.troubles]
-
-
-def check(page) -> None:
-    """A wide light window, then a narrow dark one, then a sheet of paper."""
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
-    found = [f"light: {line}" for line in violations(page)]
-    page.set_viewport_size({"width": 320, "height": 700})
-    if wider := sticks_out(page):
-        found.append(f"wider than 320 px: {wider}")
-    page.emulate_media(color_scheme="dark")
-    found += [f"dark, narrow: {line}" for line in violations(page)]
-    page.emulate_media(media="print")
-    if not page.locator("main").inner_text().strip():
-        found.append("prints nothing")
-    page.emulate_media(media="screen")
-    assert not found, f"{page.url}\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
