@@ -390,8 +390,7 @@ def test_names_in_another_language_say_so(client):
     make_heading(process, slug="titles", kind="section", number="2", title={"fr": "Données ouvertes"})
     bill = make_bill(process, articles=1)
     article = bill.articles.get().contribution
-    section = process.headings.get(slug="titles")
-    make_contribution(process, title="Écrit", heading=section, language="fr")
+    make_contribution(process, title="Écrit", heading=process.headings.get(slug="titles"), language="fr")
     make_contribution(process, "modification", title="Autre", parent=article, language="fr")
     page = client.get(address(process, "order=newest")).text
     assert 'Section 2 – <span lang="fr">Données ouvertes</span>' in page
