@@ -73,12 +73,16 @@ def waits(phase: Phase | None) -> bool:
 
 
 def state(phase: Phase | None, now: datetime) -> str:
-    """done, now or next; a phase without dates, or which waits for a reply, is still to come."""
-    if waits(phase):
-        return "next"
+    """done, now or next; a phase without dates is still to come."""
     if phase is None or phase.opens_at is None or phase.opens_at > now:
         return "done" if phase and phase.opens_at is None and phase.closes_at and phase.closes_at <= now else "next"
     return "now" if phase.closes_at is None or phase.closes_at > now else "done"
+
+
+def states(phases: dict[str, Phase], now: datetime) -> dict[str, str]:
+    """Of each kind; contributions that wait for a reply are still to come, and so is all that follows them."""
+    begin = [Phase.Kind.INFORMATION] if waits(phases.get(Phase.Kind.CONTRIBUTIONS)) else LABELS
+    return {kind: state(phases.get(kind), now) if kind in begin else "next" for kind in LABELS}
 
 
 def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> str:
@@ -88,10 +92,10 @@ def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> 
     """
     if stopped:
         return "stopped"
-    states = {kind: state(phases.get(kind), now) for kind in LABELS}
-    if states[Phase.Kind.CONTRIBUTIONS] == "now":
+    told = states(phases, now)
+    if told[Phase.Kind.CONTRIBUTIONS] == "now":
         return "open"
-    begun = [kind for kind in LABELS if states[kind] != "next"]
+    begun = [kind for kind in LABELS if told[kind] != "next"]
     if not begun or begun[-1] == Phase.Kind.INFORMATION:
         return "coming"
     if begun[-1] != Phase.Kind.CONTRIBUTIONS:
@@ -103,9 +107,10 @@ def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> 
 def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict]:
     """The steps of ui/loop.html; a step already overtaken by a later one is done, even when nobody dated its end."""
     kinds = [kind for kind in LABELS if process.pact.meaning.contributions or kind not in ASKED]
-    states = [state(phases.get(kind), now) for kind in kinds]
-    overtaken = max((place for place, told in enumerate(states) if told != "next"), default=-1)
-    states = ["done" if told == "next" and place < overtaken else told for place, told in enumerate(states)]
+    known = states(phases, now)
+    found = [known[kind] for kind in kinds]
+    overtaken = max((place for place, told in enumerate(found) if told != "next"), default=-1)
+    found = ["done" if told == "next" and place < overtaken else told for place, told in enumerate(found)]
     return [
         {
             "kind": kind,
@@ -113,7 +118,7 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
             "when": "" if process.stopped_at and waits(phases.get(kind)) else when(phases.get(kind), told),
             "state": told,
         }
-        for kind, told in zip(kinds, states, strict=True)
+        for kind, told in zip(kinds, found, strict=True)
     ]
 
 

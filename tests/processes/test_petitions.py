@@ -134,6 +134,11 @@ def test_a_petition_whose_close_has_passed_without_a_reply_is_not_closed_but_sti
     process = as_of(begun(closes_at=timezone.now() - DAY))
     phases = {phase.kind: phase for phase in process.phases.all()}
     assert stages.stage(phases, process.now) == "coming"
+    process.phases.create(kind="answers", closes_at=timezone.now() - timedelta(hours=1))  # announced, and past too
+    phases = {phase.kind: phase for phase in process.phases.all()}
+    assert stages.stage(phases, process.now) == "coming"
+    told = {step["kind"]: step["state"] for step in stages.loop(process, phases, process.now)}
+    assert told["contributions"] == told["answers"] == "next"
     assert own_promises.keep() == 0
 
 
