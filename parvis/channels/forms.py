@@ -104,7 +104,7 @@ class SayingForm(forms.Form):
     quarter = forms.ModelChoiceField(
         Territory.objects.none(),
         label=gettext_lazy("The quarter they live in"),
-        help_text=gettext_lazy("Only if they wish to say it. It is told only of 11 people together."),
+        help_text=gettext_lazy("Only if they wish to say it. It is told only of groups of at least 11 people."),
         to_field_name="slug",
         required=False,
         empty_label=gettext_lazy("They do not say"),

@@ -66,7 +66,7 @@ def kept() -> list[Kept]:
         ),
         Kept(
             _("The quarter you say you live in, if you say it"),
-            _("To show which quarters take part and which do not; it is told only of 11 people together."),
+            _("To show which quarters take part and which do not; it is told only of groups of at least 11 people."),
             _(
                 "Until you take it back, withdraw your consent or delete your account. The tie to you is destroyed two "
                 "months after the process closes."

@@ -53,7 +53,7 @@ class Consent(models.Model):
 
 
 class Residence(models.Model):
-    """Where a participant says they live: asked apart, after they took part; told only of eleven people together."""
+    """Where a participant says they live: asked apart, after they took part; told of eleven people or more together."""
 
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="residence")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="+")

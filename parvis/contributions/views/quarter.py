@@ -32,7 +32,7 @@ def my_quarter(request, slug):
     form = QuarterForm(request.POST or None, process=process, said=said)
     if request.method == "POST" and form.is_valid():
         actions.say_quarter(participant=participant, quarter=form.cleaned_data["quarter"])
-        messages.success(request, _("Saved. It is told only of 11 people together."))
+        messages.success(request, _("Saved. It is told only of groups of at least 11 people."))
         return redirect("site:me")
     status = 422 if form.errors else 200
     return render(request, "contributions/my_quarter.html", {"process": process, "form": form}, status=status)
