@@ -54,8 +54,9 @@ class Line:
 
 
 def owed(process: Process) -> list[Contribution | Node]:
-    """What is owed and what is drafted, of words still shown: ideas first, then the most supported."""
-    shown = Q(node__isnull=False) | Q(contribution__hidden_at=None, contribution__withdrawn_at=None)
+    """What is owed and what is drafted, of words and ideas still there: ideas first, then the most supported."""
+    said = Q(contribution__isnull=False, contribution__hidden_at=None, contribution__withdrawn_at=None)
+    shown = said | Q(node__isnull=False, node__removed_at=None)
     drafted = Draft.objects.filter(shown, process=process, published_at=None).select_related("contribution", "node")
     abouts = {
         mark(about): about

@@ -295,3 +295,19 @@ def test_lists_of_drafts_show_no_word_of_what_was_hidden(
     pages(reader, board, f"/en/desk/answers/drafts/{draft.public_id}/")
     actions.check(draft, by=reader, seen=1)
     pages(decider, board, f"{board}sign/")
+
+
+def test_a_draft_taken_back_at_the_very_moment_it_is_checked_is_no_longer_there(
+    client, process, contribution, office, writer, reader, monkeypatch
+):
+    (draft,) = actions.answer_many([contribution], by=writer, **said(office))[1]
+    check = actions.check
+
+    def too_late(found, **read):
+        actions.undo_bulk(process, draft.bulk)
+        return check(found, **read)
+
+    monkeypatch.setattr(actions, "check", too_late)
+    signed_in(client, reader)
+    address = f"/en/desk/answers/drafts/{draft.public_id}/"
+    assert client.post(address, {"act": "check", "seen": "1"}).status_code == 404

@@ -8,6 +8,8 @@ from openpyxl import Workbook, load_workbook
 
 from parvis.answer_desk import actions, sheets, workbook
 from parvis.answer_desk.models import Draft
+from parvis.synthesis import actions as synthesis
+from parvis.ui.translated import Translated
 
 from .conftest import REASON, supported
 from .test_drafts import drafted, signed
@@ -156,3 +158,11 @@ def test_a_sheet_is_written_in_as_many_questions_whatever_its_lines(process, off
         drafted(row, writer, office)
     with django_assert_num_queries(1):
         sheets.write(rows)
+
+
+def test_an_idea_removed_since_it_was_drafted_is_in_no_file(process, office, writer):
+    idea = synthesis.add_node(process=process, title=Translated(en="Crossings"))
+    drafted(idea, writer, office)
+    assert sheets.owed(process) == [idea]
+    synthesis.remove_node(node=idea)
+    assert sheets.owed(process) == []

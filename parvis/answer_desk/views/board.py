@@ -126,10 +126,8 @@ def after_reading(found: Draft, person) -> str:
 @done_once
 def draft(request, public_id):
     """One draft as the public will read it. act: "check", or "back" with what to change."""
-    found = get_object_or_404(
-        Draft.objects.select_related("process__pact", "contribution", "node__process", "office", "written_by"),
-        public_id=public_id,
-    )
+    rows = Draft.objects.select_related("process__pact", "contribution", "node__process", "office", "written_by")
+    found = get_object_or_404(rows, public_id=public_id)
     rehearsing.admit(request, found.process)
     form, refused, status = SendBackForm(), "", 200
     if request.method == "POST":
@@ -152,7 +150,7 @@ def draft(request, public_id):
             status = 422
         except actions.Refused as refusal:
             refused, status = str(refusal), 422
-            found.refresh_from_db()
+            found = get_object_or_404(rows, public_id=public_id)  # as it stands, unless it was taken back
     context = {
         "draft": found,
         "about": found.about,
