@@ -56,7 +56,10 @@ def check(*, kept: Person, other: Person) -> None:
         raise CannotJoin(SAME)
     if not other.is_active:
         raise CannotJoin(CLOSED)
-    if other.is_staff or other.offices_held.filter(until=None).exists() or other.deputy_of.on(today()).exists():
+    day = today()
+    holds = other.offices_held.exclude(until__lte=day)  # one that is given up on a day to come is held until then
+    signs = other.deputy_of.filter(revoked_at=None, until__gte=day)
+    if other.is_staff or holds.exists() or signs.exists():
         raise CannotJoin(STAFF)
     if other.has_second_factor:
         raise CannotJoin(PROTECTED)

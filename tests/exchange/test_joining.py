@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from parvis.contributions import actions
 from parvis.contributions.models import Contribution, Follow, Report, Stance
+from parvis.deputies.models import Deputy
 from parvis.exchange import erasure, joining, verification
 from parvis.exchange.my_data import participants
 from parvis.ledger.models import Entry
 from parvis.people import actions as people
 from parvis.people import identifiers
 from parvis.people.models import Organisation, Person
-from parvis.processes.models import Process
+from parvis.processes.models import Office, Process
 from tests.factories import make_contribution, make_person, make_process, make_staff
 from tests.people.signing_in import digits_of, grow_old, signed_in
 from tests.people.test_codes_under_attack import at_once
@@ -204,6 +205,23 @@ def test_a_mailbox_alone_opens_neither_a_role_nor_what_a_second_factor_protects(
 def without_role(person):
     person.grants.update(revoked_at=timezone.now())
     return person
+
+
+@pytest.mark.parametrize("ends_in", [None, 1])
+def test_an_office_is_held_until_its_last_day_and_a_delegation_counts_before_its_first(claire, ends_in):
+    day, office = timezone.localdate(), Office.objects.create(slug="mayor", name={"en": "The mayor"})
+    holder, deputy, former = (make_person() for _n in range(3))
+    until = ends_in and day + timedelta(days=ends_in)
+    office.holders.create(name="Before", person=former, since=day - timedelta(days=9), until=day)
+    office.holders.create(name="Now", person=holder, since=day, until=until)
+    days = {"since": day + timedelta(days=1), "until": day + timedelta(days=9)}
+    Deputy.objects.create(office=office, holder=holder, person=deputy, name="A", act_number="1", answers=True, **days)
+    for other in (holder, deputy):
+        with pytest.raises(joining.CannotJoin, match=joining.STAFF):
+            joining.check(kept=claire, other=other)
+    Deputy.objects.update(revoked_at=timezone.now())
+    for other in (former, deputy):
+        joining.check(kept=claire, other=other)
 
 
 def test_what_both_had_already_is_kept_once(claire, other):
