@@ -108,7 +108,7 @@ def test_a_sheet_formatted_to_its_last_line_is_read(process, contribution):
         sheets.read(process, saved(book))
 
 
-def test_a_hundred_thousand_lines_are_refused_in_a_sentence(process):
+def test_more_lines_than_a_file_holds_are_refused_in_a_sentence(process):
     book = load_workbook(BytesIO(book_of()), read_only=False)
     for number in range(workbook.ROWS + 2):
         book.active.append([f"c:{number}"])

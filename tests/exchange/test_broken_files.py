@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -41,7 +42,7 @@ def package(tmp_path):
     folder = tmp_path / "package"
     folder.mkdir()
 
-    def write(index) -> None:
+    def write(index) -> Path:
         raw = index if isinstance(index, bytes) else json.dumps(index).encode()
         (folder / "index.json").write_bytes(raw)
         return folder
@@ -69,7 +70,7 @@ def package(tmp_path):
         (INDEX | {"processes": [{"slug": ["a"], "files": {}}]}, "“slug”"),
         (INDEX | {"processes": [{"slug": "a", "files": ["process.json"]}]}, "“files”"),
         (INDEX | {"processes": [{"slug": "a", "files": {"process.json": None}}]}, "“process.json”"),
-        (INDEX | {"processes": [TOLD]}, "a"),
+        (INDEX | {"processes": [TOLD]}, "a: this is not what docs/formats/open-data.md says"),
     ],
 )
 def test_a_broken_index_is_refused_with_its_place(package, index, said):
