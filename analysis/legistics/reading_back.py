@@ -1,0 +1,99 @@
+"""Apply the wordings of amendments: one, as a check of what was drafted; several, to an article as it was discussed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .applying import NotApplied, apply_operations
+from .operations import Operation, Place
+from .reading import NotUnderstood, read
+from .wordings import readable
+
+FRENCH = ("fr-an", "fr-senat")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What keeps an amendment from being applied, or from being applied surely.
+
+    amendment: its index; applied: whether the text holds it all the same; reason: « not understood », « absent »,
+    « several », « case », « no such place », « elsewhere », « table », « conflict », « number »; words: the words meant.
+    """
+
+    amendment: int
+    reason: str
+    words: str = ""
+    applied: bool = False
+
+
+@dataclass(frozen=True)
+class Applied:
+    """text: paragraphs separated by blank lines; complete: every amendment was understood and applied, nothing guessed;
+    operations: those carried out, each with the index of its amendment."""
+
+    text: str
+    complete: bool
+    doubts: tuple[Doubt, ...] = ()
+    operations: tuple[tuple[int, Operation], ...] = field(default=(), repr=False)
+
+
+def apply_amendment(original: Sequence[str], wording: str, locator: Mapping, convention: str) -> list[str]:
+    """The paragraphs once the amendment is carried out.
+
+    original: some paragraphs of an article, the first being number locator["first_alinea"] (1 when not said).
+    Raises NotUnderstood or NotApplied, both ValueError.
+    """
+    if convention not in FRENCH:
+        raise NotUnderstood(wording)
+    heading = bool(locator.get("division"))
+    try:
+        operations = read(wording)
+    except NotUnderstood:
+        if not locator.get("after_article"):
+            raise
+        operations = [Operation("insert", Place(), side="after", unit="article", new=_lines(readable(wording)))]
+    outcome = apply_operations(original, operations, first=locator.get("first_alinea") or 1, heading=heading)
+    if outcome.refused:
+        raise outcome.refused[0]
+    if outcome.supposed:
+        operation, _doubt = outcome.supposed[0]
+        raise NotApplied("conflict", operation)
+    return outcome.paragraphs
+
+
+def apply_amendments(article: str, amendments: Sequence[str]) -> Applied:
+    """The article once amendments adopted together are carried out, each on the version discussed.
+
+    article: paragraphs separated by blank lines. Identical amendments count once. What is not understood, or cannot be
+    carried out, is left out and told in the doubts.
+    """
+    paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", article.strip()) if paragraph.strip()]
+    doubts: list[Doubt] = []
+    by_operation: dict[int, int] = {}
+    operations: list[Operation] = []
+    for index, wording in enumerate(amendments):
+        try:
+            found = read(wording)
+        except NotUnderstood as error:
+            doubts.append(Doubt(index, "not understood", error.rest))
+            continue
+        for operation in found:
+            if operation in operations:
+                continue
+            by_operation[len(operations)] = index
+            operations.append(operation)
+    outcome = apply_operations(paragraphs, operations, strict=False)
+    owner = {id(operation): by_operation[position] for position, operation in enumerate(operations)}
+    doubts += [Doubt(owner[id(one.operation)], one.reason, one.words) for one in outcome.refused]
+    doubts += [
+        Doubt(owner[id(operation)], reason, operation.words.text if operation.words else "", applied=True)
+        for operation, reason in outcome.supposed
+    ]
+    refused = {id(one.operation) for one in outcome.refused}
+    done = tuple((owner[id(one)], one) for one in operations if id(one) not in refused)
+    text = "\n\n".join(outcome.paragraphs)
+    return Applied(text + ("\n\n" if article.endswith("\n\n") and text else ""), not doubts, tuple(doubts), done)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
