@@ -198,6 +198,9 @@ def test_an_answer_to_words_taken_back_meanwhile_is_not_published(process, offic
     batch.refresh_from_db()
     drafts[1].refresh_from_db()
     assert batch.published_at and (drafts[1].state, drafts[1].batch) == ("signed", None)
+    with pytest.raises(actions.Refused, match="No signed answer"):
+        actions.announce(process, publish_on=today(), by=decider)
+    assert Entry.objects.filter(act="answers.announced").count() == 1
 
 
 def test_a_bulk_answer_is_undone_from_its_own_process_only(process, office, writer):

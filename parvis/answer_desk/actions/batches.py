@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext as _
 
@@ -27,14 +27,16 @@ from .drafts import Refused
 
 @transaction.atomic
 def announce(process: Process, *, publish_on: date, by: Person | None) -> Batch:
-    """Every signed answer that waits for a day is published on this one. Announced for today, it is at once.
+    """Every signed answer that waits for a day, to words still shown, is published on this one. Announced for today,
+    it is at once.
 
     Raises Refused when nothing is signed, or for a day past.
     """
     Process.objects.select_for_update().get(pk=process.pk)
     if publish_on < today():
         raise Refused(_("This day has passed: choose today or a later one."))
-    signed = Draft.objects.filter(process=process, state=Draft.State.SIGNED, batch=None)
+    shown = Q(contribution=None) | Q(contribution__in=Contribution.objects.visible())  # others would not come out
+    signed = Draft.objects.filter(shown, process=process, state=Draft.State.SIGNED, batch=None)
     batch, _new = Batch.objects.get_or_create(
         process=process, publish_on=publish_on, published_at=None, defaults={"announced_by": by}
     )
