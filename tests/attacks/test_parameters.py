@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 LISTS = ("contributions:list", "contributions:feed", "contributions:download", "moderation:bin", "decisions:answers")
 NAMES = """
     q kind article parent heading question side state channel language order start after before status process
-    next kept code contribution experience copies title body page stage from
+    next kept code contribution experience copies title body page stage from least territory
 """.split()
 HOSTILE = (
     *payloads.SQL,
