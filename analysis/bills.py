@@ -8,7 +8,7 @@ Readers: bills_html, bills_plain (also Markdown).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["part", "book", "title", "chapter", "section", "subsection"]  # from the largest to the smallest
 KINDS: tuple[Kind, ...] = ("part", "book", "title", "chapter", "section", "subsection")
@@ -75,6 +75,41 @@ class Bill:
     @property
     def divisions(self) -> list[Division]:
         return [node for _depth, node in self.nodes() if isinstance(node, Division)]
+
+
+def paragraphs_of(body: str) -> list[str]:
+    """The paragraphs of an article kept as lines: the rows of a table (| a | b |) are one."""
+    paragraphs: list[str] = []
+    for line in body.split("\n"):
+        if line.startswith("|") and paragraphs and paragraphs[-1].startswith("|"):
+            paragraphs[-1] += f"\n{line}"
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def as_dict(bill: Bill) -> dict[str, Any]:
+    """As plain values, to keep; from_dict reads it back. Remarks are left out."""
+    return {"title": bill.title, "children": [_plain(child) for child in bill.children]}
+
+
+def _plain(node: Division | Article) -> dict[str, Any]:
+    said = {"number": node.number, "heading": node.heading, "note": node.note}
+    if isinstance(node, Article):
+        return {**said, "paragraphs": list(node.paragraphs)}
+    return {"kind": node.kind, **said, "children": [_plain(child) for child in node.children]}
+
+
+def from_dict(told: dict[str, Any]) -> Bill:
+    """A bill kept by as_dict; what else the values hold is not looked at."""
+    return Bill(told.get("title", ""), [_node(child) for child in told.get("children", [])])
+
+
+def _node(told: dict[str, Any]) -> Division | Article:
+    said = {name: told.get(name, "") for name in ("number", "heading", "note")}
+    if "paragraphs" in told:
+        return Article(**said, paragraphs=list(told["paragraphs"]))
+    return Division(kind=told["kind"], **said, children=[_node(child) for child in told["children"]])
 
 
 class Unreadable(ValueError):

@@ -26,6 +26,7 @@ from parvis.processes.promises import actions as promises
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Help, Node, Suggestion
 from parvis.territories.models import Territory
+from parvis.texts.actions import first_version, keep_tree
 from parvis.texts.models import Article, Bill
 from parvis.ui.translated import Translated
 from parvis.workshop import actions as workshop
@@ -268,6 +269,7 @@ def make_deputy(office: Office, holder: Person) -> Deputy:
 
 def make_bill(process: Process, articles: int = 3) -> Bill:
     bill = Bill.objects.create(process=process, title="Projet de loi sur les arbres")
+    version = first_version(bill)
     for position in range(1, articles + 1):
         number = "1er" if position == 1 else str(position)
         contribution = make_contribution(
@@ -279,10 +281,12 @@ def make_bill(process: Process, articles: int = 3) -> Bill:
         )
         Article.objects.create(
             bill=bill,
+            version=version,
             contribution=contribution,
             number=number,
             slug=f"article-{number}",
             position=position,
             explanation={"fr": "Chaque commune plante.", "en": "Each town plants."},
         )
+    keep_tree(version)
     return bill

@@ -59,6 +59,7 @@ def opinions_of(process: Process):
     """Contributions of a process people can take a stance on, as a sheet shows them."""
     return (
         Contribution.objects.visible()
+        .in_force()
         .filter(process=process, kind__in=[Kind.ARTICLE, Kind.PROPOSAL, Kind.MODIFICATION])
         .select_related("article__bill", "parent__article", "heading")
     )
@@ -102,7 +103,7 @@ def offered(process: Process, query) -> dict:
     chosen = list(proposals.filter(public_id__in=ids)) if ids else []
     others = found.exclude(pk__in=[row.pk for row in chosen]).order_by("people", "pk")[:OFFERED]
     return {
-        "articles": Article.objects.filter(bill__process=process).select_related("contribution"),
+        "articles": Article.objects.in_force().filter(bill__process=process).select_related("contribution"),
         "proposals": [(row, True) for row in chosen] + [(row, False) for row in others],
         "questions": process.questions.all(),
         "words": words,

@@ -104,7 +104,8 @@ class Filters:
             return rows.said().filter(withdrawn_at__isnull=False, hidden_at=None)
         if self.state == State.ANSWERED:
             rows = rows.filter(outcome__isnull=False)  # its own answer, or the one of its idea: once
-        return rows.visible()
+        rows = rows.visible()
+        return rows.in_force() if Kind.ARTICLE in self.kinds else rows
 
     def _where(self) -> Q:
         where = Q()

@@ -16,6 +16,7 @@ from . import cards, keyset
 from .compiled import Compiled, moment, number
 from .filters import Filters
 from .keyset import Place
+from .kinds import Kind
 from .models import Contribution
 from .orders import Order
 
@@ -97,6 +98,8 @@ def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, bac
 
     def build(process, start=0, value=None, pk=0):
         rows = Contribution.objects.filter(process=process).visible()
+        if Kind.ARTICLE in kinds:
+            rows = rows.in_force()
         found = keyset.page(
             rows,
             replace(order, start=start),

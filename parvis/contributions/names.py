@@ -42,7 +42,7 @@ class Name(NamedTuple):
 def names(places: Places) -> dict[Key, Name]:
     found = {("heading", pk): heading(*words) for pk, _slug, _parent, words in places.headings}
     found |= {("question", pk): question(words) for pk, _public_id, words in places.questions}
-    return found | {("article", pk): article(*words) for pk, _slug, words in places.articles}
+    return found | {("article", pk): article(*words) for pk, _slug, words in (*places.former, *places.articles)}
 
 
 def article(number: str, title: str, language: str = "") -> Name:

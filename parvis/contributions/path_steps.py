@@ -37,7 +37,7 @@ class Steps:
 def steps(process: Process, start: str) -> Steps:
     """start: as orders.random_start gives it. Raises ValueError when it is not one."""
     column, rank = starting_point(start)
-    visible = Contribution.objects.visible().filter(process=process)
+    visible = Contribution.objects.visible().in_force().filter(process=process)
     for kind, reading_order in ((Kind.ARTICLE, "article__position"), (Kind.PROPOSAL, None)):
         rows = visible.of_kind(kind)
         if not (total := rows.count()):

@@ -15,7 +15,8 @@ KEPT = 30  # seconds: a new section may be late in the choices by that much
 @dataclass(frozen=True)
 class Places:
     """headings: (pk, slug, parent pk or None, (kind, number, words)); articles: (pk, slug, (number, title, language));
-    questions: (pk, public id, words). Words: ((language, text), …).
+    former: the same, for articles of former versions of the text; questions: (pk, public id, words). Words: ((language,
+    text), …).
 
     Two are equal when nothing of them differs, so that what is drawn of one can be kept.
     """
@@ -23,6 +24,7 @@ class Places:
     headings: tuple[tuple, ...]
     articles: tuple[tuple, ...]
     questions: tuple[tuple, ...]
+    former: tuple[tuple, ...] = ()
 
     def under(self, heading: int | None) -> list[int]:
         """A section and all those within it."""
@@ -51,14 +53,18 @@ def _read(process: Process) -> Places:
         .of_kind(Kind.ARTICLE)
         .filter(process=process, article__isnull=False)
         .order_by("article__position")
-        .values_list("pk", "article__slug", "article__number", "title", "language")
+        .values_list("superseded_at", "pk", "article__slug", "article__number", "title", "language")
     )
+    by_age: dict[bool, list[tuple]] = {True: [], False: []}
+    for superseded_at, pk, slug, *words in articles:
+        by_age[superseded_at is not None].append((pk, slug, tuple(words)))
     questions = process.questions.values_list("pk", "public_id", "text")
     return Places(
         tuple(
             (pk, slug, parent, (kind, number, tuple(title.items())))
             for pk, slug, parent, kind, number, title in headings
         ),
-        tuple((pk, slug, tuple(words)) for pk, slug, *words in articles),
+        tuple(by_age[False]),
         tuple((pk, public_id, tuple(text.items())) for pk, public_id, text in questions),
+        tuple(by_age[True]),
     )

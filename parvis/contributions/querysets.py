@@ -12,6 +12,10 @@ class ContributionQuerySet(QuerySet):
         """Everything that was ever published: visible, withdrawn (a tombstone) or hidden (in the public bin)."""
         return self.filter(published_at__isnull=False)
 
+    def in_force(self):
+        """Without the articles of former versions of a text: they are read at their address, and answered no more."""
+        return self.filter(superseded_at=None)
+
     def with_process(self):
         """Bring each one's process along, and in `process_is_open` whether contributions are open there now."""
         running = Phase.objects.running().filter(process=OuterRef("process"), kind=Phase.Kind.CONTRIBUTIONS)

@@ -31,6 +31,13 @@ def _open(process) -> Verdict:
     )
 
 
+def _moved_on(article) -> Verdict:
+    return no(
+        _("A later version of the text took the place of this one. What people said of it stays here."),
+        way_out=(_("See the version under discussion"), reverse("texts:bill", args=[article.process.slug])),
+    )
+
+
 def _is_author(person, contribution) -> bool:
     if not person.is_authenticated or contribution.participant_id is None:
         return False
@@ -62,7 +69,7 @@ def may_take_stance(person, contribution) -> Verdict:
     """Also asked for someone without an account (five-minute path, paper): only the phase and the state count."""
     if contribution.hidden_at or contribution.withdrawn_at or not contribution.published_at:
         return no(_("This contribution is no longer shown: it cannot be answered."))
-    return _open(contribution.process)
+    return _open(contribution.process) if contribution.superseded_at is None else _moved_on(contribution)
 
 
 @rule("contributions.take_part")
@@ -88,6 +95,8 @@ def may_discuss(person, contribution) -> Verdict:
         return no(_("This contribution is no longer shown: nothing can be added to it."))
     if contribution.kind in (Kind.ARGUMENT, Kind.SOURCE):
         return no(_("Answer the contribution itself, not one of its arguments or sources."))
+    if contribution.superseded_at:
+        return _moved_on(contribution)
     return may_contribute(person, contribution.process)
 
 

@@ -45,13 +45,15 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
         ),
         "articles.csv": (
             {
+                "version": "version__number",
                 "number": "number",
                 "slug": "slug",
                 "position": "position",
                 "contribution": "contribution__public_id",
+                "former": "former__contribution__public_id",
                 "explanation": "explanation",
             },
-            Article.objects.filter(bill__process=process).order_by("position"),
+            Article.objects.filter(bill__process=process).order_by("version__number", "position"),
         ),
         "counts.csv": (
             {"contribution": "contribution__public_id", "channel": "channel", "value": "value", "count": "count"},

@@ -1,5 +1,6 @@
 """The process itself as open data: its pact as it reads today, its calendar, what was promised, who signed."""
 
+import dataclasses
 import json
 from typing import Any
 
@@ -11,6 +12,7 @@ from parvis.processes import pacts, petitions
 from parvis.processes.models import Office, Process, Signature
 from parvis.processes.promises.content import promise_content
 from parvis.territories.models import Territory
+from parvis.texts.actions import Published
 
 OWN = ("language", "announced_at", "published_at", "stopped_at", "stop_reason", "quiet_from", "quiet_until", "source")
 PHASE = ("kind", "opens_at", "closes_at", "note", "notice", "first_closes_at", "closed_early", "awaits_reply")
@@ -18,6 +20,7 @@ DOCUMENT = ("role", "title", "url", "body")
 MEETING = ("title", "place", "at", "details")
 FACT = ("words", "source", "url")
 BILL = ("public_id", "title", "language", "number", "source_url")
+VERSION = ("public_id", "number", *(field.name for field in dataclasses.fields(Published)), "tree", "published_at")
 SIGNED = ("public_id", "name", "fingerprint", "signed_on", "act_number", "scan_fingerprint", "recorded_at")
 
 
@@ -39,6 +42,7 @@ def process_content(process: Process) -> dict[str, Any]:
         "meetings": [fields(one, MEETING) for one in process.meetings.all()],
         "facts": [fields(one, FACT) for one in process.facts.all()],
         "bill": fields(bill, BILL) if bill else None,
+        "versions": [fields(one, VERSION) for one in bill.versions.all()] if bill else [],
         "promises": [
             {"id": one.public_id, **promise_content(one), "office_slug": one.office.slug}
             for one in process.promises.select_related("office")

@@ -67,7 +67,7 @@ def _amendment(one: Contribution) -> dict[str, str]:
 def _text(process: Process) -> dict[str, Any]:
     if (bill := getattr(process, "bill", None)) is None:
         return {}
-    articles = bill.articles.select_related("contribution").order_by("position")
+    articles = bill.articles.in_force().select_related("contribution").order_by("position")
     return {
         "title": bill.title,
         "language": bill.language,

@@ -1,26 +1,48 @@
 """Bringing a text in, and explaining it."""
 
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.text import slugify
 
 from analysis import bills
+from analysis.versions import match_articles
 from parvis.contributions.actions import publish
 from parvis.contributions.kinds import DIVISIONS, Channel, Kind
 from parvis.contributions.models import Contribution, Heading
 from parvis.ledger import actions as ledger
+from parvis.ledger.canonical import canonical
 from parvis.ledger.clock import database_now
 from parvis.processes.models import DecisionStep, Process
 from parvis.processes.stages import today
 from parvis.search import actions as search
 from parvis.ui import page_cache
 
+from . import trees
 from .dossiers import Step
-from .models import Article, Bill
+from .models import Article, Bill, BillVersion, Convention
 from .querysets import spoken_of
 
 
 class Spoken(Exception):
     """People spoke of this text: it is not replaced under their words."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is said of a version: see models.Version for each."""
+
+    stage: str = ""
+    body: str = ""
+    text_number: str = ""
+    on: date | None = None
+    source_url: str = ""
+    convention: str = Convention.AN
+    tabling_closes_at: datetime | None = None
+    tabling_source: str = ""
 
 
 @transaction.atomic
@@ -34,39 +56,104 @@ def save_bill(
     if not read.articles:
         raise ValueError("A text has at least one article.")
     Process.objects.select_for_update().get(pk=process.pk)
+    said = _said_of_it(process)
     _remove(process)
     bill = Bill.objects.create(
         process=process, title=title[:400], language=language, number=number, source_url=source_url
     )
+    version = BillVersion.objects.create(bill=bill, number=1, **vars(said))
+    articles = _write(version, read)
+    ledger.record(
+        "text.published",
+        process=process.public_id,
+        object=bill.public_id,
+        body={"title": bill.title, "articles": len(articles), "language": language},
+    )
+    page_cache.bump(process.slug)
+    return bill
+
+
+@transaction.atomic
+def add_version(*, bill: Bill, read: bills.Bill, said: Published) -> BillVersion:
+    """The text as it now stands: its articles take the place of those of the version before, whatever people said of
+    them, which stays where it was said. Raises ValueError without an article, or with the very text in force."""
+    if not read.articles:
+        raise ValueError("A text has at least one article.")
+    process = bill.process
+    Process.objects.select_for_update().get(pk=process.pk)
+    former = bill.versions.order_by("-number").first()
+    if former is not None and former.read == read:
+        raise ValueError("This is the text under discussion, word for word.")
+    followed = list(former.articles.select_related("contribution").order_by("position")) if former else []
+    Contribution.objects.filter(article__in=followed).update(superseded_at=Now())
+    version = BillVersion.objects.create(bill=bill, number=former.number + 1 if former else 1, **vars(said))
+    articles = _write(version, read)
+    texts = ([(one.number, one.contribution.body) for one in each] for each in (followed, articles))
+    came_from = match_articles(*texts)
+    for new, old in came_from.items():
+        articles[new].former = followed[old]
+        articles[new].explanation = followed[old].explanation if articles[new].same_words(followed[old]) else {}
+    Article.objects.bulk_update(articles, ["former", "explanation"])
+    ledger.record(
+        "text.version_published",
+        process=process.public_id,
+        object=version.public_id,
+        body={
+            "number": version.number,
+            "stage": version.stage,
+            "articles": len(articles),
+            "sha256": hashlib.sha256(canonical(version.tree)).hexdigest(),
+        },
+    )
+    page_cache.bump(process.slug)
+    return version
+
+
+def first_version(bill: Bill, **said) -> BillVersion:
+    """For those who write articles by themselves; once they are written: keep_tree."""
+    return BillVersion.objects.create(bill=bill, number=1, **said)
+
+
+def keep_tree(version: BillVersion) -> None:
+    version.tree = trees.from_rows(version)
+    version.save(update_fields=["tree"])
+
+
+def _said_of_it(process: Process) -> Published:
+    """What was said of the text that is replaced before anybody spoke of it; at first, what the pact says."""
+    former = BillVersion.objects.filter(bill__process=process).order_by("number").first()
+    if former is not None:
+        return Published(**{field.name: getattr(former, field.name) for field in fields(Published)})
+    return Published(stage=process.pact.text_stage)
+
+
+def _write(version: BillVersion, read: bills.Bill) -> list[Article]:
+    """The divisions and the articles of a version, in the order of reading; a division known already is used again."""
+    process, language = version.bill.process, version.bill.language
+    known = {one.slug: one for one in process.headings.all()}
     branch: list[tuple[int, Heading | None]] = [(-1, None)]
     slugs: set[str] = set()
-    position = 0
+    named: trees.Slugs = {}
+    articles: list[Article] = []
     for order, (depth, node) in enumerate(read.nodes(), start=1):
         while branch[-1][0] >= depth:
             branch.pop()
         parent = branch[-1][1]
         if isinstance(node, bills.Division):
-            heading = Heading.objects.create(
-                process=process,
-                parent=parent,
-                slug=_new_slug(f"{node.kind} {node.number}", f"{node.kind}-{order}", slugs, 120),
-                kind=node.kind,
-                number=node.number[:20],
-                title={language: node.heading},
-                position=order,
-            )
+            slug = _new_slug(f"{node.kind} {node.number}", f"{node.kind}-{order}", slugs, 120)
+            heading = known.get(slug) or Heading(process=process, slug=slug)
+            heading.parent, heading.kind, heading.number = parent, node.kind, node.number[:20]
+            heading.title = {**heading.title, language: node.heading}
+            heading.position = order
+            heading.save()
             branch.append((depth, heading))
+            named[order] = slug
         else:
-            position += 1
-            _make_article(bill, node, parent, position, slugs)
-    ledger.record(
-        "text.published",
-        process=process.public_id,
-        object=bill.public_id,
-        body={"title": bill.title, "articles": position, "language": language},
-    )
-    page_cache.bump(process.slug)
-    return bill
+            articles.append(_make_article(version, node, parent, len(articles) + 1, slugs))
+            named[order] = articles[-1].slug
+    version.tree = trees.as_read(read, named)
+    version.save(update_fields=["tree"])
+    return articles
 
 
 def _remove(process: Process) -> None:
@@ -84,7 +171,10 @@ def _remove(process: Process) -> None:
     process.headings.filter(kind__in=DIVISIONS).delete()
 
 
-def _make_article(bill: Bill, node: bills.Article, heading: Heading | None, position: int, slugs: set[str]) -> Article:
+def _make_article(
+    version: BillVersion, node: bills.Article, heading: Heading | None, position: int, slugs: set[str]
+) -> Article:
+    bill = version.bill
     contribution = publish(
         Contribution(
             process=bill.process,
@@ -97,9 +187,8 @@ def _make_article(bill: Bill, node: bills.Article, heading: Heading | None, posi
         )
     )
     slug = _new_slug(f"article {node.number}", f"article-{position}", slugs, 60)
-    return Article.objects.create(
-        bill=bill, contribution=contribution, number=node.number[:40], slug=slug, position=position
-    )
+    said = {"number": node.number[:40], "slug": slug, "position": position}
+    return Article.objects.create(version=version, bill=bill, contribution=contribution, **said)
 
 
 def _new_slug(text: str, otherwise: str, taken: set[str], longest: int) -> str:

@@ -1,10 +1,13 @@
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from analysis import bills
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
+from parvis.processes.kinds import TextStage
 from parvis.processes.models import Process
 from parvis.ui.translated import TranslatedField
 from parvis.ui.words import ordinal
@@ -23,9 +26,59 @@ class Bill(models.Model):
     source_url = models.URLField(_("Where the text was published"), blank=True)
 
 
-class Article(models.Model):
-    """An article of a bill: `number` as the text writes it ("1er", "4 bis"), `position` its order of reading."""
+class Convention(models.TextChoices):
+    """In whose grammar amendments are written: see analysis/legistics."""
 
+    AN = "fr-an", _("Assemblée nationale, and councils that follow it")
+    SENAT = "fr-senat", _("Sénat")
+    COMMONS = "uk-commons", _("House of Commons (not proven on real amendments)")
+    LORDS = "uk-lords", _("House of Lords (not proven on real amendments)")
+    EP = "eu-ep", _("European Parliament (not proven on real amendments)")
+
+
+class BillVersion(models.Model):
+    """A text as it stood at a stage; the last one is under discussion. It is never edited.
+
+    tree: the text as analysis.bills writes it in JSON, each division and article with its slug. tabling_closes_at:
+    until when the chamber takes amendments to it, as `tabling_source` says.
+    """
+
+    bill = models.ForeignKey(Bill, models.CASCADE, related_name="versions")
+    public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
+    number = models.PositiveSmallIntegerField()
+    stage = models.CharField(_("Stage of the text"), max_length=24, choices=TextStage, blank=True)
+    body = models.CharField(_("Chamber or body it comes from"), max_length=160, blank=True)
+    text_number = models.CharField(_("Number given to the text"), max_length=40, blank=True)
+    on = models.DateField(_("Date of the text"), null=True, blank=True)
+    source_url = models.URLField(_("Where it was published"), blank=True)
+    convention = models.CharField(
+        _("Amendments are written as for"), max_length=12, choices=Convention, default=Convention.AN
+    )
+    tabling_closes_at = models.DateTimeField(_("Amendments are tabled until"), null=True, blank=True)
+    tabling_source = models.URLField(_("Where that deadline was published"), blank=True)
+    tree = models.JSONField(default=dict)
+    published_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["bill", "number"], name="one_version_of_a_text_per_number")]
+
+    def __str__(self) -> str:
+        stage = self.get_stage_display().partition(":")[0].partition("\u00a0:")[0].strip() if self.stage else ""
+        number = gettext("Version %(number)d") % {"number": self.number}
+        return " – ".join(filter(None, (number, stage, self.text_number)))
+
+    @property
+    def read(self) -> bills.Bill:
+        return bills.from_dict(self.tree)
+
+
+class Article(models.Model):
+    """An article of a version: `number` as the text writes it ("1er", "4 bis"), `position` its order of reading;
+    `former`: the article of the version before it comes from."""
+
+    version = models.ForeignKey(BillVersion, models.CASCADE, related_name="articles")
+    former = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="later")
     bill = models.ForeignKey(Bill, models.CASCADE, related_name="articles")
     contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="article")
     number = models.CharField(max_length=40)
@@ -38,23 +91,23 @@ class Article(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["bill", "position"], name="one_article_at_a_position"),
-            models.UniqueConstraint(fields=["bill", "slug"], name="one_article_per_slug"),
+            models.UniqueConstraint(fields=["version", "position"], name="one_article_at_a_position"),
+            models.UniqueConstraint(fields=["version", "slug"], name="one_article_per_slug"),
         ]
 
     def __str__(self) -> str:
         return gettext("Article %(number)s") % {"number": ordinal(self.number)}
 
     def get_absolute_url(self) -> str:
-        return reverse("texts:article", args=[self.bill.process.slug, self.slug])
+        slug = self.bill.process.slug
+        if self.contribution.superseded_at:
+            return reverse("texts:former_article", args=[slug, self.version.number, self.slug])
+        return reverse("texts:article", args=[slug, self.slug])
+
+    def same_words(self, other: "Article") -> bool:
+        return self.contribution.body == other.contribution.body
 
     @property
     def paragraphs(self) -> list[str]:
-        """Alinéas, in order: the body of the contribution holds one a line; the rows of a table (| a | b |) are one."""
-        paragraphs: list[str] = []
-        for line in self.contribution.body.split("\n"):
-            if line.startswith("|") and paragraphs and paragraphs[-1].startswith("|"):
-                paragraphs[-1] += f"\n{line}"
-            else:
-                paragraphs.append(line)
-        return paragraphs
+        """Alinéas, in order."""
+        return bills.paragraphs_of(self.contribution.body)

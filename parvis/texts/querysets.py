@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 
 class ArticleQuerySet(QuerySet["Article"]):
+    def in_force(self):
+        """Of the version under discussion."""
+        return self.filter(contribution__superseded_at=None)
+
     def in_process(self, slug: str):
         """Articles of the bill of a process, with all that their pages show of themselves."""
         return self.filter(bill__process__slug=slug).select_related(

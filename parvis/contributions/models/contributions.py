@@ -85,6 +85,7 @@ class Contribution(models.Model):
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     hidden_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)  # article: a later version of the text took its place
     draw_a = models.PositiveIntegerField(default=new_draw)
     draw_b = models.PositiveIntegerField(default=new_draw)
     agree = models.PositiveIntegerField(default=0)

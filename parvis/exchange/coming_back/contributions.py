@@ -7,7 +7,8 @@ from parvis.contributions.models import Contribution, DeclaredCount, Heading, Im
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation
 from parvis.processes.models import Process
-from parvis.texts.models import Article, Bill
+from parvis.texts.actions import first_version, keep_tree
+from parvis.texts.models import Article, Bill, BillVersion
 
 from .. import bulk
 from .files import Files, texts
@@ -128,18 +129,32 @@ def _counts(drafts: dict[str, bulk.Draft], files: Files, provenance: str) -> Non
 
 
 def _articles(process: Process, files: Files, written: dict[str, Contribution]) -> None:
-    if not (told := files.json("process.json")["bill"]):
+    whole = files.json("process.json")
+    if not (told := whole["bill"]):
         return
     bill = Bill.objects.create(process=process, **told)
-    Article.objects.bulk_create(
-        Article(
+    versions = {one["number"]: BillVersion.objects.create(bill=bill, **one) for one in whole.get("versions", [])}
+    first = versions.get(1) or first_version(bill)  # archives made before texts had versions have one
+    rows = list(files.rows("articles.csv"))
+    articles = {
+        row["contribution"]: Article(
             bill=bill,
+            version=versions[int(row["version"])] if versions else first,
             contribution=written[row["contribution"]],
             explanation=row["explanation"],
             **{name: row[name] for name in ("number", "slug", "position")},
         )
-        for row in files.rows("articles.csv")
-    )
+        for row in rows
+    }
+    Article.objects.bulk_create(articles.values())
+    for row in rows:
+        if former := articles.get(row.get("former") or ""):
+            Article.objects.filter(contribution=written[row["contribution"]]).update(former=former)
+    for number, version in versions.items():
+        if later := versions.get(number + 1):
+            Contribution.objects.filter(article__version=version).update(superseded_at=later.published_at)
+    if not versions:
+        keep_tree(first)
 
 
 def moment(told: str | None) -> datetime | None:

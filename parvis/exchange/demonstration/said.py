@@ -12,6 +12,7 @@ from parvis.contributions.kinds import Channel
 from parvis.contributions.models import Consent, Contribution, Heading, Participant, Residence
 from parvis.people.models import Organisation, Person
 from parvis.processes.models import Process
+from parvis.texts.actions import first_version, keep_tree
 from parvis.texts.models import Article, Bill
 
 from .. import bulk
@@ -117,9 +118,11 @@ def articles(bill: dict, voices: Voices, headings: dict[str, Heading], days: Day
 
 def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft]) -> None:
     bill = Bill.objects.create(process=process, title=told["title"]["fr"], number=told.get("number", ""))
+    version = first_version(bill, stage=process.pact.text_stage)
     Article.objects.bulk_create(
         Article(
             bill=bill,
+            version=version,
             contribution=drafts[f"article:{article['number']}"].row,
             number=article["number"],
             slug=f"article-{slugify(article['number'])}",
@@ -128,6 +131,7 @@ def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft]) -> N
         )
         for position, article in enumerate(told["articles"], start=1)
     )
+    keep_tree(version)
 
 
 def contributions(

@@ -17,6 +17,7 @@ from parvis.moderation.models import Decision
 from parvis.processes.actions import create_process, publish_process
 from parvis.processes.models import DecisionStep, Fact, Process
 from parvis.territories.models import Territory
+from parvis.texts.actions import first_version, keep_tree
 from parvis.texts.models import Article, Bill
 from parvis.ui import page_cache
 
@@ -148,10 +149,12 @@ def _write(process: Process, batch: ImportBatch, consultation: Consultation, say
 
     say(_("Articles, and what the source hides…"))
     bill = Bill.objects.create(process=process, title=known.TITLE["fr"])
+    version = first_version(bill, stage=process.pact.text_stage)
     articles = [one for one in consultation.said if one.kind == "article"]
     Article.objects.bulk_create(
         Article(
             bill=bill,
+            version=version,
             contribution=drafts[one.id].row,
             number=one.article,
             slug=f"article-{slugify(one.article)}",
@@ -160,6 +163,7 @@ def _write(process: Process, batch: ImportBatch, consultation: Consultation, say
         )
         for position, one in enumerate(articles, start=1)
     )
+    keep_tree(version)
     _hide(process, [drafts[one.id].row for one in consultation.said if one.trashed])
 
 

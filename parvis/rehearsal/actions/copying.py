@@ -1,6 +1,6 @@
 """Copying into a rehearsal: the text of a bill, and what was said in an imported process."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from django.utils.translation import gettext as _
 
@@ -9,14 +9,16 @@ from parvis.contributions.models import Contribution, DeclaredCount, Heading
 from parvis.contributions.stances import COLUMN
 from parvis.exchange import bulk
 from parvis.processes.models import Process
-from parvis.texts.models import Article, Bill
+from parvis.texts.actions import Published
+from parvis.texts.models import Article, Bill, BillVersion
 
 OF_HEADING = ("slug", "kind", "number", "title", "position")
-OF_CONTRIBUTION = (
-    "kind language channel signature title body reason base side link category place wish missing said_at".split()
-)
+OF_CONTRIBUTION = """
+    kind language channel signature title body reason base side link category place wish missing said_at superseded_at
+""".split()
 WORDS = ("title", "body", "reason", "base", "link", "category", "place", "wish", "signature")
 OF_ARTICLE = ("number", "slug", "position", "explanation")
+OF_VERSION = ("number", *(field.name for field in fields(Published)), "tree")
 
 
 @dataclass
@@ -51,15 +53,18 @@ def write_text(former: Process, rehearsal: Process, copies: Copies) -> None:
         number=told.number,
         source_url=told.source_url,
     )
-    Article.objects.bulk_create(
-        Article(
-            bill=bill,
-            contribution=copies.articles[article.contribution_id].row,
-            **{name: getattr(article, name) for name in OF_ARTICLE},
+    for version in told.versions.all():
+        copied = BillVersion.objects.create(bill=bill, **{name: getattr(version, name) for name in OF_VERSION})
+        Article.objects.bulk_create(
+            Article(
+                bill=bill,
+                version=copied,
+                contribution=copies.articles[article.contribution_id].row,
+                **{name: getattr(article, name) for name in OF_ARTICLE},
+            )
+            for article in version.articles.all()
+            if article.contribution_id in copies.articles
         )
-        for article in told.articles.all()
-        if article.contribution_id in copies.articles
-    )
 
 
 def contributions(former: Process, rehearsal: Process, copies: Copies) -> None:

@@ -138,7 +138,7 @@ def fair_draw(process: Process) -> tuple[list[Contribution], int]:
     The draw starts at a random rank and goes round: every one has the same chance to be shown.
     """
     for kind in (Kind.ARTICLE, Kind.PROPOSAL, Kind.EXPERIENCE):
-        shown = Contribution.objects.filter(process=process, kind=kind).visible()
+        shown = Contribution.objects.filter(process=process, kind=kind).visible().in_force()
         if total := shown.count():
             start = secrets.randbelow(RANKS)
             cards = shown.select_related("heading", *(["article"] if kind == Kind.ARTICLE else [])).order_by("draw_a")
