@@ -54,6 +54,10 @@ def headings() -> list[str]:
     ]
 
 
+def heading(column: str) -> str:
+    return headings()[COLUMNS.index(column)]
+
+
 @cache
 def known_headings() -> dict[str, str]:
     """The column of each heading, in all our languages."""
@@ -100,11 +104,13 @@ def _page(book):
         first = next(page.iter_rows(max_row=1, max_col=WIDEST), ())
         columns = [known_headings().get(text(cell).strip().casefold(), "") for cell in first]
         if not set(NEEDED) - set(columns):
+            if twice := [name for name in NEEDED if columns.count(name) > 1]:
+                raise NotASheet(_("Two columns are called “%(column)s”: keep one.") % {"column": heading(twice[0])})
             return page, columns
         best = max(best, set(columns), key=lambda some: len(some & set(NEEDED)))
     missing = next(column for column in NEEDED if column not in best)
     words = _("The column “%(column)s” is missing: keep the headings of the first line as they were downloaded.")
-    raise NotASheet(words % {"column": headings()[COLUMNS.index(missing)]})
+    raise NotASheet(words % {"column": heading(missing)})
 
 
 def _filled(page) -> Iterator[tuple[int, tuple]]:
@@ -130,7 +136,7 @@ def _row(number: int, cells: dict, is_merged: bool) -> Row:
     if is_merged:
         return Row(number, typed, _("Cells are merged on this line: separate them, then write in each."))
     for name in ("key", *WRITTEN):
-        column = {"column": headings()[COLUMNS.index(name)]}
+        column = {"column": heading(name)}
         kind = getattr(cells[name], "data_type", "")
         if kind == "f":
             return Row(number, typed, _("“%(column)s” is a formula: write a text.") % column)

@@ -58,6 +58,17 @@ def test_a_sheet_without_one_of_its_columns_is_refused_by_the_name_of_the_column
         sheets.read(process, saved(load_workbook(BytesIO(book_of())).__class__()))
 
 
+def test_a_column_that_stands_twice_is_refused_by_its_name(process, office, writer, contribution):
+    """Whichever was read, the other may hold the words: an empty copy would empty the reason."""
+    drafted(contribution, writer, office)
+    book = opened(contribution)
+    book.active["L1"] = book.active["H1"].value
+    with pytest.raises(sheets.NotASheet, match="Two columns are called “Reason, 80 characters or more”"):
+        sheets.read(process, saved(book))
+    book.active["L1"] = book.active["C1"].value
+    assert [line.state for line in sheets.read(process, saved(book))] == ["same"]
+
+
 def test_a_sheet_downloaded_in_french_comes_back_in_english(process, contribution):
     with translation.override("fr"):
         content, kept = sheets.write([contribution]), str(Answer.Status.KEPT_FULLY.label)
