@@ -1,0 +1,98 @@
+"""French of both chambers: nouns of what is quoted (W3), ordinals (S1, U1), numbers, lists of paragraphs."""
+
+from .drafting import Draft, Noun, spans
+
+NBSP = "\u00a0"
+COLON = f"{NBSP}:"
+# singular, plural, whether feminine; the article of « année » is elided
+_NOUNS = {
+    "word": ("mot", "mots", "m"),
+    "link": ("mot", "mots", "m"),
+    "number": ("nombre", "nombres", "m"),
+    "rate": ("taux", "taux", "m"),
+    "amount": ("montant", "montants", "m"),
+    "mark": ("signe", "signes", "m"),
+    "date": ("date", "dates", "f"),
+    "reference": ("référence", "références", "f"),
+    "year": ("année", "années", "e"),
+}
+_THE = {"m": "le ", "f": "la ", "e": "l’"}
+_TO = {"m": "au ", "f": "à la ", "e": "à l’"}
+_OF = {"m": "du ", "f": "de la ", "e": "de l’"}
+_NUMBERS = """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept
+    dix-huit dix-neuf vingt""".split()
+_ORDINALS = """première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième
+    douzième treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième vingtième""".split()
+
+
+def nouns(draft: Draft) -> tuple[Noun, Noun]:
+    """Of the words quoted and of those that replace them: the same kind on both sides, else « mots » (W3)."""
+    old, new = draft.old, draft.new
+    if draft.operation.action == "replace" and draft.operation.unit == "words" and not draft.operation.until:
+        if old[0] != new[0]:
+            old, new = _as_words(draft.operation.words.text, old), _as_words(draft.operation.new[0], new)  # type: ignore[union-attr]
+    return old, new
+
+
+def _as_words(text: str, noun: Noun) -> Noun:
+    return noun if noun[0] == "word" else ("word", len(text.replace("’", "’ ").split()))
+
+
+def the(noun: Noun) -> str:
+    return _with(noun, _THE, "les ")
+
+
+def to_the(noun: Noun) -> str:
+    return _with(noun, _TO, "aux ")
+
+
+def of_the(noun: Noun) -> str:
+    return _with(noun, _OF, "des ")
+
+
+def _with(noun: Noun, one: dict[str, str], several: str) -> str:
+    singular, plural, gender = _NOUNS[noun[0]]
+    return several + plural if noun[1] > 1 else one[gender] + singular
+
+
+def number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def ordinal(which: int, total: int) -> str:
+    """which from 1, -1 the last; première, seconde of two; première, deuxième… dernière of more."""
+    if total == 2 and which != 1:
+        return "seconde"
+    if which in {-1, total} and total > 2:
+        return "dernière"
+    return _ORDINALS[which - 1] if which <= len(_ORDINALS) else f"{which}e"
+
+
+def sentence(draft: Draft) -> str:
+    """« seconde phrase », « deuxième et troisième phrases »."""
+    which = [ordinal(number, draft.sentences) for number in draft.operation.place.sentences]
+    return f"{listed(which)} {'phrase' if len(which) == 1 else 'phrases'}"
+
+
+def listed(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} et {items[-1]}"
+
+
+def range_of(first: int, last: int) -> str:
+    """« 4 », « 4 et 5 », « 4 à 6 »."""
+    return str(first) if first == last else f"{first} {'et' if last == first + 1 else 'à'} {last}"
+
+
+def how_many_sentences(text: str) -> int:
+    return len(spans(text))
+
+
+def lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def roman(count: int) -> str:
+    said = ""
+    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        said, count = said + letters * (count // value), count % value
+    return said
