@@ -3,8 +3,19 @@
 draft_amendment writes a wording and applies it back before it shows it; apply_amendment and apply_amendments read one.
 """
 
-from .applying import NotApplied
+from .amendment import Amendment, NotDrafted, draft_amendment
 from .reading import NotUnderstood
 from .reading_back import Applied, Doubt, apply_amendment, apply_amendments
+from .refusals import NotApplied
 
-__all__ = ["Applied", "Doubt", "NotApplied", "NotUnderstood", "apply_amendment", "apply_amendments"]
+__all__ = [
+    "Amendment",
+    "Applied",
+    "Doubt",
+    "NotApplied",
+    "NotDrafted",
+    "NotUnderstood",
+    "apply_amendment",
+    "apply_amendments",
+    "draft_amendment",
+]

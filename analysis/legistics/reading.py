@@ -59,8 +59,9 @@ _NEXT = re.compile(
     (?:(?:en|par)\s+(?:conséquence|coordination)\s*,?\s*
       (?:à|au|aux|après|avant|compl|suppr|subst|rempl|rédig|insér|procéd|rétabl|dans|alinéa|l'|cette)
     |et\s+(?:(?:par\s+)?deux\s+fois\s+)?{THE}{KIND}\s*:?\s*\n
-    |(?:et\s+)?(?:après|avant)\s+{THE}(?:{_OCCURRENCE.replace("?P<nth>", "?:")})?{KIND}\s*:?\s*(?:\n|[«"])
-    |(?:après|avant)\s+(?:cet\s+alinéa|(?:l'|les?\s+)alinéas?\s*\d+|{THE}{ORDINAL}\s+(?:alinéa|phrase))[^\n:]*?\s*(?:\n|,?\s*{_NEW})
+    |(?:et\s+)?(?:après|avant)\s+{THE}(?:{_OCCURRENCE.replace("?P<nth>", "?:")})?{KIND}\s*:?\s*
+      (?:\n|[«"][^\n]*[»"]\s*,?\s*(?:insérer|ajouter|rédiger|supprimer|procéder))
+    |(?:après|avant)\s+(?:cet\s+alinéa|(?:l'|les?\s+)alinéas?\s*\d+|{THE}{ORDINAL}\s+(?:alinéa|phrase))[^\n:]*?\s*(?:\n|,?\s*(?:insérer|ajouter|rajouter))
     |alinéas?\s+\d+[^\n]*(?:\n|$)
     |(?:{THE})?(?:{ORDINAL}(?:\s*(?:,|et|à)\s+)?)+\s+(?:phrases?|lignes?|colonnes?)\s*[,:]?\s*(?:\n|$)
     |amendement\s+n?°?\s*\d+
@@ -129,7 +130,7 @@ class _Reader:
         self.at = 0
         self.operations: list[Operation] = []
         self.done = 0  # operations before the item now read
-        self.item_of: list[int] = []
+        self.last: list[Place] = []  # what « le même alinéa » means
         self.levels: list[tuple[str, list[Place]]] = [("", [])]
 
     def whole(self) -> None:
@@ -161,10 +162,12 @@ class _Reader:
         return self.levels[-1][1]
 
     def places(self) -> list[Place] | None:
-        found = read_places(self.folded, self.at, self.context)
+        found = read_places(self.folded, self.at, self.context, self.last)
         if not found:
             return None
         self.at = found[1]
+        if any(place.first for place in found[0]):
+            self.last = found[0]
         return found[0]
 
     # -- items
@@ -179,7 +182,7 @@ class _Reader:
         if self.clause():
             return
         if additional := self.take(_ADDITIONAL):
-            self.emit("insert", [Place()], side=_side(additional), unit="article", new=self.block())
+            self.emit("insert", [Place()], side=_side(additional), unit="article", new=self.block(whole=True))
             return
         start = self.at
         found = self.places()
@@ -420,7 +423,7 @@ class _Reader:
             self.emit("replace", places, unit="words", new=self.ending())
         else:
             unit = _whole(places)
-            new = self.block(sentences=unit == "sentences")
+            new = self.block(sentences=unit == "sentences", whole=unit == "article")
             if unit == "paragraphs" and len(places) > 1 and len(new) == len(places):
                 for place, line in zip(places, new, strict=True):
                     self.emit("replace", [place], unit=unit, new=(line,))
@@ -503,9 +506,9 @@ class _Reader:
             return (self.words(),)
         return self.block()
 
-    def block(self, sentences: bool = False) -> tuple[str, ...]:
+    def block(self, sentences: bool = False, whole: bool = False) -> tuple[str, ...]:
         """Lines up to the next change, without the guillemets that quote them."""
-        end = self._until_next()
+        end = len(self.folded) if whole else self._until_next()
         lines = [line.strip() for line in self.text[self.at : end].split("\n")]
         lines = [line for line in lines if line]
         if not lines:

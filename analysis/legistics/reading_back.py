@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from .applying import NotApplied, apply_operations
+from .applying import apply_operations
+from .numbering import numbered, opened
 from .operations import Operation, Place
 from .reading import NotUnderstood, read
-from .wordings import readable
+from .refusals import NotApplied
+from .wordings import printed_as, readable
 
 FRENCH = ("fr-an", "fr-senat")
 
@@ -69,30 +71,37 @@ def apply_amendments(article: str, amendments: Sequence[str]) -> Applied:
     """
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", article.strip()) if paragraph.strip()]
     doubts: list[Doubt] = []
-    by_operation: dict[int, int] = {}
     operations: list[Operation] = []
+    owners: list[int] = []
     for index, wording in enumerate(amendments):
         try:
-            found = read(wording)
+            found = [_printed(article, operation) for operation in read(wording)]
         except NotUnderstood as error:
             doubts.append(Doubt(index, "not understood", error.rest))
             continue
-        for operation in found:
-            if operation in operations:
-                continue
-            by_operation[len(operations)] = index
-            operations.append(operation)
+        fresh = [operation for operation in found if operation not in operations]
+        operations += fresh
+        owners += [index] * len(fresh)
     outcome = apply_operations(paragraphs, operations, strict=False)
-    owner = {id(operation): by_operation[position] for position, operation in enumerate(operations)}
+    owner = {id(operation): index for operation, index in zip(operations, owners, strict=True)}
     doubts += [Doubt(owner[id(one.operation)], one.reason, one.words) for one in outcome.refused]
     doubts += [
         Doubt(owner[id(operation)], reason, operation.words.text if operation.words else "", applied=True)
         for operation, reason in outcome.supposed
     ]
+    lines, given = numbered(outcome.paragraphs)
+    kept = len(paragraphs) < len(lines)
+    lines, given = (opened(lines), given) if kept else (lines, given)
+    if given or (lines and lines[0] not in outcome.paragraphs):
+        doubts += [Doubt(max(owners), "number", line, applied=True) for line in given or lines[:1]]
     refused = {id(one.operation) for one in outcome.refused}
     done = tuple((owner[id(one)], one) for one in operations if id(one) not in refused)
-    text = "\n\n".join(outcome.paragraphs)
+    text = "\n\n".join(lines)
     return Applied(text + ("\n\n" if article.endswith("\n\n") and text else ""), not doubts, tuple(doubts), done)
+
+
+def _printed(article: str, operation: Operation) -> Operation:
+    return replace(operation, new=tuple(printed_as(article, line) for line in operation.new))
 
 
 def _lines(text: str) -> tuple[str, ...]:

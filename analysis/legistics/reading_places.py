@@ -34,7 +34,7 @@ ORDINAL = r"(?:\d+\s?(?:ers?|e|ères?|[èe]mes?)|(?:" + "|".join(sorted(ORDINALS
 COUNT = (
     r"(?:" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r"|\d+|vingt-\w+|trente(?:-\w+)*|quarante(?:-\w+)*)s?"
 )
-_THE = r"(?:à\s+|au\s+|aux\s+|de\s*|des\s+|du\s+|dans\s+|sur\s+|en\s+)?(?:l'\s*|la\s+|les?\s+|d')?"
+_THE = r"(?:[àa]\s+|au\s+|aux\s+|de\s*|des\s+|du\s+|dans\s+|sur\s+|en\s+)?(?:l'\s*|la\s+|les?\s+|d')?"
 _ORDINALS = rf"{ORDINAL}(?:\s*(?:,|et|à)\s*(?:(?:à\s+)?(?:la|le|les)\s+)?{ORDINAL})*"
 _PIECE = re.compile(
     rf"""[\s,]*(?:et\s+)?{_THE}\s*(?:
@@ -43,9 +43,9 @@ _PIECE = re.compile(
     | (?P<twelfth>(?:(?P<number>{COUNT})\s+)?(?P<whose>{_ORDINALS})\s+alinéas?)\b
     | alinéas?\s*(?P<unique>unique)
     | alinéas?\s*(?P<numbers>(?:\d+|I\b)(?:er)?(?:\s*(?:,|et|à)\s*(?:l'alinéas?\s*)?\d+(?!\s*°))*)
-    | (?P<same>(?:même|dit|cet|cette|ces(?:\s+(?:{COUNT}|mêmes))?|(?<=au)dit)\s*(?:alinéas?|phrases?|tableaux?|lignes?|colonnes?)
-        (?:\s+(?P<again>\d+))?)
-    | (?P<phrase>phrases?)\b
+    | (?P<same>(?:même|(?:au|du|des|aux|la|le)?dite?s?|cet|cette|ce|ces(?:\s+(?:{COUNT}|mêmes))?)\s*(?:alinéas?|phrases?|tableaux?|lignes?|colonnes?)
+        (?:[ ]+(?P<again>\d+)\b(?!\s*°))?)
+    | (?P<phrase>phrases?)\b(?!\s+(?:suivant|ainsi))
     | (?P<table>tableau)
     | (?P<cells>(?P<cell>{_ORDINALS})\s+(?P<axis>lignes?|colonnes?))
     | (?P<article>(?:cet|présent|même)\s+article|article\s+unique|(?<=l')article(?=[\s,]*(?:$|\n|:|par\b)))
@@ -53,7 +53,7 @@ _PIECE = re.compile(
     | (?P<heading2>(?:chapitre|titre|section|sous-section)\s+(?:[IVX]+(?:er)?|\d+(?:er)?|unique|préliminaire)(?:\s(?:bis|ter|[A-Z]{{1,2}}))*)\b
     | (?P<everywhere>ensemble\s+d(?:u|e\s+la)\s+[^,:\n]+)
     | (?P<amendment>amendement\s+(?:n°\s*)?[\w-]+(?:\s+rect(?:ifié)?\b\.?)?(?:\s+(?:bis|ter|quater|quinquies))?)
-    | texte\s+proposé\s+pour\s+[^:\n]*?(?=\s+par\s)
+    | (?P<proposed>texte\s+proposé\s+pour\s+[^:\n]*?)(?=\s+par\s)
     | (?P<item>(?:\d+°|[a-z]\)|[IVX]+)(?:\s+(?:bis|ter|quater))?)(?=\s+(?:de|dans|à)\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -92,7 +92,9 @@ def numbers(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def read_places(folded: str, at: int, context: list[Place], limit: int = 12) -> tuple[list[Place], int] | None:
+def read_places(
+    folded: str, at: int, context: list[Place], last: list[Place], limit: int = 12
+) -> tuple[list[Place], int] | None:
     """The places written from `at` on, and where they end; None when none is. context: what « cet alinéa » means."""
     places: list[Place] = []
     ahead: dict = {}  # said before the paragraph it belongs to
@@ -121,7 +123,7 @@ def read_places(folded: str, at: int, context: list[Place], limit: int = 12) -> 
             places += [replace(Place(first, last, outside=outside), **ahead) for first, last in found_numbers]
             ahead = {}
         elif match["same"]:
-            places = _same(match, places, ahead, context)
+            places = _same(match, places, ahead, context, last)
             ahead = {}
         elif match["phrase"]:
             places = places or [replace(place, edge=ahead.get("edge", "")) for place in context or [Place()]]
@@ -145,8 +147,8 @@ def read_places(folded: str, at: int, context: list[Place], limit: int = 12) -> 
         elif match["article"]:
             places.append(replace(Place(), **ahead))
             ahead = {}
-        elif match["everywhere"] or match["heading"] or match["heading2"]:
-            outside = (match["everywhere"] or match["heading"] or match["heading2"]).strip()
+        elif outside := match["everywhere"] or match["heading"] or match["heading2"] or match["proposed"] or "":
+            outside = outside.strip(" .")
             places.append(replace(Place(outside=outside), **ahead))
             ahead = {}
         elif match["amendment"]:
@@ -182,7 +184,7 @@ def _sentences(match: re.Match, folded: str, places: list[Place], ahead: dict, c
         return
     if not places:
         base = context or [Place()]
-        places += [replace(place, sentences=found, edge="", **ahead) for place in base]
+        places += [replace(place, **{"edge": "", **ahead, "sentences": found}) for place in base]
         ahead.clear()
         return
     words = match["which"].lower()
@@ -200,13 +202,17 @@ def _counted(which: str, count: str | None) -> tuple[int, ...]:
     return tuple(range(1, how_many + 1)) if found[0] == 1 else tuple(range(-how_many, 0))
 
 
-def _same(match: re.Match, places: list[Place], ahead: dict, context: list[Place]) -> list[Place]:
+def _same(
+    match: re.Match, places: list[Place], ahead: dict, context: list[Place], last: list[Place]
+) -> list[Place]:
     """« cet alinéa » is the whole of it, « cette phrase » what the context says."""
     if match["again"]:
         number = int(match["again"])
         return [*places, replace(Place(number, number), **ahead)]
     said = match["same"].lower()
-    base = context or [Place()]
+    base = context or last or [Place()]
+    if said.startswith("même") or "dit" in said.split()[0]:
+        base = last or base
     if "alinéa" in said and not places:
         base = [Place(place.first, place.last, outside=place.outside) for place in base]
     return [*places, *(replace(place, **ahead) for place in base if place not in places)]

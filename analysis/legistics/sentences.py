@@ -65,12 +65,20 @@ def opening(text: str) -> int:
 def ending(text: str) -> int:
     """Where the words of a paragraph or of a sentence end: before its final marks, and the guillemet that closes it."""
     folded = plain(text).translate(_QUOTES)
-    marks = _MARKS.search(folded)
-    end = marks.start() if marks else len(folded)
-    closes = (folded.count('"') % 2 == 1) != folded.lstrip().startswith('"')
-    if closes and (closed := _CLOSED.search(folded)):
+    if _closes(folded) and (closed := _CLOSED.search(folded)):
         return closed.start()
-    return end
+    marks = _MARKS.search(folded)
+    return marks.start() if marks else len(folded)
+
+
+def closes(text: str) -> bool:
+    """Whether the last guillemet closes a quotation that holds the whole paragraph, or began in another one."""
+    folded = plain(text).translate(_QUOTES)
+    return _closes(folded) and bool(_CLOSED.search(folded))
+
+
+def _closes(folded: str) -> bool:
+    return (folded.count('"') % 2 == 1) != folded.lstrip().startswith('"')
 
 
 def occurrences(words: str, text: str, *, any_case: bool = False) -> list[tuple[int, int]]:
@@ -103,7 +111,7 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 def _loosely(wanted: str, folded: str) -> list[tuple[int, int]]:
     """The same, whatever the blanks."""
-    pieces = re.findall(r"\w+|[^\w\s]", wanted)
+    pieces = re.findall(r"\w+|[^\w\s]", re.sub(r"\b([LRD])\.?(?=\s*(?:O\b|\d))", r"\1.", wanted))
     pattern = "".join(
         re.escape(piece) + (r"\s+" if piece[-1:].isalnum() and after[:1].isalnum() else r"\s*")
         for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)

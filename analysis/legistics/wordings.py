@@ -24,4 +24,34 @@ def readable(wording: str) -> str:
         wording = re.sub(r"(?<=[\w,;])_+(?=[\w(«])", " ", wording).replace("_", "")
     if "?" in wording:
         wording = re.sub(r"(?<=\b[dlDLn])\?(?=\w)", "’", wording)
-    return wording.strip()
+    return wording.strip("\ufeff \n\t")
+
+
+_NUMBERS = r"(?:\d+(?:er|°)|[IVX]+)"
+_BIS = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
+_DIVISION = re.compile(r"^([\"«\s]*)(LIVRE|TITRE|CHAPITRE|SOUS-SECTION|SECTION)\b", re.MULTILINE)
+_TYPEWRITER = str.maketrans(
+    {"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
+)
+
+
+def printed_as(article: str, line: str) -> str:
+    """A new paragraph as the services of the chambers print it, with the signs of the article.
+
+    Blanks lost around italics (1erbis), capitals of divisions, accents of capitals (A l’article, Etat).
+    """
+    line = re.sub(
+        rf"\b({_NUMBERS})\s?({_BIS})(?=\b|[A-ZÀÉ])",
+        lambda match: f"{match[1]} {match[2].lower()}",
+        line,
+        flags=re.IGNORECASE if line.isupper() else 0,
+    )
+    line = re.sub(rf"\b({_NUMBERS} (?:{_BIS}))(?=[A-ZÀÉ])", r"\1 ", line)
+    line = _DIVISION.sub(lambda match: match[1] + match[2].capitalize(), line)
+    if "Etat" not in article:
+        line = re.sub(r"\bEtat(s?)\b", r"État\1", line)
+    line = re.sub(r"(?:^|(?<=[.:;°)] )|(?<=[«\"])|(?<=[«\"] ))A (?=l['’]|la |une? |ce |cet|titre|compter|défaut|partir)", "À ", line)
+    if article and not re.search("[’«»–]", article) and re.search("['\"]", article):
+        line = re.sub(r"«\s*|\s*»", '"', line).translate(_TYPEWRITER)
+        line = line.replace("œ", "oe").replace("Œ", "Oe")
+    return line
