@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Change = tuple[str, list[str]]  # (op, tokens): "=" in both, "-" only in the old, "+" only in the new
 
@@ -29,6 +29,10 @@ def is_word(token: str) -> bool:
     return token[:1].isalnum()
 
 
+def count_words(words: Iterable[str]) -> int:
+    return sum(map(is_word, words))
+
+
 def changes(old: list[str], new: list[str], deep: int = 0) -> Iterator[Change]:
     """Cut long texts at runs found once in each, and compare between: fast even when all is rewritten.
 
@@ -46,7 +50,8 @@ def changes(old: list[str], new: list[str], deep: int = 0) -> Iterator[Change]:
     elif deep < _DEEP and (anchors := _anchors(old_middle, new_middle, _RUN) or _anchors(old_middle, new_middle, 1)):
         i = j = 0
         for old_anchor, new_anchor in [*anchors, (len(old_middle), len(new_middle))]:
-            yield from changes(old_middle[i:old_anchor], new_middle[j:new_anchor], deep + 1)
+            if i < old_anchor or j < new_anchor:
+                yield from changes(old_middle[i:old_anchor], new_middle[j:new_anchor], deep + 1)
             yield "=", old_middle[old_anchor : old_anchor + 1]
             i, j = old_anchor + 1, new_anchor + 1
     else:
@@ -93,16 +98,63 @@ def _once(words: list[str], run: int) -> dict[tuple[str, ...], int]:
 
 
 def _shortest(old: list[str], new: list[str]) -> Iterator[Change]:
-    """diff-match-patch compares characters: each kind of token becomes one (40,001 at most: below the surrogates)."""
-    if not old or not new:
-        yield from ((op, words) for op, words in (("-", old), ("+", new)) if words)
-        return
-    words = list(dict.fromkeys([*old, *new]))
-    letters = {word: chr(number) for number, word in enumerate(words)}
-    one, other = ("".join(letters[word] for word in each) for each in (old, new))
-    from diff_match_patch import diff_match_patch  # at its first use: long to load
+    """Keeps the most tokens there can be. One bit for each token of `old`, all moved on together by each of `new`.
 
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0  # never by the clock
-    for op, run in engine.diff_main(one, other, False):
-        yield {0: "=", -1: "-", 1: "+"}[op], [words[ord(letter)] for letter in run]
+    Source: H. Hyyrö, Bit-parallel LCS-length computation revisited, AWOCA 2004.
+    """
+    start = shared_start(old, new)
+    end = shared_start(old[start:][::-1], new[start:][::-1])
+    yield from _run("=", old[:start])
+    old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
+    if old_middle and new_middle:
+        yield from _walk(old_middle, new_middle, _rows(old_middle, new_middle))
+    else:
+        yield from _run("-", old_middle)
+        yield from _run("+", new_middle)
+    yield from _run("=", old[len(old) - end :])
+
+
+def _rows(old: list[str], new: list[str]) -> list[int]:
+    """After each token of `new`, the bits of `old` where one more token is kept are 0."""
+    places: dict[str, int] = {}
+    for place, token in enumerate(old):
+        places[token] = places.get(token, 0) | 1 << place
+    full = (1 << len(old)) - 1
+    row, rows = full, []
+    for token in new:
+        found = row & places.get(token, 0)
+        row = ((row + found) | (row - found)) & full
+        rows.append(row)
+    return rows
+
+
+def _walk(old: list[str], new: list[str], rows: list[int]) -> Iterator[Change]:
+    """Back from the end; between two stretches kept, what is removed comes first."""
+    i, j = len(old), len(new)
+    kept = []
+    while i and j:
+        if rows[j - 1] >> (i - 1) & 1:
+            i -= 1
+        elif j > 1 and not rows[j - 2] >> (i - 1) & 1:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            kept.append((i, j))
+    kept.reverse()
+    i = j = first = 0
+    while first < len(kept):
+        (old_place, new_place), end = kept[first], first + 1
+        while end < len(kept) and kept[end] == (old_place + end - first, new_place + end - first):
+            end += 1
+        yield from _run("-", old[i:old_place])
+        yield from _run("+", new[j:new_place])
+        i, j = old_place + end - first, new_place + end - first
+        yield "=", old[old_place:i]
+        first = end
+    yield from _run("-", old[i:])
+    yield from _run("+", new[j:])
+
+
+def _run(op: str, words: list[str]) -> Iterator[Change]:
+    if words:
+        yield op, words
