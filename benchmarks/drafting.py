@@ -22,19 +22,28 @@ LARGEST = 30  # paragraphs taken of an article at most
 
 
 @cache
-def articles() -> list[list[str]]:
-    """Articles of at least one paragraph with words: of the bills, then of the civil code."""
+def bills() -> list[list[str]]:
+    """The paragraphs of each article with words, of published bills."""
     found = []
     for name in BILLS:
         bill = read_html((FOLDER / "bills-html" / f"{name}.html").read_text(encoding="utf-8"))
         found += [article.paragraphs for article in bill.articles if len(article.paragraphs[0].split()) > 4]
+    return found
+
+
+@cache
+def code() -> list[list[str]]:
+    """The paragraphs of each article of the civil code."""
+    found = []
     with (FOLDER / "code-civil" / "articles_2015.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             text = row["text"].split("----\n", 1)[-1]
-            paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
-            if paragraphs:
-                found.append(paragraphs)
-    return found
+            found.append([" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()])
+    return [paragraphs for paragraphs in found if paragraphs]
+
+
+def articles() -> list[list[str]]:
+    return bills() + code()
 
 
 @cache
@@ -53,7 +62,7 @@ def edits(count: int, seed: int = 4):
     """(original, edited, locator, kind of edit): real paragraphs, an edit drawn at random."""
     draw = random.Random(seed)
     for _ in range(count):
-        article = draw.choice(articles())
+        article = draw.choice(draw.choice([bills(), code()]))
         start = draw.randrange(max(1, len(article) - LARGEST + 1))
         original = article[start : start + LARGEST]
         whole = len(original) == len(article)
@@ -100,6 +109,19 @@ def removed(paragraphs: list[str], draw: random.Random) -> list[str]:
     return paragraphs
 
 
+def tokens_changed(paragraphs: list[str], draw: random.Random) -> list[str]:
+    """What stands between two blanks, guillemets and marks included, goes, changes or comes."""
+    at = _longest(paragraphs, draw)
+    found = paragraphs[at].split(" ")
+    first = draw.randrange(len(found))
+    last = first + draw.choice([0, 1, 1, 1, 2, 5])
+    other = draw.choice(draw.choice(draw.choice([bills(), code()]))).split()
+    start = draw.randrange(len(other))
+    found[first:last] = other[start : start + draw.choice([0, 1, 1, 3])]
+    paragraphs[at] = " ".join(found)
+    return [text for text in paragraphs if text.strip()]
+
+
 def several(paragraphs: list[str], draw: random.Random) -> list[str]:
     for _ in range(draw.randint(2, 4)):
         paragraphs = draw.choice([replaced, inserted, removed])(paragraphs, draw)
@@ -143,7 +165,8 @@ def number_changed(paragraphs: list[str], draw: random.Random) -> list[str]:
 
 def paragraph_added(paragraphs: list[str], draw: random.Random) -> list[str]:
     at = draw.randint(0, len(paragraphs))
-    return [*paragraphs[:at], *draw.choices(some_sentences(), k=draw.choice([1, 1, 2, 3])), *paragraphs[at:]]
+    new = [draw.choice([draw.choice(some_sentences()), draw.choice(draw.choice(bills()))]) for _ in range(draw.randint(1, 3))]
+    return [*paragraphs[:at], *new, *paragraphs[at:]]
 
 
 def paragraph_removed(paragraphs: list[str], draw: random.Random) -> list[str]:
@@ -153,7 +176,7 @@ def paragraph_removed(paragraphs: list[str], draw: random.Random) -> list[str]:
 
 def paragraph_replaced(paragraphs: list[str], draw: random.Random) -> list[str]:
     at = draw.randrange(len(paragraphs))
-    new = draw.choices(some_sentences(), k=draw.choice([1, 1, 2]))
+    new = [draw.choice([draw.choice(some_sentences()), draw.choice(draw.choice(bills()))]) for _ in range(draw.randint(1, 2))]
     return [*paragraphs[:at], *new, *paragraphs[at + draw.choice([1, 2]) :]]
 
 
@@ -167,6 +190,7 @@ KINDS = (
     replaced,
     inserted,
     removed,
+    tokens_changed,
     several,
     sentence_added,
     sentence_removed,

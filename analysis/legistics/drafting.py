@@ -9,7 +9,7 @@ from .operations import Operation, Place, Words
 from .sentences import ending, occurrences, opening, sentences
 from .units import Kind, Unit, is_weak, is_word, kind, units
 
-LEVELS = 3  # 0 the finest, 1 one quotation a paragraph, 2 paragraphs rewritten, 3 the article rewritten
+LEVELS = 4  # 0 the finest, 1 one quotation a paragraph, 2 a wider one, 3 paragraphs rewritten, 4 the article rewritten
 _REWRITTEN = 0.6  # share of the words removed above which a paragraph is rewritten (A4)
 _MOST_HUNKS = 3
 _NEW_ENDING, _ENDING_REMOVED = 5, 8  # words (E1, E2)
@@ -104,7 +104,7 @@ def _paragraphs(stretch: Stretch, original: list[str], edited: list[str], first:
 def changed(old: str, new: str, number: int, level: int) -> list[Draft]:
     """One paragraph, its number and its heading (« 1° », « Art. L. 1. – ») left as they are, or all of it (A4)."""
     rewritten = [Draft(Operation("replace", Place(number, number), unit="paragraphs", new=(new,)), "A4")]
-    if level >= 2:
+    if level >= LEVELS - 1:
         return rewritten
     edit = _Edit.of(old, new, number)
     if edit is None:
@@ -112,9 +112,9 @@ def changed(old: str, new: str, number: int, level: int) -> list[Draft]:
     found = hunks(edit.old, edit.new)
     if not found:
         return []
-    if level == 1:
+    if level:
         last = found[-1]
-        return [edit.stretch(Hunk(found[0].start, last.end, found[0].new_start, last.new_end))]
+        return [edit.stretch(Hunk(found[0].start, last.end, found[0].new_start, last.new_end), level - 1)]
     found = [edit.extended(hunk) for hunk in found]
     if len(found) == 1 and (draft := edit.towards_the_end(found[0])):
         return [draft]
@@ -416,10 +416,19 @@ class _Edit:
             return Hunk(start - 1, end, new_start - 1, new_end)
         return Hunk(start, end, new_start, new_end)
 
-    def stretch(self, hunk: Hunk) -> Draft:
-        """One substitution in the paragraph, with as many words around as make it clear."""
+    def stretch(self, hunk: Hunk, wider: int = 0) -> Draft:
+        """One substitution in the paragraph, with as many words around as make it clear, and `wider` more."""
         first, after = self.bounds(None)
         start, end, new_start, new_end = hunk
+        for _step in range(wider):
+            while start > first and not is_word(self.old[start - 1]):
+                start, new_start = start - 1, new_start - 1
+            if start > first:
+                start, new_start = start - 1, new_start - 1
+            while end < after and not is_word(self.old[end]):
+                end, new_end = end + 1, new_end + 1
+            if end < after:
+                end, new_end = end + 1, new_end + 1
         while (start == end or not any(map(is_word, self.old[start:end])) or self.words(start, end, self.place(None))[1]) and (
             start > first or end < after
         ):

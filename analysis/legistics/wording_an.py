@@ -62,8 +62,14 @@ def _quoted(text: str) -> str:
 
 
 def _block(lines: tuple[str, ...]) -> str:
-    """Paragraphs quoted: each opens with a guillemet, the last one closes, without a full stop."""
-    return "\n".join(f"«{NBSP}{line}" for line in lines) + f"{NBSP}»"
+    """Paragraphs quoted: each opens with a guillemet, the last one closes, without a full stop.
+
+    It does not where the last paragraph leaves a guillemet of its own open: one would be taken for the other.
+    """
+    last = lines[-1]
+    quoted = lines[0].startswith("«") or last.startswith("«")
+    closing = "" if last.count("«") > last.count("»") and not quoted else f"{NBSP}»"
+    return "\n".join(f"«{NBSP}{line}" for line in lines) + closing
 
 
 def _paragraph(place: Place, single: bool) -> str:
