@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from analysis.redline import Piece
+
 from . import icons
 from .translated import Translated, TranslatedFormField
 
@@ -54,6 +56,9 @@ DIFF = [
     ("=", " "),
     ("+", "de six mois à compter de leur mise en service"),
     ("=", "."),
+    Piece(("-", " Ils sont placés sous une licence libre."), 1),
+    ("=", " Un décret fixe les conditions de cette publication."),
+    Piece(("+", " Ils sont placés sous une licence libre."), 1),
 ]
 
 PROSE = """Une **idée** simple, en *trois* temps :

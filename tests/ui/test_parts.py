@@ -7,6 +7,8 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from analysis.redline import compare
+
 pytestmark = pytest.mark.urls("tests.ui.routes")
 VOID = {"meta", "link", "input", "br", "hr", "img", "path", "rect", "line", "circle"}
 
@@ -109,9 +111,18 @@ def test_a_comparison_can_be_heard():
     html = draw(
         '{% include "ui/diff.html" with pieces=pieces %}', "en", pieces=[("-", "<b>"), ("+", "six"), ("=", " mois")]
     )
-    assert re.sub(r"<[^>]+>", "", html).strip() == (
-        "Removed: &lt;b&gt; (end of what is removed)Added: six (end of what is added) mois"
+    assert re.sub(r"<[^>]+>", "", html).strip() == "[removed: &lt;b&gt; end][added: six end] mois"
+
+
+def test_what_moved_is_said_in_words_seen_and_heard():
+    pieces = compare("Un. Le maire répond. La ville paie tout.", "Un. La ville paie tout. Le maire répond.")
+    html = draw('{% include "ui/diff.html" with pieces=pieces %}', "en", pieces=pieces)
+    heard = re.sub(r'<small[^>]*aria-hidden="true">[^<]*</small>', "", html)
+    assert re.sub(r"<[^>]+>", "", heard).strip() == (
+        "Un. [passage 1 moved from here: Le maire répond.  end]La ville paie tout."
+        "[passage 1 moved to here:  Le maire répond. end]"
     )
+    assert "(moved from here, passage 1)" in html and "(moved to here, passage 1)" in html
 
 
 def test_a_chart_says_in_words_what_it_draws_and_gives_its_numbers():
