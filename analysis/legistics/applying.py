@@ -233,7 +233,8 @@ class _Work:
                 for edit in slot.edits:
                     self._after_whole(slot, edit)
             elif slot.edits:
-                slot.lines = edited(slot.text, slot.edits, self.refused.append).split("\n")
+                made = edited(slot.text, slot.edits, self.refused.append)
+                slot.lines = [made] if "\n" in slot.text else made.split("\n")
 
     def _after_whole(self, slot: Slot, edit: Edit) -> None:
         """A paragraph both rewritten and changed: the change is made in the new one when it holds the words once."""
@@ -283,7 +284,11 @@ class _Work:
 
     def result(self) -> list[str]:
         if self.article:
-            if self.start or self.end or any(slot.edits or slot.whole or slot.before or slot.after for slot in self.slots):
+            if (
+                self.start
+                or self.end
+                or any(slot.edits or slot.whole or slot.before or slot.after for slot in self.slots)
+            ):
                 self.supposed.append((self.article, "conflict"))
             return list(self.article.new)
         lines = [line for new in self.start for line in new]
@@ -309,7 +314,7 @@ class _Work:
 def _with_marks(lines: list[str], runs: list[tuple[int, list[str]]]) -> list[str]:
     if not runs:
         return lines
-    marks = [(place, marked(gone, lines)) for place, gone in runs]
+    marks = [(place, marked(gone, lines[place : place + 1])) for place, gone in runs]
     for place, new in reversed(marks):
         lines = lines[:place] + new + lines[place:]
     return joined(lines)

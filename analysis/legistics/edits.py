@@ -168,8 +168,13 @@ def _put(text: str, edit: Edit) -> str:
             bare = left.rstrip(" \u00a0\u202f")
             return (bare or left) + right
         return left + right
-    if edit.new[-1:] in ("'", "’"):
+    new = edit.new
+    if new[-1:] in ("'", "’"):
         right = right.lstrip(" \u00a0")
-    if edit.new[:1] in (",", "."):
+    elif new[-1:].isalnum() and right[:1].isalnum():
+        new += " "
+    if new[:1] in (",", "."):
         left = left.rstrip(" \u00a0")
-    return left + edit.new + right
+    elif new[:1].isalnum() and left[-1:].isalnum():
+        new = " " + new
+    return left + new + right

@@ -16,7 +16,7 @@ _LABEL = re.compile(
     rf"""(?P<quoted>\s*(?:["«]\s*)*)(?:
       (?P<article>Art\.\s*(?:[LRD]\.\s?(?:O\.\s?)?)?[\d\w.-]*\d[\w-]*(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,2}})?)\.?\s*-
     | (?P<roman>[IVXLC]+)(?P<roman_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,3}})*)\s?\.?\s*-
-    | (?P<digit>\d+)°(?P<digit_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,2}})?)(?=\s)
+    | (?P<digit>\d+)°(?P<digit_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,2}}(?=\s+["«(A-ZÀÉÎ]))?)(?=\s)
     | (?P<letter>[a-z]{{1,2}})(?P<letter_bis>(?:\s(?:{_BIS}))?)\)
     )""",
     re.VERBOSE,
@@ -85,17 +85,17 @@ def in_order(blocks: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [blocks[index] for index in order]
 
 
-def marked(gone: Sequence[str], lines: Sequence[str]) -> list[str]:
+def marked(gone: Sequence[str], following: Sequence[str]) -> list[str]:
     """What paragraphs gone together leave: the first number, and those of its kind after it, marked (Supprimé).
 
-    lines: the other paragraphs; a number one of them bears is not marked.
+    following: the next paragraph, if any; the number it has taken is not marked.
     """
     labels = [one for one in map(label, gone) if one]
     if not labels:
         return []
     first = labels[0]
     mine = [one for one in labels if (one.kind, one.quoted) == (first.kind, first.quoted)]
-    borne = {one.text.replace(" ", "") for one in map(label, lines) if one}
+    borne = {one.text.replace(" ", "") for one in map(label, following) if one}
     mine = [one for one in mine if one.text.replace(" ", "") not in borne]
     return [f"{one.text} (Supprimé)" for one in mine]
 

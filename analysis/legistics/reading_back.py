@@ -8,6 +8,7 @@ from .applying import apply_operations
 from .numbering import numbered, opened
 from .operations import Operation, Place
 from .reading import NotUnderstood, read
+from .reading_printed import read_printed
 from .refusals import NotApplied
 from .wordings import printed_as, readable
 
@@ -49,7 +50,7 @@ def apply_amendment(original: Sequence[str], wording: str, locator: Mapping, con
         raise NotUnderstood(wording)
     heading = bool(locator.get("division"))
     try:
-        operations = read(wording)
+        operations = read_printed(wording, convention) or read(wording)
     except NotUnderstood:
         if not locator.get("after_article"):
             raise

@@ -202,9 +202,7 @@ def _counted(which: str, count: str | None) -> tuple[int, ...]:
     return tuple(range(1, how_many + 1)) if found[0] == 1 else tuple(range(-how_many, 0))
 
 
-def _same(
-    match: re.Match, places: list[Place], ahead: dict, context: list[Place], last: list[Place]
-) -> list[Place]:
+def _same(match: re.Match, places: list[Place], ahead: dict, context: list[Place], last: list[Place]) -> list[Place]:
     """« cet alinéa » is the whole of it, « cette phrase » what the context says."""
     if match["again"]:
         number = int(match["again"])

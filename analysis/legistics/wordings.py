@@ -31,7 +31,19 @@ _NUMBERS = r"(?:\d+(?:er|°)|[IVX]+)"
 _BIS = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _DIVISION = re.compile(r"^([\"«\s]*)(LIVRE|TITRE|CHAPITRE|SOUS-SECTION|SECTION)\b", re.MULTILINE)
 _TYPEWRITER = str.maketrans(
-    {"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
+    {
+        "’": "'",
+        "‘": "'",
+        "«": '"',
+        "»": '"',
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "‑": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
 )
 
 
@@ -50,7 +62,11 @@ def printed_as(article: str, line: str) -> str:
     line = _DIVISION.sub(lambda match: match[1] + match[2].capitalize(), line)
     if "Etat" not in article:
         line = re.sub(r"\bEtat(s?)\b", r"État\1", line)
-    line = re.sub(r"(?:^|(?<=[.:;°)] )|(?<=[«\"])|(?<=[«\"] ))A (?=l['’]|la |une? |ce |cet|titre|compter|défaut|partir)", "À ", line)
+    line = re.sub(
+        r"(?:^|(?<=[.:;°)] )|(?<=[«\"])|(?<=[«\"] ))A (?=l['’]|la |une? |ce |cet|titre|compter|défaut|partir)",
+        "À ",
+        line,
+    )
     if article and not re.search("[’«»–]", article) and re.search("['\"]", article):
         line = re.sub(r"«\s*|\s*»", '"', line).translate(_TYPEWRITER)
         line = line.replace("œ", "oe").replace("Œ", "Oe")
