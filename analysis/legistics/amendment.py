@@ -51,21 +51,26 @@ def draft_amendment(
     write = _FRENCH.get(convention)
     if write is None:
         raise ValueError(f"unknown convention: {convention!r}")
-    before = list(original)
-    after = [edited] if isinstance(edited, str) else list(edited)
+    before = [one_line(text) for text in original]
+    after = [one_line(text) for text in ([edited] if isinstance(edited, str) else edited)]
     for level in range(LEVELS + 1):
         found = drafts(before, after, locator, level)
         if not found:
             return Amendment("", (), convention)
         wording = write(found, before, locator)
-        if gives_back(before, after, wording, locator, convention):
+        if gives_back(original, after, wording, locator, convention):
             operations = tuple(draft.operation for draft in found)
             codes = tuple(draft.code for draft in found)
             return Amendment(wording, operations, convention, codes, level > 0, drafts=tuple(found))
     raise NotDrafted("no wording of this edit reads back as the edit")
 
 
-def gives_back(before: list[str], after: list[str], wording: str, locator: Mapping, convention: str) -> bool:
+def one_line(text: str) -> str:
+    """A paragraph without line breaks, but for a table, whose rows are lines."""
+    return " ".join(text.split()) if "\n" in text and "|" not in text else text
+
+
+def gives_back(before: Sequence[str], after: list[str], wording: str, locator: Mapping, convention: str) -> bool:
     """Whether the wording, read and applied, is the edit, blanks and last punctuation ignored (N2)."""
     try:
         got = apply_amendment(before, wording, locator, convention)

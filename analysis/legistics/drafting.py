@@ -7,7 +7,7 @@ from .aligning import Stretch, align
 from .hunks import Hunk, hunks
 from .operations import Operation, Place, Words
 from .sentences import ending, occurrences, opening, sentences
-from .units import Kind, Unit, is_weak, is_word, kind, units
+from .units import TYPED, Kind, Unit, is_weak, is_word, kind, units
 
 LEVELS = 4  # 0 the finest, 1 one quotation a paragraph, 2 a wider one, 3 paragraphs rewritten, 4 the article rewritten
 _REWRITTEN = 0.6  # share of the words removed above which a paragraph is rewritten (A4)
@@ -16,6 +16,7 @@ _NEW_ENDING, _ENDING_REMOVED = 5, 8  # words (E1, E2)
 _AROUND = 4  # units quoted at most beside a function word
 _OPENING_MARKS = frozenset("«“(")
 Noun = tuple[Kind, int]
+NBSP = "\u00a0"
 _ONE: Noun = ("word", 1)
 spans = lru_cache(maxsize=512)(lambda text: tuple(sentences(text)))
 
@@ -162,10 +163,13 @@ class _Edit:
         return sum(is_word(unit) for hunk in found for unit in self.old[hunk.start : hunk.end])
 
     def extended(self, hunk: Hunk) -> Hunk:
-        """A change of punctuation alone is quoted with the word before it, for it to be found."""
-        removed = self.old[hunk.start : hunk.end]
+        """A change of punctuation alone is quoted with the word before it, an elision with the word it belongs to."""
+        removed, added = self.old[hunk.start : hunk.end], self.new[hunk.new_start : hunk.new_end]
         if removed and not any(map(is_word, removed)) and hunk.start and not self.closes(hunk.start):
-            return Hunk(hunk.start - 1, hunk.end, hunk.new_start - 1, hunk.new_end)
+            hunk = hunk._replace(start=hunk.start - 1, new_start=hunk.new_start - 1)
+        elides = removed and added and "link" in {removed[-1].kind, added[-1].kind}
+        if elides and hunk.end < len(self.old) and is_word(self.old[hunk.end]):
+            hunk = hunk._replace(end=hunk.end + 1, new_end=hunk.new_end + 1)
         return hunk
 
     # -- where a change stands
@@ -321,7 +325,7 @@ class _Edit:
         said = self.said(start, end)
         low, high = self.spans[place.sentences[0] - 1] if place.sentences else (0, len(self.text))
         scope = self.text[low:high]
-        if scope.count(said) == 1:
+        if scope.count(said) == 1 and " " not in said and NBSP not in said:
             return Words(said), 0
         found = occurrences(said, scope)
         at = self.old[start].start - low
@@ -392,7 +396,7 @@ class _Edit:
             words, of = self.words(hunk.start, hunk.end, place)
         before = self.before(hunk.start)
         old, new = kind(self.old[hunk.start : hunk.end], before), self.noun_of_new(hunk)
-        code = "U1" if of else "W1" if old[0] == "word" else "W3"
+        code = "U1" if of else "W3" if old[0] == new[0] in TYPED else "W1"
         if added and hunk.start == first and self.loses_its_capital(hunk):
             words, of, code = Words(words.text), 0, "I2"
             place = replace(place, edge="start")

@@ -258,6 +258,8 @@ class _Senate(_Reader):
 
     def quoted(self) -> str:
         self.at += 1
+        while not self.lines[self.at]:
+            self.at += 1
         return self.rows(self.lines[self.at])
 
     def block(self, count: int) -> tuple[str, ...]:

@@ -37,8 +37,9 @@ _PARTS = re.compile(r"\w+['’](?=\w)|\w[\w'’.,%°€-]*|[%€]")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _WEAK = frozenset(
     """
-    à au aux ce ces cet cette d’ d' dans de des du en et l’ l' la le les leur leurs ne n’ n' ou par pour qu’ qu' que qui
-    s’ s' sa se ses si son sont sur un une est ont a y
+    a à au aux avec c’ c' ce celle celles celui ces cet cette ceux d’ d' dans de des dont du elle elles en est et eux il
+    ils j’ j' l’ l' la le les leur leurs lui m’ m' même ne n’ n' on ont ou où par pas pour qu’ qu' que qui s’ s' sa sans
+    se ses si soit son sont sous sur un une y
     """.split()
 )
 
@@ -78,8 +79,11 @@ def kind(run: tuple[Unit, ...], before: Unit | None) -> tuple[Kind, int]:
     before: the unit in front of them, which tells the number of an article from another.
     """
     kinds = [_kind(unit, before) for unit in run if unit.text not in {",", "et", "ou", "à"}]
-    if kinds and kinds[0] in TYPED and set(kinds) == {kinds[0]} and {run[0].kind, run[-1].kind} <= TYPED:
-        return kinds[0], len(kinds)
+    if "reference" in kinds and set(kinds) <= {"reference", "number"}:
+        kinds = ["reference"] * len(kinds)
+    if kinds and kinds[0] in TYPED and set(kinds) == {kinds[0]} and run[-1].kind in TYPED:
+        if run[0].kind in TYPED or run[0].text == ",":
+            return kinds[0], len(kinds)
     if not any(map(is_word, run)):
         return "mark", len(run)
     return "word", sum(len(_PARTS.findall(unit.text)) for unit in run)

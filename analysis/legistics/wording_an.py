@@ -1,10 +1,9 @@
 """Operations in the words of the Assemblée nationale: an infinitive, quoted words on lines of their own, a full stop."""
 
-from .drafting import Draft
+from .drafting import NBSP, Draft
 from .operations import Place, Words
 from .wording_fr import (
     COLON,
-    NBSP,
     how_many_sentences,
     listed,
     lower,

@@ -1,8 +1,7 @@
 """French of both chambers: nouns of what is quoted (W3), ordinals (S1, U1), numbers, lists of paragraphs."""
 
-from .drafting import Draft, Noun, spans
+from .drafting import NBSP, Draft, Noun, spans
 
-NBSP = "\u00a0"
 COLON = f"{NBSP}:"
 # singular, plural, whether feminine; the article of « année » is elided
 _NOUNS = {
@@ -35,7 +34,7 @@ def nouns(draft: Draft) -> tuple[Noun, Noun]:
 
 
 def _as_words(text: str, noun: Noun) -> Noun:
-    return noun if noun[0] == "word" else ("word", len(text.replace("’", "’ ").split()))
+    return noun if noun[0] in {"word", "mark"} else ("word", len(text.replace("’", "’ ").split()))
 
 
 def the(noun: Noun) -> str:

@@ -1,5 +1,7 @@
 """Operations in the words of the Sénat: the place on a line, the verb on another, words without guillemets."""
 
+from itertools import pairwise
+
 from .drafting import Draft
 from .operations import Place, Words
 from .sentences import ending
@@ -92,7 +94,7 @@ def _sentences(draft: Draft, single: bool) -> str:
 
 def _paragraphs(draft: Draft, _single: bool) -> str:
     operation, place = draft.operation, draft.operation.place
-    text = f"{COLON}\n" + "\n".join(operation.new)
+    text = f"{COLON}\n" + _lines(operation.new)
     count = len(operation.new)
     what = "un alinéa ainsi rédigé" if count == 1 else f"{number(count)} alinéas ainsi rédigés"
     side = "Avant" if operation.side == "before" else "Après"
@@ -116,3 +118,10 @@ def _paragraphs(draft: Draft, _single: bool) -> str:
         return f"{line}Rédiger ainsi cet alinéa{text}"
     return f"{line}Remplacer {'ces alinéas' if several else 'cet alinéa'} par {what}{text}"
 
+
+def _lines(paragraphs: tuple[str, ...]) -> str:
+    """A blank line between two tables, for their rows not to make one."""
+    said = paragraphs[0] if paragraphs else ""
+    for before, after in pairwise(paragraphs):
+        said += ("\n\n" if before.startswith("|") and after.startswith("|") else "\n") + after
+    return said
