@@ -33,12 +33,14 @@ class ServiceForm(forms.Form):
         choices=Answer.Status,
         widget=forms.RadioSelect({"class": "short"}),
         required=False,
+        error_messages={"invalid_choice": _("Choose what becomes of it among the answers offered.")},
     )
     ground = forms.ChoiceField(
         label=_("Ground, when it is not kept"),
         help_text=_("“Political choice” is an honest ground: say so rather than hide behind another."),
         choices=[("", _("Choose a ground")), *Answer.Ground.choices],
         required=False,
+        error_messages={"invalid_choice": _("Choose one of the grounds offered.")},
     )
     reason = Words(
         label=_("Reason"),

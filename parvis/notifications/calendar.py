@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -60,13 +59,22 @@ def _events(process: Process) -> Iterator[Event]:
     page, path = process.get_absolute_url(), reverse("processes:path", args=[process.slug])
     for phase in process.phases.all():
         label, said = phase.get_kind_display(), str(phase.notice or phase.note)
-        told: dict[str, Any] = {"revision": _moved(phase), "tentative": phase.awaits_reply}
-        if phase.opens_at:
-            title = _("%(phase)s: opens") % {"phase": label}
-            yield Event(phase.opens_at, f"{phase.kind}-opens", title, page, said, **told)
-        if phase.closes_at:
-            title = _("%(phase)s: ends") % {"phase": label}
-            yield Event(phase.closes_at, f"{phase.kind}-closes", title, page, said, **told)
+        for at, key, title in (
+            (phase.opens_at, "opens", _("%(phase)s: opens") % {"phase": label}),
+            (phase.closes_at, "closes", _("%(phase)s: ends") % {"phase": label}),
+        ):
+            if at:
+                cancelled = process.stopped_at is not None and at > process.stopped_at
+                yield Event(
+                    at,
+                    f"{phase.kind}-{key}",
+                    title,
+                    page,
+                    said,
+                    revision=_moved(phase) + cancelled,
+                    cancelled=cancelled,
+                    tentative=phase.awaits_reply,
+                )
     for step in process.steps.all():
         if step.on:
             yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))

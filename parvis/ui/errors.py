@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from parvis import access
 
 AGAIN = 5  # seconds
+FULL = ("too many clients", "connection slots", "couldn't get a connection")  # refused before it has a code
 BUSY = {  # of PostgreSQL: two writes that wait for each other, a lock that did not come, no connection left
     "40001", "40P01", "55P03", "53300",
 }  # fmt: skip
@@ -60,7 +61,7 @@ def is_busy(error: BaseException | None) -> bool:
             if isinstance(cause, sqlite3.Error):
                 code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # text that is no UTF-8 has none
                 return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-            return getattr(cause, "sqlstate", None) in BUSY
+            return getattr(cause, "sqlstate", None) in BUSY or any(words in str(cause) for words in FULL)
         error = error.__cause__ or error.__context__
     return False
 

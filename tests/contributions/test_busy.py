@@ -106,3 +106,18 @@ def test_what_postgresql_says_is_understood(state, busy):
     error = errors.OperationalError()
     error.__cause__ = said
     assert errors.is_busy(error) is busy
+
+
+@pytest.mark.parametrize(
+    ("words", "busy"),
+    [
+        ("FATAL:  sorry, too many clients already", True),
+        ("FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute", True),
+        ("couldn't get a connection after 30.00 sec", True),
+        ('FATAL:  database "parvis" does not exist', False),
+    ],
+)
+def test_a_server_without_a_connection_left_is_busy(words, busy):
+    error = errors.OperationalError(words)
+    error.__cause__ = RuntimeError(words)
+    assert errors.is_busy(error) is busy

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parvis.decisions.actions import publish_answer
+from parvis.processes.actions import stop_process
 from parvis.processes.models import Office
 from parvis.processes.promises import actions
 from parvis.ui.translated import Translated
@@ -66,6 +67,18 @@ def test_once_kept_or_without_an_object_it_is_told_to_who_has_it_there(promise):
     actions.moot(moot, moot_on=actions.today(), evidence=Translated(en="Dissolution"))
     (gone,) = (event for uid, event in FILES[0](promise).items() if moot.public_id in uid)
     assert gone["status"] == "CANCELLED" and int(gone["sequence"]) == 1
+
+
+def test_what_a_stopped_process_will_not_do_is_cancelled_in_calendars_that_have_it():
+    process = make_process()
+    before = entries("notifications:calendar", process.slug)
+    stop_process(process, reason="Une autre règle s’applique.")
+    after = entries("notifications:calendar", process.slug)
+    (to_come,) = (uid for uid in after if "contributions-closes" in uid)
+    (past,) = (uid for uid in after if "contributions-opens" in uid)
+    assert (before[to_come]["status"], after[to_come]["status"]) == ("CONFIRMED", "CANCELLED")
+    assert int(after[to_come]["sequence"]) > int(before[to_come]["sequence"])
+    assert after[past]["status"] == "CONFIRMED"
 
 
 def test_answers_are_told_by_the_day_of_the_place(client, settings):

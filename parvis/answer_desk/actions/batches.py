@@ -14,7 +14,7 @@ from parvis.decisions.models import Answer
 from parvis.decisions.outcomes import chunks
 from parvis.ledger import actions as ledger
 from parvis.people.models import Person
-from parvis.processes.blocks import refuse
+from parvis.processes.blocks import Forbidden, refuse
 from parvis.processes.models import Process, Promise
 from parvis.processes.promises.actions import kept, today
 from parvis.synthesis.models import Node
@@ -52,10 +52,19 @@ def announce(process: Process, *, publish_on: date, by: Person | None) -> Batch:
 def publish_due(process: Process | None = None) -> int:
     """For the night: publish what was announced for today or before. Returns how many answers.
 
-    Each batch comes out whole or not at all: killed midway, the next run does it; run twice, nothing twice.
+    Each batch comes out whole or not at all: killed midway, the next run does it; run twice, nothing twice. One that is
+    refused waits, and holds none of the others back; the operator is told of the first.
     """
     due = Batch.objects.filter(published_at=None, publish_on__lte=today(), **({"process": process} if process else {}))
-    return sum(publish_batch(batch) for batch in due.select_related("process").order_by("pk"))
+    published, refused = 0, None
+    for batch in due.select_related("process").order_by("pk"):
+        try:
+            published += publish_batch(batch)
+        except Forbidden as refusal:
+            refused = refused or refusal
+    if refused:
+        raise refused
+    return published
 
 
 @transaction.atomic
