@@ -179,6 +179,7 @@ INSTALLED_APPS = [
     "parvis.decisions",
     "parvis.answer_desk",
     "parvis.follow_up",
+    "parvis.amendments",
     "parvis.handover",
     "parvis.workshop",
     "parvis.moderation",

@@ -127,6 +127,7 @@ class Pact(models.Model):
     verification = models.CharField(_("What must be true of a person to count"), max_length=20, default="email")
     guarantor = TranslatedField(_("Guarantor or follow-up committee"), blank=True)
     text_stage = models.CharField(_("Stage of the text"), max_length=24, blank=True)
+    carrying_rule = models.JSONField(_("From which support a modification is examined"), default=dict, blank=True)
     clauses = models.JSONField(default=dict, blank=True)  # what its kind asks for: {name: {"fr": …, "en": …}}
     cosigners = models.TextField(_("Other offices that sign"), blank=True)  # one a line: name, function
     signed_by = models.CharField(_("Signed by"), max_length=160, blank=True)

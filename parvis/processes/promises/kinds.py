@@ -18,6 +18,7 @@ class Promised(TextChoices):
     ANSWERS = "answers", _("Answers")
     DECISION = "decision", _("Decision")
     FOLLOW_UP = "follow_up", _("Follow-up report")
+    CARRYING = "carrying", _("Examine a modification")
 
 
 class Base(TextChoices):
