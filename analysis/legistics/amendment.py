@@ -10,9 +10,12 @@ from .operations import Operation
 from .plain_words import summary
 from .reading_back import apply_amendment
 from .wording_an import wording_an
+from .wording_ep import draft_ep
 from .wording_senat import wording_senat
+from .wording_uk import draft_uk
 
 _FRENCH = {"fr-an": wording_an, "fr-senat": wording_senat}
+_BRITISH = ("uk-commons", "uk-lords")
 
 
 class NotDrafted(ValueError):  # noqa: N818
@@ -48,16 +51,31 @@ def draft_amendment(
 
     Raises NotDrafted when the convention has no wording for it, ValueError for an unknown convention.
     """
-    write = _FRENCH.get(convention)
-    if write is None:
+    if convention in _FRENCH:
+        before = [one_line(text) for text in original]
+        after = [one_line(text) for text in ([edited] if isinstance(edited, str) else edited)]
+        return _in_french(original, before, after, locator, convention)
+    text = edited if isinstance(edited, str) else " ".join(edited)
+    if convention == "eu-ep":
+        columns, operations, codes = draft_ep(original, text, locator)
+        return _unproven(original, text, columns, operations, codes, locator, convention)
+    if convention not in _BRITISH:
         raise ValueError(f"unknown convention: {convention!r}")
-    before = [one_line(text) for text in original]
-    after = [one_line(text) for text in ([edited] if isinstance(edited, str) else edited)]
+    for level in (0, 1):
+        wording, operations, codes = draft_uk(original, text, locator, lords=convention == "uk-lords", level=level)
+        if not wording or gives_back(original, [text], wording, locator, convention):
+            break
+    return _unproven(original, text, wording, operations, codes, locator, convention, fallback=level > 0)
+
+
+def _in_french(
+    original: Sequence[str], before: list[str], after: list[str], locator: Mapping[str, Any], convention: str
+) -> Amendment:
     for level in range(LEVELS + 1):
         found = drafts(before, after, locator, level)
         if not found:
             return Amendment("", (), convention)
-        wording = write(found, before, locator)
+        wording = _FRENCH[convention](found, before, locator)
         if gives_back(original, after, wording, locator, convention):
             operations = tuple(draft.operation for draft in found)
             codes = tuple(draft.code for draft in found)
@@ -65,15 +83,23 @@ def draft_amendment(
     raise NotDrafted("no wording of this edit reads back as the edit")
 
 
+def _unproven(original, text, wording, operations, codes, locator, convention, fallback=False) -> Amendment:
+    if wording and not gives_back(original, [text] if text else [], wording, locator, convention):
+        raise NotDrafted("no wording of this edit reads back as the edit")
+    return Amendment(wording or "", tuple(operations), convention, tuple(codes), fallback, proven=False)
+
+
 def one_line(text: str) -> str:
     """A paragraph without line breaks, but for a table, whose rows are lines."""
     return " ".join(text.split()) if "\n" in text and "|" not in text else text
 
 
-def gives_back(before: Sequence[str], after: list[str], wording: str, locator: Mapping, convention: str) -> bool:
+def gives_back(before: Sequence[str], after: list[str], wording: Any, locator: Mapping, convention: str) -> bool:
     """Whether the wording, read and applied, is the edit, blanks and last punctuation ignored (N2)."""
     try:
         got = apply_amendment(before, wording, locator, convention)
     except ValueError:
         return False
+    if convention not in _FRENCH:  # printed lines are not paragraphs
+        return "".join(" ".join(got).split()) == "".join(" ".join(after).split())
     return len(got) == len(after) and all(one == other or bare(one) == bare(other) for one, other in zip(got, after, strict=True))

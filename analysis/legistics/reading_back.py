@@ -10,9 +10,12 @@ from .operations import Operation, Place
 from .reading import NotUnderstood, read
 from .reading_printed import read_printed
 from .refusals import NotApplied
+from .wording_ep import apply_ep
+from .wording_uk import apply_uk
 from .wordings import printed_as, readable
 
 FRENCH = ("fr-an", "fr-senat")
+BRITISH = ("uk-commons", "uk-lords")
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,18 @@ class Applied:
     operations: tuple[tuple[int, Operation], ...] = field(default=(), repr=False)
 
 
-def apply_amendment(original: Sequence[str], wording: str, locator: Mapping, convention: str) -> list[str]:
+def apply_amendment(
+    original: Sequence[str], wording: str | Mapping, locator: Mapping, convention: str
+) -> list[str]:
     """The paragraphs once the amendment is carried out.
 
     original: some paragraphs of an article, the first being number locator["first_alinea"] (1 when not said).
     Raises NotUnderstood or NotApplied, both ValueError.
     """
+    if isinstance(wording, Mapping):
+        return apply_ep(original, wording)
+    if convention in BRITISH:
+        return apply_uk(original, wording, locator)
     if convention not in FRENCH:
         raise NotUnderstood(wording)
     heading = bool(locator.get("division"))
