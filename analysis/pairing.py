@@ -72,6 +72,12 @@ def _words(paragraph: list[str]) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
+def alike(one: list[str], other: list[str]) -> float:
+    """Share of the words, counted as often as they come, that two texts have in common."""
+    words, others = _words(one), _words(other)
+    return 2 * len(words & others) / ((len(words) + len(others)) or 1)
+
+
 def _likeness(one: frozenset, other: frozenset) -> float:
     """Share of common words, 0 when it is too small for one to be the other."""
     total = len(one) + len(other)
