@@ -6,37 +6,15 @@ out exactly is refused with a reason, or, when the caller allows it, carried out
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from .edits import Edit, at_edge, beside, edited, stretch, whole_sentences
 from .edits import new_sentence as sentence_at_end
-from .numbering import in_order, joined, marked
 from .operations import Operation
 from .refusals import NotApplied
 from .restoring import restored
 from .sentences import ending, occurrences, opening, sentences
-
-
-@dataclass
-class Slot:
-    """A paragraph of the version under discussion: lines is what stands in its place, None while it is unchanged."""
-
-    text: str
-    before: list[tuple[str, ...]] = field(default_factory=list)
-    after: list[tuple[str, ...]] = field(default_factory=list)
-    lines: list[str] | None = None
-    edits: list[Edit] = field(default_factory=list)
-    whole: Operation | None = None
-
-
-@dataclass
-class Outcome:
-    """paragraphs: what the operations make; refused: those that could not be carried out; supposed: those carried out
-    although the wording leaves a doubt, with the doubt."""
-
-    paragraphs: list[str]
-    refused: list[NotApplied]
-    supposed: list[tuple[Operation, str]]
+from .slots import Outcome, Slot, assembled
 
 
 def apply_operations(
@@ -107,6 +85,9 @@ class _Work:
         if not operation.place.first:
             (self.start if operation.side in ("start", "before") else self.end).append(operation.new)
             return
+        if operation.action == "insert" and operation.side == "after" and operation.place.last == self.first - 1:
+            self.start.append(operation.new)  # after the paragraph before those given
+            return
         slots = self._slots(operation)
         if operation.action == "insert":
             (slots[0].before if operation.side == "before" else slots[-1].after).append(operation.new)
@@ -147,7 +128,9 @@ class _Work:
             if operation.words:
                 return self.slots
             return self.slots[:1] if "start" in (operation.side, place.edge) else self.slots[-1:]
-        start, end = place.first - self.first, place.last - self.first
+        start, end = (
+            number - self.first if number > 0 else len(self.slots) + number for number in (place.first, place.last)
+        )
         if start < 0 or end >= len(self.slots) or end < start:
             raise NotApplied("no such place", operation)
         return self.slots[start : end + 1]
@@ -283,41 +266,12 @@ class _Work:
             return []
 
     def result(self) -> list[str]:
-        if self.article:
-            if (
-                self.start
-                or self.end
-                or any(slot.edits or slot.whole or slot.before or slot.after for slot in self.slots)
-            ):
-                self.supposed.append((self.article, "conflict"))
-            return list(self.article.new)
-        lines = [line for new in self.start for line in new]
-        gone: list[str] = []
-        runs: list[tuple[int, list[str]]] = []  # numbered paragraphs gone together, and where they stood
-        for slot in self.slots:
-            lines += [line for new in in_order(slot.before) for line in new]
-            if slot.lines == [] and slot.whole and slot.whole.action == "remove":
-                if not gone or slot.before:
-                    gone = []
-                    runs.append((len(lines), gone))
-                gone.append(slot.text)
-            else:
-                gone = []
-                lines += [slot.text] if slot.lines is None else slot.lines
-            if slot.after:
-                gone = []
-            lines += [line for new in in_order(slot.after) for line in new]
-        lines += [line for new in in_order(self.end) for line in new]
-        return lines if self.strict else _with_marks(lines, runs)
-
-
-def _with_marks(lines: list[str], runs: list[tuple[int, list[str]]]) -> list[str]:
-    if not runs:
-        return lines
-    marks = [(place, marked(gone, lines[place : place + 1])) for place, gone in runs]
-    for place, new in reversed(marks):
-        lines = lines[:place] + new + lines[place:]
-    return joined(lines)
+        if not self.article:
+            return assembled(self.start, self.slots, self.end, marks=not self.strict)
+        touched = any(slot.edits or slot.whole or slot.before or slot.after for slot in self.slots)
+        if self.start or self.end or touched:
+            self._doubt("conflict", self.article)
+        return list(self.article.new)
 
 
 def _cased(new: str, first: str, operation: Operation) -> str:

@@ -98,7 +98,7 @@ def _paragraphs(stretch: Stretch, original: list[str], edited: list[str], first:
         return Draft(Operation("replace", Place(start, end), unit="paragraphs", new=new), "A5")
     if whole and stretch.start == len(original):
         return Draft(Operation("insert", Place(), side="end", unit="paragraphs", new=new), "A3")
-    side, at = ("before", start) if stretch.start == 0 else ("after", start - 1)
+    side, at = ("before", start) if start == 1 else ("after", start - 1)
     return Draft(Operation("insert", Place(at, at), side=side, unit="paragraphs", new=new), "A2")  # type: ignore[arg-type]
 
 
@@ -120,6 +120,8 @@ def changed(old: str, new: str, number: int, level: int) -> list[Draft]:
     if len(found) == 1 and (draft := edit.towards_the_end(found[0])):
         return [draft]
     words = sum(map(is_word, edit.old))
+    if all(edit.sentence_draft(hunk) for hunk in found):
+        return edit.by_sentence(found)
     if len(found) > _MOST_HUNKS or edit.removed(found) > _REWRITTEN * words:
         return rewritten
     return edit.by_sentence(found)
@@ -216,10 +218,12 @@ class _Edit:
             start, end = self.old[hunk.start].start, self.old[hunk.end - 1].end
             if hunk.start == 0:
                 start = starts[0]
+            if self.closes(hunk.end):
+                end = ends[-1]
             if start not in starts or end not in ends:
                 return None
             removed = range(starts.index(start), ends.index(end) + 1)
-        elif hunk.start < len(self.old):
+        elif not self.closes(hunk.start):
             at = self.old[hunk.start].start if hunk.start else starts[0]
             if at not in starts:
                 return None
@@ -230,7 +234,9 @@ class _Edit:
             return removed, False
         new = spans(self.new_text)
         start = self.new[hunk.new_start].start if hunk.new_start else new[0][0]
-        whole = start in {start for start, _end in new} and self.new[hunk.new_end - 1].end in {end for _start, end in new}
+        ends_whole = self.new[hunk.new_end - 1].end in {end for _start, end in new}
+        ends_whole = ends_whole or not any(map(is_word, self.new[hunk.new_end :]))
+        whole = ends_whole and start in {start for start, _end in new}
         return (removed, True) if whole and self.new[hunk.new_end - 1].text in ".?!…»" else None
 
     def sentence_draft(self, hunk: Hunk) -> Draft | None:
@@ -284,8 +290,9 @@ class _Edit:
         if anchor is None or sum(map(is_word, self.old[first : hunk.start])) < 2:
             return None
         start, end = anchor
-        if end < hunk.start or (added and end - start > 1):
-            return None
+        if added and end - start > 1:  # the function words before it go with the new ending
+            hunk = hunk._replace(start=start + 1, new_start=hunk.new_start - (end - start - 1))
+            end, added = start + 1, self.added(hunk.new_start, hunk.new_end)
         if added and is_weak(self.old[end - 1]):
             return None
         draft = self.at_anchor("replace" if added else "remove", start, end, place, added)
@@ -380,11 +387,14 @@ class _Edit:
         if hunk.start <= first:
             return Draft(Operation("insert", place, side="start", new=(added,)), "I2", new=new, sentences=total)
         anchor = self.anchor(hunk.start, first)
+        side = "after"
+        if self.old[hunk.start - 1].kind == "link" and hunk.start < len(self.old):
+            anchor, side = (hunk.start, hunk.start + 1), "before"
         if anchor is None:
             return self.stretch(hunk)
         start, end = anchor
         words, of = self.words(start, end, place)
-        operation = Operation("insert", place, words=words, side="after", new=(added,))
+        operation = Operation("insert", place, words=words, side=side, new=(added,))  # type: ignore[arg-type]
         return Draft(operation, "U1" if of else "I1", kind(self.old[start:end], self.before(start)), new, total, of)
 
     def substitution(self, hunk: Hunk, place: Place, first: int) -> Draft:

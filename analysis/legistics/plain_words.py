@@ -24,6 +24,8 @@ _FR = {
     "insert before": "ajoute {new} avant {old}",
     "insert end": "ajoute {new} à la fin",
     "insert start": "ajoute {new} au début",
+    "insert sentence end": "ajoute {new} à la fin de {place}",
+    "insert sentence start": "ajoute {new} au début de {place}",
     "replace end": "remplace la fin, après {old}, par {new}",
     "remove end": "supprime la fin, après {old}",
     "replace stretch": "remplace ce qui est entre {old} et {until} par {new}",
@@ -59,6 +61,8 @@ _EN = {
     "insert before": "adds {new} before {old}",
     "insert end": "adds {new} at the end",
     "insert start": "adds {new} at the start",
+    "insert sentence end": "adds {new} at the end of {place}",
+    "insert sentence start": "adds {new} at the start of {place}",
     "replace end": "replaces the end, after {old}, by {new}",
     "remove end": "removes the end, after {old}",
     "replace stretch": "replaces what is between {old} and {until} by {new}",
@@ -123,6 +127,9 @@ def _said(operation: Operation, say: dict[str, str]) -> str:
 def _words(operation: Operation, say: dict[str, str]) -> str:
     new = _quote(operation.new[0], say) if operation.new else ""
     if operation.words is None:
+        if operation.place.sentences:
+            place = _place(Place(sentences=operation.place.sentences), say)
+            return say[f"insert sentence {operation.side}"].format(new=new, place=place)
         return say[f"{operation.action} {operation.side or 'end'}"].format(new=new)
     old = _quote(operation.words.text, say)
     if operation.until in {"end", "sentence"}:

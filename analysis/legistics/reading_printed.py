@@ -96,7 +96,18 @@ def _place(match: re.Match[str], edge: str = "") -> Place:
     groups = match.groupdict()
     number = int(groups.get("number") or groups.get("paragraph") or 0)
     which = groups.get("which")
-    return Place(number, number, ordinals(which) if which else (), edge)  # type: ignore[arg-type]
+    return Place(number, number, _which(which), edge)  # type: ignore[arg-type]
+
+
+def _which(said: str | None) -> tuple[int, ...]:
+    """« deuxième et troisième », « deux dernières »."""
+    if not said:
+        return ()
+    count, _blank, edge = said.partition(" ")
+    if edge in {"premières", "dernières"} and (count in COUNTS or count.isdigit()):
+        how_many = _count(count)
+        return tuple(range(1, how_many + 1) if edge == "premières" else range(-how_many, 0))
+    return ordinals(said)
 
 
 def _count(said: str | None) -> int:
@@ -243,7 +254,7 @@ class _Senate(_Reader):
             found = numbers(match["numbers"] or "0")
             first, last = found[0][0], found[-1][1]
             edge = "start" if match["edge"] else ""
-            place = Place(first, last, ordinals(match["which"]) if match["which"] else (), edge)  # type: ignore[arg-type]
+            place = Place(first, last, _which(match["which"]), edge)  # type: ignore[arg-type]
             self.side, self.places = match["side"] or match["beside"] or "", numbers(match["numbers"] or "")
             self.at += 1
             head = plain(self.lines[self.at]).strip()

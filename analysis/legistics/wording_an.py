@@ -119,7 +119,8 @@ def _words(draft: Draft, single: bool) -> str:
         return f"Après {_occurrence(draft, words, the(old), of_the(old))}{quoted},\n{verb}"
     if operation.action == "insert":
         anchor = _occurrence(draft, words, the(old), of_the(old))
-        return f"{_capital(at, 'après ')}{anchor}{quoted},\ninsérer {the(new)}{added}"
+        side = "avant " if operation.side == "before" else "après "
+        return f"{_capital(at, side)}{anchor}{quoted},\ninsérer {the(new)}{added}"
     if operation.action == "remove":
         return f"{_capital(at, 'supprimer ')}{_occurrence(draft, words, the(old), of_the(old))}{quoted}."
     what = _occurrence(draft, words, to_the(old), of_the(old), "à ")

@@ -68,8 +68,12 @@ def ordinal(which: int, total: int) -> str:
 
 
 def sentence(draft: Draft) -> str:
-    """« seconde phrase », « deuxième et troisième phrases »."""
-    which = [ordinal(number, draft.sentences) for number in draft.operation.place.sentences]
+    """« seconde phrase », « deuxième et troisième phrases », « trois dernières phrases »."""
+    numbers, total = draft.operation.place.sentences, draft.sentences
+    if len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[-1] + 1)):
+        if numbers[-1] == total or numbers[0] == 1:
+            return f"{number(len(numbers))} {'premières' if numbers[0] == 1 else 'dernières'} phrases"
+    which = [ordinal(number, total) for number in numbers]
     return f"{listed(which)} {'phrase' if len(which) == 1 else 'phrases'}"
 
 

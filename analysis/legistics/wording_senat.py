@@ -70,7 +70,8 @@ def _words(draft: Draft, single: bool, closing: str) -> str:
         verb = "rédiger ainsi" if added else "supprimer"
         return f"{line}Après {what}{quoted}\n{verb} la fin de {_whole(draft, single)}{added or '.'}"
     if operation.action == "insert":
-        return f"{line}Après {what}{quoted}\ninsérer {the(new)}{added}"
+        side = "Avant" if operation.side == "before" else "Après"
+        return f"{line}{side} {what}{quoted}\ninsérer {the(new)}{added}"
     if operation.action == "remove":
         return f"{line}Supprimer {what}{quoted}"
     return f"{line}Remplacer {what}{quoted}\npar {the(new)}{added}"
