@@ -4,7 +4,7 @@ draft_amendment writes a wording and applies it back before it shows it; apply_a
 """
 
 from .amendment import Amendment, NotDrafted, draft_amendment
-from .reading import NotUnderstood
+from .cursor import NotUnderstood
 from .reading_back import Applied, Doubt, apply_amendment, apply_amendments
 from .refusals import NotApplied
 

@@ -6,7 +6,7 @@ amendments follow the order of their numbers; a new one written « … – » or
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .sentences import plain
 
@@ -149,7 +149,7 @@ def numbered(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _next(lines: list[str], index: int, kind: str, quoted: bool) -> str:
     """The number of a new paragraph after those before it; "" when nothing tells it."""
-    alike = [one for one in _around(reversed(lines[:index]), kind, quoted)]
+    alike = list(_around(reversed(lines[:index]), kind, quoted))
     following = [one for one in _around(iter(lines[index + 1 :]), kind, quoted) if one.number]
     if not alike:
         return ""
@@ -158,7 +158,7 @@ def _next(lines: list[str], index: int, kind: str, quoted: bool) -> str:
         number = last.number + 1
         return roman(number) if kind == "roman" else str(number) if kind == "digit" else chr(96 + number)
     base = roman(last.number) if kind == "roman" else str(last.number) if kind == "digit" else chr(96 + last.number)
-    rank = replace(last).rank[1]
+    rank = last.rank[1]
     return f"{base} {BIS[rank]}"
 
 

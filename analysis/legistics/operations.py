@@ -23,7 +23,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Place:
-    """A part of an article. first and last: numbers of paragraphs, 0 for the whole article; sentences: their numbers
+    """A part of an article. first and last: numbers of paragraphs, -1 the last, 0 for the whole
+    article; sentences: their numbers
     in the paragraph, -1 the last, () all; edge: words said to stand at the start or at the end of it.
 
     rows and columns: of the table the paragraph is, from 1, -1 the last; table: words of a table, whatever its cell.

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .applying import apply_operations
+from .cursor import NotUnderstood
 from .numbering import numbered, opened
 from .operations import Operation, Place
-from .reading import NotUnderstood, read
+from .reading import read
 from .reading_printed import read_printed
 from .refusals import NotApplied
 from .wording_ep import apply_ep
@@ -22,8 +23,10 @@ BRITISH = ("uk-commons", "uk-lords")
 class Doubt:
     """What keeps an amendment from being applied, or from being applied surely.
 
-    amendment: its index; applied: whether the text holds it all the same; reason: « not understood », « absent »,
-    « several », « case », « no such place », « elsewhere », « table », « conflict », « number »; words: the words meant.
+    amendment: its index; applied: whether the text holds it all the same; words: the words meant.
+    reason: « not understood », or that of a refusal (absent, several, no such place, elsewhere, table, conflict), or
+    what was supposed: « case » (other capitals), « punctuation », « moved » (another paragraph), « number »
+    (given by rule).
     """
 
     amendment: int
@@ -43,9 +46,7 @@ class Applied:
     operations: tuple[tuple[int, Operation], ...] = field(default=(), repr=False)
 
 
-def apply_amendment(
-    original: Sequence[str], wording: str | Mapping, locator: Mapping, convention: str
-) -> list[str]:
+def apply_amendment(original: Sequence[str], wording: str | Mapping, locator: Mapping, convention: str) -> list[str]:
     """The paragraphs once the amendment is carried out.
 
     original: some paragraphs of an article, the first being number locator["first_alinea"] (1 when not said).

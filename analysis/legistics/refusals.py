@@ -7,7 +7,7 @@ from .operations import Operation
 Reason = Literal["absent", "several", "no such place", "elsewhere", "table", "conflict"]
 
 
-class NotApplied(ValueError):  # noqa: N818
+class NotApplied(ValueError):
     """An operation could not be carried out: its words are absent, or stand in several places and none is named; the
     place does not exist, is outside the article, or is a cell of a table; another operation changed it."""
 
