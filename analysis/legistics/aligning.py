@@ -28,7 +28,7 @@ def align(original: list[str], edited: list[str]) -> list[Stretch]:
     end, new_end = len(original), len(edited)
     while end > start and new_end > start and same(original[end - 1], edited[new_end - 1]):
         end, new_end = end - 1, new_end - 1
-    if end - start <= 1 and new_end - start <= 1 or end == start or new_end == start:
+    if (end - start <= 1 and new_end - start <= 1) or end == start or new_end == start:
         return [Stretch(start, end, start, new_end)] if end > start or new_end > start else []
     return list(_between(original, edited, Stretch(start, end, start, new_end)))
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .aligning import bare
-from .drafting import LEVELS, Draft, drafts
+from .draft import Draft
+from .drafting import LEVELS, drafts
 from .operations import Operation
 from .plain_words import summary
 from .reading_back import apply_amendment
@@ -18,7 +19,7 @@ _FRENCH = {"fr-an": wording_an, "fr-senat": wording_senat}
 _BRITISH = ("uk-commons", "uk-lords")
 
 
-class NotDrafted(ValueError):  # noqa: N818
+class NotDrafted(ValueError):
     """No wording of this convention says this edit."""
 
 
@@ -102,4 +103,6 @@ def gives_back(before: Sequence[str], after: list[str], wording: Any, locator: M
         return False
     if convention not in _FRENCH:  # printed lines are not paragraphs
         return "".join(" ".join(got).split()) == "".join(" ".join(after).split())
-    return len(got) == len(after) and all(one == other or bare(one) == bare(other) for one, other in zip(got, after, strict=True))
+    return len(got) == len(after) and all(
+        one == other or bare(one) == bare(other) for one, other in zip(got, after, strict=True)
+    )

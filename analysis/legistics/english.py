@@ -7,7 +7,9 @@ from .hunks import Hunk, hunks
 from .operations import Operation, Place, Words
 from .units import Unit, is_word
 
-_UNIT = re.compile(r"(?P<label>\(\w{1,5}\)|\d+[a-z]?\.(?=\s))|(?P<word>[£€$]?\d[\d,.]*\d%?|\w+(?:[’'‑-]\w+)*)|(?P<mark>[^\w\s])")
+_UNIT = re.compile(
+    r"(?P<label>\(\w{1,5}\)|\d+[a-z]?\.(?=\s))|(?P<word>[£€$]?\d[\d,.]*\d%?|\w+(?:[’'‑-]\w+)*)|(?P<mark>[^\w\s])"
+)
 
 
 def units(text: str) -> tuple[Unit, ...]:

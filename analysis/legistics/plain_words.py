@@ -1,4 +1,4 @@
-"""An amendment told to anyone: « remplace « raisonnable » par « six mois » », “replaces “reasonable” by “six months””."""
+"""An amendment told to anyone: « remplace « raisonnable » par « six mois » », in French or in English."""
 
 from collections.abc import Iterable
 

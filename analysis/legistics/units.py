@@ -78,12 +78,14 @@ def kind(run: tuple[Unit, ...], before: Unit | None) -> tuple[Kind, int]:
 
     before: the unit in front of them, which tells the number of an article from another.
     """
+    if not run:
+        return "word", 0
     kinds = [_kind(unit, before) for unit in run if unit.text not in {",", "et", "ou", "à"}]
     if "reference" in kinds and set(kinds) <= {"reference", "number"}:
         kinds = ["reference"] * len(kinds)
-    if kinds and kinds[0] in TYPED and set(kinds) == {kinds[0]} and run[-1].kind in TYPED:
-        if run[0].kind in TYPED or run[0].text == ",":
-            return kinds[0], len(kinds)
+    opens, closes = run[0].kind in TYPED or run[0].text == ",", run[-1].kind in TYPED
+    if opens and closes and len(set(kinds)) == 1 and kinds[0] in TYPED:
+        return kinds[0], len(kinds)
     if not any(map(is_word, run)):
         return "mark", len(run)
     return "word", sum(len(_PARTS.findall(unit.text)) for unit in run)

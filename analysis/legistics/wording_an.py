@@ -1,17 +1,16 @@
-"""Operations in the words of the Assemblée nationale: an infinitive, quoted words on lines of their own, a full stop."""
+"""Operations in the words of the Assemblée nationale: an infinitive, quoted words on their own lines, a full stop."""
 
-from .drafting import NBSP, Draft
+from .draft import NBSP, Draft
 from .operations import Place, Words
 from .wording_fr import (
     COLON,
     how_many_sentences,
-    listed,
     lower,
     nouns,
     number,
     of_the,
     ordinal,
-    range_of,
+    ranges,
     roman,
     sentence,
     the,
@@ -25,28 +24,31 @@ def wording_an(drafts: list[Draft], original: list[str], locator: dict) -> str:
     """Lines as the Assemblée prints them; several changes are I., II. – En conséquence, …"""
     single = bool(locator.get("whole_article")) and len(original) == 1
     if len(drafts) > 1 and all(draft.code == "A1" for draft in drafts):
-        return f"Supprimer les alinéas {listed([range_of(d.operation.place.first, d.operation.place.last) for d in drafts])}."
+        return f"Supprimer les alinéas {ranges([draft.operation.place for draft in drafts])}."
     items = _together(drafts, single)
     if len(items) == 1:
         return items[0]
-    said = [f"I. – {items[0]}", *(f"{roman(at)}. – En conséquence, {lower(item)}" for at, item in enumerate(items[1:], 2))]
+    said = [
+        f"I. – {items[0]}",
+        *(f"{roman(at)}. – En conséquence, {lower(item)}" for at, item in enumerate(items[1:], 2)),
+    ]
     return "\n".join(said)
 
 
 def _together(drafts: list[Draft], single: bool) -> list[str]:
-    """The wording of each, and « procéder à la même substitution » for the first one again, in other paragraphs (M1)."""
+    """The wording of each, and « procéder à la même substitution » when the first one comes again elsewhere (M1)."""
     model, again, items = drafts[0].operation, [], []
     for draft in drafts:
         operation = draft.operation
         plain = operation.unit == "words" and operation.place == Place(operation.place.first, operation.place.last)
         key = (operation.action, operation.words, operation.until, operation.side, operation.new)
         if draft is not drafts[0] and plain and key == (model.action, model.words, model.until, model.side, model.new):
-            again.append(operation.place.first)
+            again.append(operation.place)
         else:
             items.append(_item(draft, single))
-    if again and model.place == Place(model.place.first, model.place.last) and model.place.first not in again:
+    if again and model.place == Place(model.place.first, model.place.last) and model.place not in again:
         where = "à l’alinéa " if len(again) == 1 else "aux alinéas "
-        items.insert(1, f"procéder à la même {_SAME[model.action]} {where}{listed([str(one) for one in again])}.")
+        items.insert(1, f"procéder à la même {_SAME[model.action]} {where}{ranges(again)}.")
     elif again:
         items = [_item(draft, single) for draft in drafts]
     return items
@@ -86,7 +88,7 @@ def _place(draft: Draft, single: bool) -> str:
 
 
 def _at(draft: Draft, single: bool) -> str:
-    """« À l’alinéa 3, », « À la seconde phrase de l’alinéa 3, », « Au début de l’alinéa 3, »; nothing when all is one."""
+    """« À l’alinéa 3, », « À la seconde phrase de l’alinéa 3, », « Au début de… »; nothing in a single paragraph."""
     place = draft.operation.place
     if place.edge == "start" or (draft.operation.side == "start" and draft.operation.unit == "words"):
         return f"Au début de {_place(draft, single)}, "
@@ -115,7 +117,11 @@ def _words(draft: Draft, single: bool) -> str:
         return f"{at}insérer {the(new)}{added}"
     quoted = f"{COLON}\n{_quoted(words.text)}"
     if operation.until:
-        verb = f"rédiger ainsi la fin de {_place(draft, single)}{added}" if added else f"supprimer la fin de {_place(draft, single)}."
+        verb = (
+            f"rédiger ainsi la fin de {_place(draft, single)}{added}"
+            if added
+            else f"supprimer la fin de {_place(draft, single)}."
+        )
         return f"Après {_occurrence(draft, words, the(old), of_the(old))}{quoted},\n{verb}"
     if operation.action == "insert":
         anchor = _occurrence(draft, words, the(old), of_the(old))
@@ -148,23 +154,25 @@ def _paragraphs(draft: Draft, _single: bool) -> str:
     if operation.action == "remove":
         return "Supprimer cet article." if operation.unit == "article" else f"Supprimer {_alineas(place)}."
     block = f"{COLON}\n{_block(operation.new)}"
+    side = "Avant" if operation.side == "before" else "Après"
     count = len(operation.new)
     what = "l’alinéa suivant" if count == 1 else f"les {number(count)} alinéas suivants"
     if operation.unit == "article":
         if operation.action == "replace":
             return f"Rédiger ainsi cet article{block}"
-        return f"{'Avant' if operation.side == 'before' else 'Après'} l’article {place.outside}, insérer l’article suivant{block}"
+        return f"{side} l’article {place.outside}, insérer l’article suivant{block}"
     if operation.action == "replace":
         if draft.code == "A4":
             return f"Rédiger ainsi l’alinéa {place.first}{block}"
-        return f"Substituer {'à l’alinéa' if place.first == place.last else 'aux alinéas'} {range_of(place.first, place.last)} {what}{block}"
+        which = "à l’alinéa" if place.first == place.last else "aux alinéas"
+        return f"Substituer {which} {ranges([place])} {what}{block}"
     if operation.side == "end":
         return f"Compléter cet article par {what}{block}"
-    return f"{'Avant' if operation.side == 'before' else 'Après'} l’alinéa {place.first}, insérer {what}{block}"
+    return f"{side} l’alinéa {place.first}, insérer {what}{block}"
 
 
 def _alineas(place: Place) -> str:
-    return f"{'l’alinéa' if place.first == place.last else 'les alinéas'} {range_of(place.first, place.last)}"
+    return f"{'l’alinéa' if place.first == place.last else 'les alinéas'} {ranges([place])}"
 
 
 def heading(division: str) -> str:

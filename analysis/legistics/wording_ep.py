@@ -13,7 +13,9 @@ from .units import Unit, is_word
 _DELETED = "**deleted**"
 
 
-def draft_ep(original: Sequence[str], edited: str, locator: Mapping[str, Any]) -> tuple[dict[str, Any], list[Operation], list[str]]:
+def draft_ep(
+    original: Sequence[str], edited: str, locator: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Operation], list[str]]:
     """The columns, the operations and their codes; {} when nothing changes."""
     text = "\n".join(original)
     heading = [str(locator.get("act", "")), str(locator.get("heading", ""))]

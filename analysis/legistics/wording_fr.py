@@ -1,6 +1,7 @@
 """French of both chambers: nouns of what is quoted (W3), ordinals (S1, U1), numbers, lists of paragraphs."""
 
-from .drafting import NBSP, Draft, Noun, spans
+from .draft import NBSP, Draft, Noun, spans
+from .operations import Place
 
 COLON = f"{NBSP}:"
 # singular, plural, whether feminine; the article of « année » is elided
@@ -27,10 +28,10 @@ _ORDINALS = """première deuxième troisième quatrième cinquième sixième sep
 def nouns(draft: Draft) -> tuple[Noun, Noun]:
     """Of the words quoted and of those that replace them: the same kind on both sides, else « mots » (W3)."""
     old, new = draft.old, draft.new
-    if draft.operation.action == "replace" and draft.operation.unit == "words" and not draft.operation.until:
-        if old[0] != new[0]:
-            old, new = _as_words(draft.operation.words.text, old), _as_words(draft.operation.new[0], new)  # type: ignore[union-attr]
-    return old, new
+    operation = draft.operation
+    if operation.action != "replace" or operation.words is None or operation.until or old[0] == new[0]:
+        return old, new
+    return _as_words(operation.words.text, old), _as_words(operation.new[0], new)
 
 
 def _as_words(text: str, noun: Noun) -> Noun:
@@ -70,9 +71,9 @@ def ordinal(which: int, total: int) -> str:
 def sentence(draft: Draft) -> str:
     """« seconde phrase », « deuxième et troisième phrases », « trois dernières phrases »."""
     numbers, total = draft.operation.place.sentences, draft.sentences
-    if len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[-1] + 1)):
-        if numbers[-1] == total or numbers[0] == 1:
-            return f"{number(len(numbers))} {'premières' if numbers[0] == 1 else 'dernières'} phrases"
+    in_a_row = len(numbers) > 1 and numbers == tuple(range(numbers[0], numbers[-1] + 1))
+    if in_a_row and (numbers[-1] == total or numbers[0] == 1):
+        return f"{number(len(numbers))} {'premières' if numbers[0] == 1 else 'dernières'} phrases"
     which = [ordinal(number, total) for number in numbers]
     return f"{listed(which)} {'phrase' if len(which) == 1 else 'phrases'}"
 
@@ -81,9 +82,18 @@ def listed(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} et {items[-1]}"
 
 
-def range_of(first: int, last: int) -> str:
-    """« 4 », « 4 et 5 », « 4 à 6 »."""
-    return str(first) if first == last else f"{first} {'et' if last == first + 1 else 'à'} {last}"
+def ranges(places: list[Place]) -> str:
+    """« 4 », « 4 et 5 », « 4 à 6 », « 2, 4 à 6 et 9 »."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and runs[-1][1] + 1 == place.first:
+            runs[-1][1] = place.last
+        else:
+            runs.append([place.first, place.last])
+    said: list[str] = []
+    for first, last in runs:
+        said += [f"{first} à {last}"] if last > first + 1 else [str(number) for number in range(first, last + 1)]
+    return listed(said)
 
 
 def how_many_sentences(text: str) -> int:
@@ -96,6 +106,16 @@ def lower(text: str) -> str:
 
 def roman(count: int) -> str:
     said = ""
-    for value, letters in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         said, count = said + letters * (count // value), count % value
     return said

@@ -2,18 +2,29 @@
 
 from itertools import pairwise
 
-from .drafting import Draft
-from .operations import Place, Words
+from .draft import Draft
+from .operations import Words
 from .sentences import ending
 from .wording_an import heading
-from .wording_fr import COLON, how_many_sentences, listed, nouns, number, of_the, ordinal, range_of, roman, sentence, the
+from .wording_fr import (
+    COLON,
+    how_many_sentences,
+    nouns,
+    number,
+    of_the,
+    ordinal,
+    ranges,
+    roman,
+    sentence,
+    the,
+)
 
 
 def wording_senat(drafts: list[Draft], original: list[str], locator: dict) -> str:
     """Several changes are I. –, II. –, each with its place."""
     single = bool(locator.get("whole_article")) and len(original) == 1
     if len(drafts) > 1 and all(draft.code == "A1" for draft in drafts):
-        places = listed([range_of(draft.operation.place.first, draft.operation.place.last) for draft in drafts])
+        places = ranges([draft.operation.place for draft in drafts])
         return f"Alinéas {places}\nSupprimer ces alinéas."
     first = int(locator.get("first_alinea") or 1)
     items = [_item(draft, single, original, first) for draft in drafts]
@@ -112,7 +123,7 @@ def _paragraphs(draft: Draft, _single: bool) -> str:
             return f"Compléter cet article par {what}{text}"
         return f"{side} l’alinéa {place.first}\nInsérer {what}{text}"
     several = place.first != place.last
-    line = f"Alinéa{'s' if several else ''} {range_of(place.first, place.last)}\n"
+    line = f"Alinéa{'s' if several else ''} {ranges([place])}\n"
     if operation.action == "remove":
         return f"{line}Supprimer {'ces alinéas' if several else 'cet alinéa'}."
     if draft.code == "A4":

@@ -6,6 +6,7 @@ Checked on its examples alone. Lines are those of the text given: numbered from 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from .english import changes, is_label, operation, said, units
@@ -23,10 +24,7 @@ class _Bill:
 
     def __init__(self, lines: Sequence[str], locator: Mapping[str, Any]) -> None:
         self.text = " ".join(lines)
-        self.starts: list[int] = []
-        for line in lines:
-            self.starts.append(self.starts[-1] + len(previous) + 1 if self.starts else 0)
-            previous = line
+        self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
         self.first = int(locator.get("first_line") or 1)
         self.clause, self.page = locator.get("clause"), locator.get("page")
 
@@ -69,7 +67,11 @@ def draft_uk(
     said_so = [_said(hunk, bill, old, new, edited) for hunk in changes(old, new)]
     wording = "\n".join(f"{_where(bill, line, lords and not at)}, {verb}" if not lords or not at else
                         f"Page {bill.page}, line {line}, {verb}" for at, (line, verb, _code) in enumerate(said_so))  # fmt: skip
-    return wording, [operation(hunk, old, new, bill.text, edited) for hunk in changes(old, new)], [c for _l, _v, c in said_so]
+    return (
+        wording,
+        [operation(hunk, old, new, bill.text, edited) for hunk in changes(old, new)],
+        [c for _l, _v, c in said_so],
+    )
 
 
 def _new_clause(edited: str, locator: Mapping[str, Any], lords: bool) -> str:
@@ -102,11 +104,19 @@ def _said(hunk: Hunk, bill: _Bill, old: Sequence[Unit], new: Sequence[Unit], edi
         if end or marks_only:
             tail = said(edited, new[hunk.new_start :])
             insert = f" and insert “{tail}”" if tail else ""
-            return line, f"leave out from {_quoted(bill, start.text, start.start, line)} to end of line {bill.line(old[-1].start)}{insert}", "UK6"
+            return (
+                line,
+                f"leave out from {_quoted(bill, start.text, start.start, line)} to end of line {bill.line(old[-1].start)}{insert}",
+                "UK6",
+            )
         after = old[hunk.end]
         if is_word(after) and bill.text.count(after.text, start.end, after.end) == 1:
             insert = f" and insert “{added}”" if added else ""
-            return line, f"leave out from {_quoted(bill, start.text, start.start, line)} to “{after.text}”{insert}", "UK6"
+            return (
+                line,
+                f"leave out from {_quoted(bill, start.text, start.start, line)} to “{after.text}”{insert}",
+                "UK6",
+            )
     quoted = _quoted(bill, said(bill.text, removed), removed[0].start, first)
     insert = f" and insert “{added}”" if added else ""
     return first, f"leave out {quoted}{insert}", "UK1" if added else "UK2"
@@ -114,7 +124,11 @@ def _said(hunk: Hunk, bill: _Bill, old: Sequence[Unit], new: Sequence[Unit], edi
 
 def _insertion(hunk: Hunk, bill: _Bill, old: Sequence[Unit], new: Sequence[Unit], added: str) -> tuple[int, str, str]:
     if not hunk.start:
-        return bill.line(old[0].start), f"before {_quoted(bill, old[0].text, old[0].start, bill.line(old[0].start))} insert “{added}”", "UK3"
+        return (
+            bill.line(old[0].start),
+            f"before {_quoted(bill, old[0].text, old[0].start, bill.line(old[0].start))} insert “{added}”",
+            "UK3",
+        )
     before = old[hunk.start - 1]
     line = bill.line(before.start)
     ends_line = before.end >= len(bill.text[: bill.span(line)[1]].rstrip())
@@ -124,7 +138,11 @@ def _insertion(hunk: Hunk, bill: _Bill, old: Sequence[Unit], new: Sequence[Unit]
     while start and not is_word(old[start]):
         start -= 1
     line = bill.line(old[start].start)
-    return line, f"after {_quoted(bill, said(bill.text, old[start : hunk.start]), old[start].start, line)} insert “{added}”", "UK3"
+    return (
+        line,
+        f"after {_quoted(bill, said(bill.text, old[start : hunk.start]), old[start].start, line)} insert “{added}”",
+        "UK3",
+    )
 
 
 def _whole_lines(bill: _Bill, removed: Sequence[Unit], first: int, last: int) -> str:
@@ -149,10 +167,15 @@ def _quoted(bill: _Bill, words: str, at: int, line: int) -> str:
 
 _NAMED = rf"(?P<nth>(?:{'|'.join(_NTH)}) )?“(?P<words>[^“”]+)”"
 _INSERTED = r"(?: and insert ?(?:—\s*)?“(?P<new>.*)”)?"
-_ITEM = re.compile(r"(?:Clause (?P<clause>\S+)(?:, |\s*\n)[Pp]|P)age (?P<page>\d+)(?:, line (?P<line>\d+))?, (?P<verb>.*)", re.DOTALL)
+_ITEM = re.compile(
+    r"(?:Clause (?P<clause>\S+)(?:, |\s*\n)[Pp]|P)age (?P<page>\d+)(?:, line (?P<line>\d+))?, (?P<verb>.*)", re.DOTALL
+)
 _NEXT = re.compile(r"\n(?=(?:Clause \S+(?:, p|\s*\nP)|P)age \d+)")
 _VERBS = [
-    (re.compile(rf"leave out from {_NAMED} to (?:end of line (?P<end>\d+)|“(?P<to>[^“”]+)”){_INSERTED}", re.DOTALL), "stretch"),
+    (
+        re.compile(rf"leave out from {_NAMED} to (?:end of line (?P<end>\d+)|“(?P<to>[^“”]+)”){_INSERTED}", re.DOTALL),
+        "stretch",
+    ),
     (re.compile(rf"leave out {_NAMED}{_INSERTED}", re.DOTALL), "words"),
     (re.compile(rf"(?P<side>after|before) {_NAMED} insert “(?P<new>.*)”", re.DOTALL), "beside"),
     (re.compile(r"at end insert—\s*“(?P<new>.*)”", re.DOTALL), "end"),
@@ -168,7 +191,9 @@ def apply_uk(original: Sequence[str], wording: str, locator: Mapping[str, Any]) 
         if not match:
             raise ValueError("not understood")
         title, _line, rest = match[1].partition("\n")
-        return [f"{title.rstrip('.')}. {' '.join(rest.split())}" if rest.startswith("(") else " ".join(match[1].split())]
+        return [
+            f"{title.rstrip('.')}. {' '.join(rest.split())}" if rest.startswith("(") else " ".join(match[1].split())
+        ]
     bill = _Bill(original, locator)
     edits = [_edit(bill, item) for item in _NEXT.split(wording)]
     text = bill.text
@@ -179,7 +204,9 @@ def apply_uk(original: Sequence[str], wording: str, locator: Mapping[str, Any]) 
 
 def _edit(bill: _Bill, item: str) -> tuple[int, int, str]:
     match = _ITEM.fullmatch(item.strip())
-    verb, kind = next(((found, kind) for rule, kind in _VERBS if match and (found := rule.fullmatch(match["verb"]))), (None, ""))
+    verb, kind = next(
+        ((found, kind) for rule, kind in _VERBS if match and (found := rule.fullmatch(match["verb"]))), (None, "")
+    )
     if not match or not verb:
         raise ValueError(f"not understood: {item!r}")
     new = verb.groupdict().get("new") or ""
