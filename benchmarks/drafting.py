@@ -165,7 +165,10 @@ def number_changed(paragraphs: list[str], draw: random.Random) -> list[str]:
 
 def paragraph_added(paragraphs: list[str], draw: random.Random) -> list[str]:
     at = draw.randint(0, len(paragraphs))
-    new = [draw.choice([draw.choice(some_sentences()), draw.choice(draw.choice(bills()))]) for _ in range(draw.randint(1, 3))]
+    new = [
+        draw.choice([draw.choice(some_sentences()), draw.choice(draw.choice(bills()))])
+        for _ in range(draw.randint(1, 3))
+    ]
     return [*paragraphs[:at], *new, *paragraphs[at:]]
 
 
@@ -176,7 +179,10 @@ def paragraph_removed(paragraphs: list[str], draw: random.Random) -> list[str]:
 
 def paragraph_replaced(paragraphs: list[str], draw: random.Random) -> list[str]:
     at = draw.randrange(len(paragraphs))
-    new = [draw.choice([draw.choice(some_sentences()), draw.choice(draw.choice(bills()))]) for _ in range(draw.randint(1, 2))]
+    new = [
+        draw.choice([draw.choice(some_sentences()), draw.choice(draw.choice(bills()))])
+        for _ in range(draw.randint(1, 2))
+    ]
     return [*paragraphs[:at], *new, *paragraphs[at + draw.choice([1, 2]) :]]
 
 

@@ -1,5 +1,8 @@
 """What an edit does, as operations an amendment can say: from the finest to the whole article rewritten."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from .aligning import Stretch, align
 from .draft import Draft
 from .drafting_sentences import sentences_drafted
@@ -20,7 +23,7 @@ LEVELS = 4  # 0 the finest, 1 one quotation a paragraph, 2 a wider one, 3 paragr
 _MOST_HUNKS = 3
 
 
-def drafts(original: list[str], edited: list[str], locator: dict, level: int = 0) -> list[Draft]:
+def drafts(original: list[str], edited: list[str], locator: Mapping[str, Any], level: int = 0) -> list[Draft]:
     """Numbers are those of the original; locator: first_alinea, whole_article, after_article, before_article, division.
 
     [] when nothing changes but blanks and last punctuation.

@@ -1,5 +1,8 @@
 """Operations in the words of the Assemblée nationale: an infinitive, quoted words on their own lines, a full stop."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from .draft import NBSP, Draft
 from .operations import Place, Words
 from .wording_fr import (
@@ -20,7 +23,7 @@ from .wording_fr import (
 _SAME = {"replace": "substitution", "remove": "suppression", "insert": "insertion"}
 
 
-def wording_an(drafts: list[Draft], original: list[str], locator: dict) -> str:
+def wording_an(drafts: list[Draft], original: list[str], locator: Mapping[str, Any]) -> str:
     """Lines as the Assemblée prints them; several changes are I., II. – En conséquence, …"""
     single = bool(locator.get("whole_article")) and len(original) == 1
     if len(drafts) > 1 and all(draft.code == "A1" for draft in drafts):

@@ -1,6 +1,8 @@
 """Operations in the words of the Sénat: the place on a line, the verb on another, words without guillemets."""
 
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 from .draft import Draft
 from .operations import Words
@@ -20,7 +22,7 @@ from .wording_fr import (
 )
 
 
-def wording_senat(drafts: list[Draft], original: list[str], locator: dict) -> str:
+def wording_senat(drafts: list[Draft], original: list[str], locator: Mapping[str, Any]) -> str:
     """Several changes are I. –, II. –, each with its place."""
     single = bool(locator.get("whole_article")) and len(original) == 1
     if len(drafts) > 1 and all(draft.code == "A1" for draft in drafts):

@@ -39,6 +39,12 @@ class _Bill:
         end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
         return self.starts[index], end
 
+    def end_of(self, words: str, at: int) -> int:
+        """Where the words end, which start there."""
+        for word in words.split():
+            at = self.text.index(word, at) + len(word)
+        return at
+
     def found(self, words: str, line: int) -> list[int]:
         """Where the words start in the line, some of them perhaps on the next."""
         start, end = self.span(line)
@@ -64,14 +70,13 @@ def draft_uk(
         last = bill.first + len(original) - 1
         lines = f"line {bill.first}" if last == bill.first else f"lines {bill.first} to {last}"
         return f"{_where(bill, None, lords)}, leave out {lines} and insert—\n“{edited}”", [whole], ["UK5"]
-    said_so = [_said(hunk, bill, old, new, edited) for hunk in changes(old, new)]
-    wording = "\n".join(f"{_where(bill, line, lords and not at)}, {verb}" if not lords or not at else
-                        f"Page {bill.page}, line {line}, {verb}" for at, (line, verb, _code) in enumerate(said_so))  # fmt: skip
-    return (
-        wording,
-        [operation(hunk, old, new, bill.text, edited) for hunk in changes(old, new)],
-        [c for _l, _v, c in said_so],
-    )
+    found = changes(old, new)
+    said_so = [_said(hunk, bill, old, new, edited) for hunk in found]
+    items = [f"{_where(bill, line, lords)}, {verb}" for line, verb, _code in said_so]
+    if lords:  # one heading for all
+        items = [items[0], *(item.partition("\n")[2] for item in items[1:])]
+    made = [operation(hunk, old, new, bill.text, edited) for hunk in found]
+    return "\n".join(items), made, [code for _line, _verb, code in said_so]
 
 
 def _new_clause(edited: str, locator: Mapping[str, Any], lords: bool) -> str:
@@ -100,13 +105,14 @@ def _said(hunk: Hunk, bill: _Bill, old: Sequence[Unit], new: Sequence[Unit], edi
     if sum(map(is_word, removed)) > _IN_FULL and hunk.start and is_word(old[hunk.start - 1]):
         start = old[hunk.start - 1]
         line = bill.line(start.start)
+        named = _quoted(bill, start.text, start.start, line)
         marks_only = not any(map(is_word, old[hunk.end :]))
         if end or marks_only:
             tail = said(edited, new[hunk.new_start :])
             insert = f" and insert “{tail}”" if tail else ""
             return (
                 line,
-                f"leave out from {_quoted(bill, start.text, start.start, line)} to end of line {bill.line(old[-1].start)}{insert}",
+                f"leave out from {named} to end of line {bill.line(old[-1].start)}{insert}",
                 "UK6",
             )
         after = old[hunk.end]
@@ -114,7 +120,7 @@ def _said(hunk: Hunk, bill: _Bill, old: Sequence[Unit], new: Sequence[Unit], edi
             insert = f" and insert “{added}”" if added else ""
             return (
                 line,
-                f"leave out from {_quoted(bill, start.text, start.start, line)} to “{after.text}”{insert}",
+                f"leave out from {named} to “{after.text}”{insert}",
                 "UK6",
             )
     quoted = _quoted(bill, said(bill.text, removed), removed[0].start, first)
@@ -170,6 +176,9 @@ _INSERTED = r"(?: and insert ?(?:—\s*)?“(?P<new>.*)”)?"
 _ITEM = re.compile(
     r"(?:Clause (?P<clause>\S+)(?:, |\s*\n)[Pp]|P)age (?P<page>\d+)(?:, line (?P<line>\d+))?, (?P<verb>.*)", re.DOTALL
 )
+_CLAUSE = re.compile(
+    r"(?:New Clause \S+\n)?(?:After Clause \S+, insert|To move) the following (?:new )?Clause—\s*“(.*)”", re.DOTALL
+)
 _NEXT = re.compile(r"\n(?=(?:Clause \S+(?:, p|\s*\nP)|P)age \d+)")
 _VERBS = [
     (
@@ -187,7 +196,7 @@ _VERBS = [
 def apply_uk(original: Sequence[str], wording: str, locator: Mapping[str, Any]) -> list[str]:
     """One text, the lines of the original joined. Raises ValueError when the wording is not understood."""
     if not original:
-        match = re.fullmatch(r"(?:New Clause \S+\n)?(?:After Clause \S+, insert|To move) the following (?:new )?Clause—\s*“(.*)”", wording, re.DOTALL)  # fmt: skip
+        match = _CLAUSE.fullmatch(wording)
         if not match:
             raise ValueError("not understood")
         title, _line, rest = match[1].partition("\n")
@@ -224,15 +233,15 @@ def _edit(bill: _Bill, item: str) -> tuple[int, int, str]:
         level = r"\(\d+[A-Z]*\)" if verb["label"][1].isdigit() else r"\([a-z]+\)"
         following = [at for at in bill.starts if at > start and re.match(rf"{level}|\(\d+", bill.text[at:])]
         return start, following[0] if following else len(bill.text), ""
-    found = bill.found(verb["words"], line)
+    places = bill.found(verb["words"], line)
     nth = _NTH.index(verb["nth"].strip()) if verb["nth"] else 0
-    if len(found) <= nth or (len(found) > 1 and not verb["nth"]):
-        raise ValueError(f"{verb['words']!r}: found {len(found)} times in line {line}")
-    start = found[nth]
-    end = start + len(re.match(r"\s+".join(map(re.escape, verb["words"].split())), bill.text[start:])[0])  # type: ignore[index]
+    if len(places) <= nth or (len(places) > 1 and not verb["nth"]):
+        raise ValueError(f"{verb['words']!r}: found {len(places)} times in line {line}")
+    at = places[nth]
+    end = bill.end_of(verb["words"], at)
     if kind == "words":
-        return start, end, new
+        return at, end, new
     if kind == "beside":
-        return (end, end, f" {new}") if verb["side"] == "after" else (start, start, f"{new} ")
+        return (end, end, f" {new}") if verb["side"] == "after" else (at, at, f"{new} ")
     stop = bill.span(int(verb["end"]))[1] if verb["end"] else bill.text.index(verb["to"], end)
     return end, stop, f" {new} "
