@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from .edits import Edit, at_edge, beside, edited, stretch, whole_sentences
 from .edits import new_sentence as sentence_at_end
-from .operations import Operation
+from .numbering import Label, label
+from .operations import Operation, Place, Words
 from .refusals import NotApplied
 from .restoring import restored
 from .sentences import ending, occurrences, opening, sentences
@@ -60,6 +61,9 @@ class _Work:
 
     def carry_out(self, operation: Operation, order: int) -> None:
         place = operation.place
+        if place.outside.startswith("texte proposé"):
+            self._proposed(operation, order)
+            return
         if place.outside and not self.heading:
             raise NotApplied("elsewhere", operation, place.outside)
         if operation.unit in ("article", "heading"):
@@ -80,6 +84,21 @@ class _Work:
             raise NotApplied("elsewhere", operation)
         else:
             self.start.append(operation.new)
+
+    def _proposed(self, operation: Operation, order: int) -> None:
+        """In « le texte proposé pour l’article L. 1 »: from the paragraph it opens to the next article, or the end of
+        what the bill quotes."""
+        name = operation.place.outside.rsplit("article", 1)[-1].split(" du ")[0].strip()
+        labels = [label(slot.text) for slot in self.slots]
+        starts = [
+            index for index, one in enumerate(labels) if one and one.kind == "article" and occurrences(name, one.text)
+        ]
+        if len(starts) != 1 or operation.unit != "paragraphs":
+            raise NotApplied("elsewhere", operation, operation.place.outside)
+        end = starts[0] + 1
+        while end < len(self.slots) and self.slots[end].text[:1] in ("«", '"') and not _is_article(labels[end]):
+            end += 1
+        self.carry_out(replace(operation, side="after", place=Place(self.first + end - 1, self.first + end - 1)), order)
 
     def _paragraphs(self, operation: Operation) -> None:
         if not operation.place.first:
@@ -187,7 +206,7 @@ class _Work:
         assert words
         found = occurrences(words.text, scope)
         if not self.strict and (not found or abs(words.occurrence) > len(found)):
-            found = self._nearly(words.text, scope, operation)
+            found = self._nearly(words, scope, operation)
         if words.every or not found:
             return found
         if words.occurrence:
@@ -200,13 +219,17 @@ class _Work:
             self._doubt("several", operation)
         return found
 
-    def _nearly(self, words: str, scope: str, operation: Operation) -> list[tuple[int, int]]:
+    def _nearly(self, words: Words, scope: str, operation: Operation) -> list[tuple[int, int]]:
         """Whatever the capitals, or without the punctuation quoted after the words."""
-        if found := occurrences(words, scope, any_case=True):
+        least = abs(words.occurrence) or 1
+        if len(found := occurrences(words.text, scope, any_case=True)) >= least:
             self._doubt("case", operation)
-        elif words[-1:] in tuple(",;.:") and (found := occurrences(words[:-1].rstrip(), scope)):
+            return found
+        bare = words.text.rstrip(" ,;.:")
+        if bare != words.text and len(found := occurrences(bare, scope)) >= least:
             self._doubt("punctuation", operation)
-        return found
+            return found
+        return []
 
     # -- what comes of it
 
@@ -272,6 +295,10 @@ class _Work:
         if self.start or self.end or touched:
             self._doubt("conflict", self.article)
         return list(self.article.new)
+
+
+def _is_article(one: Label | None) -> bool:
+    return one is not None and one.kind == "article"
 
 
 def _cased(new: str, first: str, operation: Operation) -> str:

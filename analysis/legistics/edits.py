@@ -41,6 +41,7 @@ def _completed(scope: str, start: int, new: str, operation: Operation, order: in
     """Words at the end, before the final marks unless they bring their own."""
     at = ending(scope)
     tail = scope[at:]
+    new = _without_mark_of(tail, new)
     if re.search(r"[.;:]$", new) and tail.strip():
         kept = re.sub(r"^[\s.;:,]+", "", tail)
         return Edit(start + at, start + len(scope), spaced(scope[:at], new, "") + kept, operation, order)
@@ -74,10 +75,17 @@ def stretch(text: str, hit: tuple[int, int], limit: int, operation: Operation, o
         limit = next(end for begin, end in sentences(text) if begin <= hit[0] < end)
     last = limit >= len(text.rstrip())
     end = max(start, ending(text)) if last else start + ending(text[start:limit])
+    new = _without_mark_of(text[end:limit], new)
     if re.search(r"[.;:»\"]$", new):
         quoted = _CLOSING.search(plain(text[end:limit])) if last and not _CLOSING.search(new) else None
         end = end + quoted.start() if quoted else limit
     return Edit(start, end, spaced(text[:start], new, "") if new else "", operation, order)
+
+
+def _without_mark_of(tail: str, new: str) -> str:
+    """New words without their final mark when it is the one that stands there."""
+    mark = tail.lstrip()[:1]
+    return new[:-1].rstrip() if mark in tuple(".;:") and new.endswith(mark) else new
 
 
 def beside(text: str, hit: tuple[int, int], operation: Operation, order: int) -> Edit:

@@ -110,10 +110,12 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 
 def _loosely(wanted: str, folded: str) -> list[tuple[int, int]]:
-    """The same, whatever the blanks."""
-    pieces = re.findall(r"\w+|[^\w\s]", re.sub(r"\b([LRD])\.?(?=\s*(?:O\b|\d))", r"\1.", wanted))
+    """The same, whatever the blanks, and the dots where a number is left out (« la loi n° …… du …… »)."""
+    pieces = re.findall(r"\w+|(?:\.{3,}|…)+|[^\w\s]", re.sub(r"\b([LRD])\.?(?=\s*(?:O\b|\d))", r"\1.", wanted))
     pattern = "".join(
-        re.escape(piece) + (r"\s+" if piece[-1:].isalnum() and after[:1].isalnum() else r"\s*")
+        r"[\s.…]*"
+        if piece[0] == "…" or piece.startswith("...")
+        else re.escape(piece) + (r"\s+" if piece[-1:].isalnum() and after[:1].isalnum() else r"\s*")
         for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)
     ).removesuffix(r"\s*")
     return [
