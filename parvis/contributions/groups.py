@@ -13,7 +13,7 @@ from . import quarters
 from .models import Contribution, Stance
 from .quarters import UNSAID, Quarters
 from .stances import Value
-from .who import CHANNEL, QUARTER, Group, Table, names_of
+from .who import CHANNEL, QUARTER, Group, Table, names_of, told_in_order
 
 SHOWN = (Value.AGREE, Value.MIXED, Value.DISAGREE)
 
@@ -76,7 +76,7 @@ def table(key: str, told: list[Block], answers: dict[str, dict[str, int]], found
     if not any(block.people and block.groups != (UNSAID,) for block in told):
         return Table(key, why=why_not(key, answers, found))
     rows = []
-    for block in told:
+    for block in told_in_order(told):
         values = {value: sum(answers.get(name, {}).get(value, 0) for name in block.groups) for value in SHOWN}
         rows.append(Row(block, names_of(key, block, found), *(values[value] for value in SHOWN)))
     return Table(key, rows)

@@ -1,6 +1,6 @@
 """Who took part in a process: people counted once, by quarter, channel, verification and signature (rule L14)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef
@@ -150,7 +150,7 @@ def table(key: str, told: list[Block], found: Quarters, people: int) -> Table:
         return Table(key, why=why_not(key, found, people))
     of = sum(block.people for block in told if block.groups != (UNSAID,))
     rows = []
-    for block in told:
+    for block in told_in_order(told):
         population = found.population(block) if key == QUARTER else None
         share = None if block.groups == (UNSAID,) else block.people / of if of else 0
         lived = population / found.everyone if population is not None and found.everyone else None
@@ -169,8 +169,17 @@ def why_not(key: str, found: Quarters, people: int) -> str:
 
 
 def names_of(key: str, block: Block, found: Quarters) -> list[str]:
-    if key == CHANNEL:
-        return [str(Channel(name).label) for name in block.groups]
-    if key == QUARTER:
-        return [str(found.parts[name].name) if name else str(NAMES[UNSAID]) for name in block.groups]
-    return [str(NAMES[name]) for name in block.groups]
+    """Only places keep their capital letter when several are told together."""
+    names = []
+    for group in block.groups:
+        if key == QUARTER and group != UNSAID:
+            names.append(str(found.parts[group].name))
+            continue
+        name = str(Channel(group).label if key == CHANNEL else NAMES[group])
+        names.append(name if len(block.groups) == 1 else name[:1].lower() + name[1:])
+    return names
+
+
+def told_in_order(told: Iterable[Block]) -> list[Block]:
+    """Groups that stand alone, then those told together."""
+    return sorted(told, key=lambda block: len(block.groups) > 1)

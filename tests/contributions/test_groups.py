@@ -134,7 +134,7 @@ def test_L14_a_small_group_is_told_with_others_never_alone(client, process):
     assert counts(content, "channel") == {("web",): 64, ("paper",): 15}
     assert counts(content, "verification") == {("verified",): 64, ("unverified",): 15}
     page = client.get("/en/p/where-to-plant/people/").content.decode()
-    assert "Other groups, together: Did not say in which quarter they live, West" in page
+    assert "Other groups, together: did not say in which quarter they live, West" in page
     rows = list(csv.DictReader(io.StringIO(client.get("/en/p/where-to-plant/people.csv").content.decode("utf-8-sig"))))
     assert [(row["groups"], int(row["people"])) for row in rows if row["table"] == "territory"] == [
         ("east", 40),
