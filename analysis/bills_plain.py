@@ -34,7 +34,7 @@ def to_plain(bill: Bill, language: str = "fr") -> str:
     lines = [_line(bill.title)] if bill.title else []
     for _depth, node in bill.nodes():
         if isinstance(node, Division):
-            lines += ["", _announced(_label(node, language), node)]
+            lines += ["", _announced(division_label(node, language), node)]
         else:
             lines += ["", _announced(f"Article {node.number}", node)]
             for before, paragraph in zip([None, *node.paragraphs], node.paragraphs, strict=False):
@@ -63,7 +63,7 @@ def _line(text: str) -> str:
     return text if bill_lines.is_plain_paragraph(text) and not text.startswith(("\\", "|")) else f"\\{text}"
 
 
-def _label(division: Division, language: str) -> str:
+def division_label(division: Division, language: str) -> str:
     label = LABELS[language][division.kind]
     if division.number in _ORDINALS:
         return f"{division.number.capitalize()} {label.lower()}"
