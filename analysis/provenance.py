@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from .legistics import NotApplied
 from .legistics.applying import apply_operations
 from .legistics.operations import Operation
 from .redline import Piece, compare_paragraphs
@@ -91,13 +92,13 @@ class History:
         before, version = self.versions[number - 1], self.versions[number]
         texts, signs, operations = list(before.paragraphs), self.signs[-1], list[Operation]()
         for amendment in version.adopted:
-            tried = apply_operations(before.paragraphs, [*operations, *amendment.operations])
-            if tried.refused or tried.supposed or not amendment.operations:
+            made = _applied(before, [*operations, *amendment.operations]) if amendment.operations else None
+            if made is None:
                 self.refused.append((number, amendment))
                 continue
             operations += amendment.operations
-            signs = self._carried(texts, signs, tried.paragraphs, number, amendment.id)
-            texts = tried.paragraphs
+            signs = self._carried(texts, signs, made, number, amendment.id)
+            texts = made
         self.voted.append((texts, signs))
         return self._carried(texts, signs, list(version.paragraphs), number, "")
 
@@ -200,6 +201,15 @@ class History:
             {sign: (paragraph, place) for paragraph, line in enumerate(signs) for place, sign in enumerate(line)}
             for signs in self.signs
         ]
+
+
+def _applied(before: Version, operations: list[Operation]) -> list[str] | None:
+    """None unless all of them are carried out, without a doubt."""
+    try:
+        tried = apply_operations(before.paragraphs, operations)
+    except NotApplied:
+        return None
+    return None if tried.refused or tried.supposed else tried.paragraphs
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:

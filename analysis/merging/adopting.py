@@ -1,0 +1,111 @@
+"""« If these were adopted »: the article with any chosen set of amendments applied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..legistics import NotApplied
+from ..legistics.applying import apply_operations
+from ..legistics.operations import Operation
+from .effects import Effect, effect
+from .merge import clash
+from .ordering import in_order
+from .tabled import Tabled
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """why: of a conflict (see merge.Link) or of legistics.refusals; other: the amendment adopted before it that it
+    does not go with, "" when there is none."""
+
+    id: str
+    why: str
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """before, after: additional articles, one for each amendment that adds one, in order."""
+
+    paragraphs: tuple[str, ...]
+    applied: tuple[str, ...]
+    refused: tuple[Refusal, ...] = ()
+    before: tuple[tuple[str, ...], ...] = ()
+    after: tuple[tuple[str, ...], ...] = ()
+
+
+def if_adopted(paragraphs: Sequence[str], amendments: Sequence[Tabled]) -> Adoption:
+    """amendments to one article, taken in the order the chamber calls them: what does not go with one adopted before
+    is refused with the reason. Raises ValueError when they are to several articles."""
+    if len({one.article for one in amendments}) > 1:
+        raise ValueError("amendments to several articles")
+    by_id = {one.id: one for one in amendments}
+    waiting = [by_id[name] for name in in_order(amendments, texts={one.article: paragraphs for one in amendments})]
+    adopted = _Adopted(tuple(paragraphs))
+    for last in (False, True):
+        late = [one for one in waiting if not adopted.take(one, last)]
+        waiting = late
+    return Adoption(
+        tuple(adopted.text),
+        tuple(adopted.applied),
+        tuple(adopted.refused),
+        tuple(adopted.sides["before"]),
+        tuple(adopted.sides["after"]),
+    )
+
+
+class _Adopted:
+    """Those taken so far, and what they make."""
+
+    def __init__(self, paragraphs: tuple[str, ...]) -> None:
+        self.paragraphs = self.text = paragraphs
+        self.effects: dict[str, Effect] = {}
+        self.operations: list[Operation] = []
+        self.applied: list[str] = []
+        self.refused: list[Refusal] = []
+        self.sides: dict[str, list[tuple[str, ...]]] = {"before": [], "after": []}
+
+    def take(self, one: Tabled, last: bool) -> bool:
+        """False to try again once the others are taken: words it changes may come with them."""
+        made = effect(one, self.paragraphs)
+        refusal = self._refusal(one, made)
+        if refusal and refusal.why in ("absent", "no such place") and not last:
+            return False
+        if refusal:
+            self.refused.append(refusal)
+        else:
+            self.applied.append(one.id)
+            self.effects[one.id] = made
+        return True
+
+    def _refusal(self, one: Tabled, made: Effect) -> Refusal | None:
+        if one.amends:
+            return Refusal(one.id, "sub-amendment", one.amends)
+        if any(made.said == kept.said for kept in self.effects.values()):
+            return None
+        if one.side:
+            self.sides[one.side].append(made.brought)
+            return None
+        for other, kept in self.effects.items():
+            if why := _against(made, kept):
+                return Refusal(one.id, why, other)
+        try:
+            tried = apply_operations(self.paragraphs, [*self.operations, *made.operations])
+        except NotApplied as error:
+            return Refusal(one.id, error.reason)
+        if tried.refused:
+            return Refusal(one.id, tried.refused[0].reason)
+        self.operations += made.operations
+        self.text = tuple(tried.paragraphs)
+        return None
+
+
+def _against(one: Effect, other: Effect) -> str | None:
+    """Why the second of two amendments cannot follow the first."""
+    for touch in (*one.touches, *other.touches):
+        if not touch.paragraph:
+            return touch.what
+    for touch in one.touches:
+        for its in other.touches:
+            if touch.paragraph == its.paragraph and (why := clash(touch, its)):
+                return why
+    return None
