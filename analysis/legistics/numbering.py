@@ -128,9 +128,9 @@ def _together(first: str, second: str) -> str:
     return f"{before} et {after} (Supprimé)"
 
 
-def numbered(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The paragraphs with the numbers left blank filled, and the paragraphs so changed (as they are now)."""
-    result, given = list(lines), []
+def numbered(lines: list[str]) -> list[str]:
+    """The paragraphs with the numbers left blank filled where those around tell them."""
+    result = list(lines)
     for index, line in enumerate(lines):
         match = _BLANK.match(line)
         if not match:
@@ -143,8 +143,7 @@ def numbered(lines: list[str]) -> tuple[list[str], list[str]]:
                 first, bis = number.split(" ", 1)
                 number, mark = (f"{first}° {bis}", " ") if kind == "digit" else (number, mark)
             result[index] = match["quoted"] + number + mark + line[match.end() :]
-            given.append(result[index])
-    return result, given
+    return _opened(result)
 
 
 def _next(lines: list[str], index: int, kind: str, quoted: bool) -> str:
@@ -175,7 +174,7 @@ def _around(lines: Iterator[str], kind: str, quoted: bool) -> Iterator[Label]:
             return
 
 
-def opened(lines: list[str]) -> list[str]:
+def _opened(lines: list[str]) -> list[str]:
     """An article whose paragraphs had no number, completed by a II: its first paragraph becomes I."""
     labels = [label(line) for line in lines]
     numbers = [one.number for one in labels if one and one.kind == "roman" and not one.quoted]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from .applying import apply_operations
 from .cursor import NotUnderstood
-from .numbering import numbered, opened
+from .numbering import numbered
 from .operations import Operation, Place
+from .punctuation import followed_through
 from .reading import read
 from .reading_printed import read_printed
 from .refusals import NotApplied
@@ -100,11 +101,14 @@ def apply_amendments(article: str, amendments: Sequence[str]) -> Applied:
         Doubt(owner[id(operation)], reason, operation.words.text if operation.words else "", applied=True)
         for operation, reason in outcome.supposed
     ]
-    lines, given = numbered(outcome.paragraphs)
-    kept = len(paragraphs) < len(lines)
-    lines, given = (opened(lines), given) if kept else (lines, given)
-    if given or (lines and lines[0] not in outcome.paragraphs):
-        doubts += [Doubt(max(owners), "number", line, applied=True) for line in given or lines[:1]]
+    lines = outcome.paragraphs
+    if any(operation.action != "remove" and operation.unit == "paragraphs" for operation in operations):
+        lines = numbered(outcome.paragraphs)
+    for line, given in zip(outcome.paragraphs, lines, strict=True):
+        if line != given:
+            brought = [index for operation, index in zip(operations, owners, strict=True) if line in operation.new]
+            doubts.append(Doubt((brought or owners[-1:])[0], "number", given, applied=True))
+    lines = followed_through(paragraphs, lines)
     refused = {id(one.operation) for one in outcome.refused}
     done = tuple((owner[id(one)], one) for one in operations if id(one) not in refused)
     text = "\n\n".join(lines)

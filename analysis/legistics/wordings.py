@@ -59,6 +59,7 @@ def printed_as(article: str, line: str) -> str:
         flags=re.IGNORECASE if line.isupper() else 0,
     )
     line = re.sub(rf"\b({_NUMBERS} (?:{_BIS}))(?=[A-ZÀÉ])", r"\1 ", line)
+    line = re.sub(r"(n°)\s*(?:…|\.{3,})\s*(du)\s*(?:…|\.{3,})", r"\1 \2", line)
     line = _DIVISION.sub(lambda match: match[1] + match[2].capitalize(), line)
     if "Etat" not in article:
         line = re.sub(r"\bEtat(s?)\b", r"État\1", line)
