@@ -90,4 +90,7 @@ class Cursor:
         self.done = len(self.operations)
 
     def emit(self, action: Action, places: list[Place], words: Sequence[Words | None] = (None,), **rest) -> None:
+        """An operation for each place, and each of the words. Only words, or a new beginning, go to an edge."""
+        if words == (None,) and any(place.edge == "end" or (place.edge and "unit" in rest) for place in places):
+            self.fail()
         self.operations += [Operation(action, place, one, **rest) for place in places or [Place()] for one in words]

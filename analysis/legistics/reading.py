@@ -277,7 +277,7 @@ class _Reader(Cursor):
 def _named(text: str, match: re.Match[str], every: str | None = None) -> list[Words]:
     """The words, for each occurrence the wording names."""
     said = match.groupdict()
-    if every or said.get("every") or said.get("all"):
+    if every or said.get("every") or said.get("all") or said.get("each"):
         return [Words(text, every=True)]
     nth = re.split(r"\s+occur", said.get("nth") or "", flags=re.IGNORECASE)[0]
     return [Words(text, number) for number in ordinals(nth) or (0,)]

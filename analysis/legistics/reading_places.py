@@ -28,7 +28,7 @@ COUNT = (
 _THE = r"(?:[àa]\s+|au\s+|aux\s+|de\s*|des\s+|du\s+|dans\s+|sur\s+|en\s+)?(?:l'\s*|la\s+|les?\s+|d')?"
 _LIST = rf"{ORDINAL}(?:\s*(?:,|et|à)\s*(?:(?:à\s+)?(?:la|le|les)\s+)?{ORDINAL})*"
 _PIECE = re.compile(
-    rf"""[\s,]*(?:et\s+)?{_THE}\s*(?:
+    rf"""[\s,(]*(?:et\s+)?{_THE}\s*(?:
       (?P<edge>fin|début)\b
     | (?P<sentences>(?:(?P<many>{COUNT})\s+)?(?P<which>{_LIST})\s+phrases?\b)
     | (?P<named>(?:(?P<number>{COUNT})\s+)?(?P<whose>{_LIST})\s+alinéas?\b)
@@ -39,7 +39,7 @@ _PIECE = re.compile(
     | (?P<sentence>phrases?\b(?!\s+(?:suivant|ainsi)))
     | (?P<table>tableau)
     | (?P<cells>(?P<cell>{_LIST})\s+(?P<axis>lignes?|colonnes?))
-    | (?P<article>(?:cet|présent|même)\s+article|article\s+unique|(?<=l')article(?=[\s,]*(?:$|\n|:|par\b)))
+    | (?P<article>(?:cet|présent|même)\s+article|article\s+unique|(?<=l')article(?=[\s,]*(?:$|\n|:|\.|par\b)))
     | (?P<outside>
         (?:intitulé|titre|cette\s+division|division)\b[^,:;«"\n]*?(?=[\s,]*(?:[:,;\n«"]|$))
       | (?:chapitre|titre|section|sous-section)\s+(?:[IVX]+(?:er)?|\d+(?:er)?|unique|préliminaire)
@@ -48,7 +48,7 @@ _PIECE = re.compile(
       | texte\s+proposé\s+pour\s+[^:\n]*?(?=\s+par\s))
     | (?P<amendment>amendement\s+(?:n°\s*)?[\w-]+(?:\s+rect(?:ifié)?\b\.?)?(?:\s+(?:bis|ter|quater|quinquies))?)
     | (?P<item>(?:\d+°|[a-z]\)|[IVX]+)(?:\s+(?:bis|ter|quater))?)(?=\s+(?:de|dans|à)\b)
-    )""",
+    )\)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MORE = re.compile(r"\s*,?\s*(?:et\s+|,\s*)?(\d+(?:\s*(?:,|et|à)\s*\d+(?!\s*°))*)(?=\s*(?:,|\n|et\b|$))", re.IGNORECASE)
@@ -126,8 +126,9 @@ def read_places(text: str, at: int, context: list[Place], last: list[Place]) -> 
             outside = reading.places[-1].outside
             reading.places += [Place(first, last, outside=outside) for first, last in numbers(more[1])]
             at = more.end()
-    if reading.ahead and not reading.places:
-        reading.add(*(context or [Place()]))
+    if reading.ahead:
+        known, reading.places = reading.known, []
+        reading.add(*known)
     return (reading.places, at) if reading.places else None
 
 
@@ -174,17 +175,19 @@ def _numbers(match: re.Match, reading: _Reading) -> None:
 
 
 def _same(match: re.Match, reading: _Reading) -> None:
-    """« cet alinéa » is the whole of it, « cette phrase » what the context says."""
+    """« cet alinéa » is the whole of it, « cette phrase » what the context says, « le même alinéa » the last said."""
     said = match["same"].lower()
     if match["again"]:
         reading.add(Place(int(match["again"]), int(match["again"])))
         return
-    base = reading.context or reading.last or [Place()]
-    if said.startswith("même") or "dit" in said.split()[0]:
-        base = reading.last or base
-    if "alinéa" in said and not reading.places:
+    again = said.startswith("même") or "dit" in said.split()[0]
+    base = (reading.places[-1:] or reading.last) if again else reading.places or reading.context
+    base = base or reading.context or reading.last or [Place()]
+    if reading.places and not again:
+        reading.places = []
+    elif "alinéa" in said:
         base = [Place(place.first, place.last, outside=place.outside) for place in base]
-    reading.add(*(place for place in base if place not in reading.places))
+    reading.add(*base)
 
 
 def _sentence(_match: re.Match, reading: _Reading) -> None:
@@ -208,8 +211,10 @@ def _cells(match: re.Match, reading: _Reading) -> None:
         reading.add(*known)
 
 
-def _article(_match: re.Match, reading: _Reading) -> None:
-    reading.add(Place())
+def _article(match: re.Match, reading: _Reading) -> None:
+    """« cet article »; nothing more when it follows a paragraph, « le premier alinéa de cet article »."""
+    if not (reading.places and re.match(r"\s*(?:de|du)\b", match[0], re.IGNORECASE)):
+        reading.add(Place())
 
 
 def _outside(match: re.Match, reading: _Reading) -> None:

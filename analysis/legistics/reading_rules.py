@@ -18,11 +18,14 @@ _NOUN = (
 KIND = rf"{_NOUN}(?:\s+et\s+(?:(?:le|la|les)\s+)?{_NOUN})*(?:\s+suivante?s?)?"
 THE = r"(?:les?\s+|la\s+|l'\s*)"
 _RANK = rf"{ORDINAL}(?:\s+et\s+(?:{THE})?{ORDINAL})*\s+occurr?ences?\s+(?:du|de\s+la|des|de\s+l'|d'une?)\s*"
-_NTH = rf"(?:(?P<nth>{_RANK}))?"
+_NTH = (
+    rf"(?:(?P<nth>{_RANK})"
+    r"|(?P<each>(?:(?:deux|trois|quatre|cinq)|toutes\s+les|chac(?:une?|un)\s+des)\s+occurr?ences\s+(?:du|de\s+la|des|de\s+l'|d'une?)\s*))?"
+)
 _COLON = r"[ ]*:?[ ]*"
 _OCCURRENCES = r"(?:ses|leurs|les)\s+(?:(?:deux|trois|quatre|cinq|six)\s+)?occurr?ences"
 _EVERY = (
-    r"(?:(?P<every>,?\s*(?:par\s+)?(?:deux|trois|quatre)\s+fois|,?\s*à\s+chac(?:une?|un)\s+(?:fois|de\s+[^,\n]*?occurr?ences)"
+    r"(?:(?P<every>,?\s*\(?(?:par\s+)?(?:deux|trois|quatre|cinq|six)\s+fois\)?|,?\s*à\s+(?:deux|trois|quatre)\s+reprises|,?\s*à\s+chac(?:une?|un)\s+(?:fois|de\s+[^,\n]*?occurr?ences)"
     rf"|,?\s*à\s+(?:toutes\s+)?{_OCCURRENCES})\s*,?\s*)?"
 )
 _NEW = r"(?:insérer|ajouter|rajouter|(?:est|sont)\s+(?:inséré|ajouté)e?s?)"
