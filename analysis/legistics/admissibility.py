@@ -66,14 +66,15 @@ _EXPENSE = re.compile(
     r"""\b(?:
       (?:crée|créent|institue|instituent|verse|versent|attribue|attribuent|bénéficient?)\s(?:[^\s.;]+\s){0,3}?
         (?:aides?|allocations?|primes?|indemnités?|subventions?|bourses?|dotations?|pensions?|fonds|services?\spublics?)
-    | (?:aides?|allocations?|primes?|indemnités?|subventions?|bourses?)\s(?:est|sont)\s(?:créée?s?|versée?s?|instituée?s?)
-    | il\sest\s(?:créé|institué)\s(?:[^\s.;]+\s){0,2}?(?:fonds|service|établissement|allocation|aide|prime|agence|organisme)
+    | (?:aides?|allocations?|primes?|indemnités?|subventions?|bourses?)\s(?:est|sont)\s(?:cré|vers|institu)ée?s?
+    | il\sest\s(?:créé|institué)\s(?:[^\s.;]+\s){0,2}?
+        (?:fonds|service|établissement|allocation|aide|prime|agence|organisme)
     | gratuit(?:e|s|es|ement|é)?\b
     | recrut(?:e|ent|er|ement|ements)\b
     | pris(?:e|es)?\sen\scharge\spar\sl['’](?:État|assurance\smaladie)
     | rembours(?:é|ée|és|ées|e|ent)\spar\sl['’](?:État|assurance\smaladie)
     | éten(?:d|dent|du|due|dus|dues)\s(?:[^\s.;]+\s){0,4}?(?:droit|bénéfice|aide|allocation)
-    | (?:augment(?:e|ent|é|ée)|major(?:e|ent|é|ée)|reval?oris(?:e|ent|é|ée))\s(?:[^\s.;]+\s){0,3}?
+    | (?:augment|major|revaloris)(?:e|ent|é|ée)\s(?:[^\s.;]+\s){0,3}?
         (?:aides?|allocations?|primes?|indemnités?|pensions?|dotations?|crédits?|traitements?)
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -36,7 +36,7 @@ class EditedParagraph:
         if not old or not new:
             return None
         if old[-1].text != new[-1].text:  # the last punctuation follows what is added or removed (N2)
-            old, new = (each[:-1] if each[-1].text in ".;," else each for each in (old, new))
+            old, new = (each[:-1] if each[-1].text in ".;," and len(each) > 1 else each for each in (old, new))
         return cls(text, new_text, old, new, number, start, ending(text))
 
     def said(self, start: int, end: int) -> str:

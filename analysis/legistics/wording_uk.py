@@ -179,6 +179,7 @@ _ITEM = re.compile(
 _CLAUSE = re.compile(
     r"(?:New Clause \S+\n)?(?:After Clause \S+, insert|To move) the following (?:new )?Clause—\s*“(.*)”", re.DOTALL
 )
+_HEADING = re.compile(r"^Clause \S+\s*\n(?=Page )")
 _NEXT = re.compile(r"\n(?=(?:Clause \S+(?:, p|\s*\nP)|P)age \d+)")
 _VERBS = [
     (
@@ -204,7 +205,7 @@ def apply_uk(original: Sequence[str], wording: str, locator: Mapping[str, Any]) 
             f"{title.rstrip('.')}. {' '.join(rest.split())}" if rest.startswith("(") else " ".join(match[1].split())
         ]
     bill = _Bill(original, locator)
-    edits = [_edit(bill, item) for item in _NEXT.split(wording)]
+    edits = [_edit(bill, item) for item in _NEXT.split(_HEADING.sub("", wording))]
     text = bill.text
     for start, end, new in sorted(edits, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
