@@ -104,6 +104,7 @@ def test_the_page_is_the_one_residents_will_see_on_the_first_day(client):
     words = read(page)
     assert "À quoi doit ressembler la place demain" in words and "Odile Marchenoir" in words
     assert "Répondre aux contributions au-dessus du seuil" in words
+    assert "Donner mon avis en 5 minutes" in words
     assert "/p/a-quoi-doit-ressembler" not in page.content.decode()
 
 
