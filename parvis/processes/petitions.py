@@ -134,7 +134,7 @@ def content(made: Admissibility) -> dict:
 def told(process: Process, phases: dict[str, Phase], listed: list) -> dict | None:
     """What admissibility_told.html draws, None for what is no petition, or was stopped before its reply.
 
-    process: with its clock; listed: its promises, as promises.words tells. A day announced and past is not told.
+    verdict: of a refusal, in one sentence. process: with its clock; listed: its promises, as promises.words tells. A day announced and past is not told.
     """
     reply = getattr(process, "admissibility", None)
     asked = phases.get(Phase.Kind.CONTRIBUTIONS)
@@ -142,7 +142,13 @@ def told(process: Process, phases: dict[str, Phase], listed: list) -> dict | Non
         return None
     owed = next((one for one in listed if one.promise.kind == Promised.ADMISSIBILITY), None)
     to_come = asked and asked.opens_at and asked.opens_at > process.now
-    return {"reply": reply, "owed": owed, "opens_at": asked.opens_at if asked and to_come else None}
+    refused = reply is not None and not reply.admissible
+    return {
+        "reply": reply,
+        "verdict": verdict(reply) if refused else None,
+        "owed": owed,
+        "opens_at": asked.opens_at if asked and to_come else None,
+    }
 
 
 def only_by_a_reply(process: Process) -> None:

@@ -44,6 +44,7 @@ class QuartersForm(forms.Form):
         lines = [f"{line.name}; {'' if line.people is None else line.people}".strip() for line in written(place)]
         initial = {"population": place.population, "source": place.population_source, "lines": "\n".join(lines)}
         super().__init__(data, initial=initial, label_suffix="")
+        setattr(self.fields["source"], "needed_later", True)  # noqa: B010  read by ui/optional.html: a number needs it
 
     def clean_lines(self) -> list[Line]:
         rows = [row.strip() for row in self.cleaned_data["lines"].splitlines() if row.strip()]
