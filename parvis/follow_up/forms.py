@@ -91,6 +91,7 @@ class CompareForm(forms.Form):
     asked = Words(
         gettext_lazy("What was asked"),
         gettext_lazy("In the words of the synthesis."),
+        long=True,
         required=True,
         error_messages={"required": gettext_lazy("Write what was asked.")},
     )
