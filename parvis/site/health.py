@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from parvis.ledger.clock import database_now
 from parvis.notifications import mail_health
 from parvis.people import codes, limits
-from parvis.ui.words import size
+from parvis.ui.words import number, size
 
 from . import schedule
 from .models import JobRun
@@ -107,10 +107,10 @@ def codes_sent(now: datetime) -> Fact:
     """Sign-in codes of the present hour, against the most that may leave."""
     count, most = limits.spent(codes.IN_ALL, seconds=limits.HOUR), settings.PARVIS_CODES_PER_HOUR
     words = ngettext(
-        "%(count)d sign-in code was sent this hour, of %(most)d at most.",
-        "%(count)d sign-in codes were sent this hour, of %(most)d at most.",
+        "%(count)d sign-in code was sent this hour, of %(most)s at most.",
+        "%(count)d sign-in codes were sent this hour, of %(most)s at most.",
         count,
-    ) % {"count": count, "most": most}
+    ) % {"count": count, "most": number(most)}
     return Fact("codes_this_hour", WARN if count >= most * NEARLY_ALL else OK, words, count)
 
 
