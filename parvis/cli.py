@@ -29,6 +29,7 @@ COMMANDS = {
     "people": _("Say who took part in a process, by groups of at least 11."),
     "answers": _("Prepare and publish the answers of a process."),
     "decision": _("Publish what was decided, or end its follow-up."),
+    "outcomes": _("Read the amendments and their outcomes from a file of the chamber."),
     "moderate": _("Hide words with a public reason, or show them again."),
     "rehearse": _("Make or delete a rehearsal of a process, for its staff."),
     "handover": _("Hand a shared text and its synthesis over to who decides."),

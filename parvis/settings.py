@@ -180,6 +180,7 @@ INSTALLED_APPS = [
     "parvis.answer_desk",
     "parvis.follow_up",
     "parvis.amendments",
+    "parvis.outcomes",
     "parvis.handover",
     "parvis.workshop",
     "parvis.moderation",

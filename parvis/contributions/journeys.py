@@ -25,7 +25,7 @@ class Teller:
     steps: Callable[[Any], list[Step]]
 
 
-TELLERS: dict[str, Teller] = {}  # "synthesis", then "decision": filled by higher floors when they start
+TELLERS: dict[str, Teller] = {}  # "synthesis", "chamber", "decision": filled by higher floors when they start
 
 
 def facts() -> dict[str, Any]:
@@ -59,6 +59,8 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
         until = _("until %(day)s") % {"day": day(last_day(closes_at), "no-year")} if closes_at else ""
         steps.append({"title": _("Open to everyone’s view"), "when": until, "state": "now"})
     steps += _told("synthesis", contribution)
+    steps += _told("carrying", contribution)
+    steps += _told("chamber", contribution)
     if answer:
         steps.append(
             {

@@ -25,17 +25,21 @@ OF_IDEA = {
     "answer.published": "idea.answered",
     "answer.replaced": "idea.answered_again",
 }  # told to what stands under it
-TO_ONE = ANSWERS | set(OF_IDEA.values())
-OF_CONTRIBUTIONS = {"contribution.edited", "contribution.withdrawn", "contribution.hidden", "contribution.restored"}
+TO_ONE = ANSWERS | set(OF_IDEA.values()) | {"amendment.settled"}
+OF_CONTRIBUTIONS = {
+    *("contribution.edited", "contribution.withdrawn", "contribution.hidden", "contribution.restored"),
+    *("anchor.worked_out", "anchor.confirmed"),
+}
+OF_CHAMBER = {"amendment.stage", "amendment.settled"}
 OF_PROMISES = {f"promise.{what}" for what in ("made", "moved", "delayed", "late", "broken", "kept", "moot")}
 OF_PROCESSES = {
     *("process.published", "process.stopped", "phase.extended", "contributions.closed_early", "path.changed"),
-    *("petition.admitted", "petition.refused"),
+    *("petition.admitted", "petition.refused", "text.version_published", "text.tabling_set"),
     *("process.corrected", "synthesis.published", "answers.announced", "decision.published"),
     *("milestone.done", "milestone.given_up", "milestone.reported", "mind.changed"),
 }
 ASKED = "milestone.asked"
-TOLD = ANSWERS | OF_CONTRIBUTIONS | OF_PROMISES | OF_PROCESSES | {ASKED}
+TOLD = ANSWERS | OF_CHAMBER | OF_CONTRIBUTIONS | OF_PROMISES | OF_PROCESSES | {ASKED}
 OF_ONE = OF_CONTRIBUTIONS | {ASKED}  # who follows a whole process is not told that someone put a comma right
 
 
@@ -102,7 +106,7 @@ def answer_who_asked(news: News, of_nodes: dict[str, list[str]], act: str, conte
         note(news.contributions, contribution, act)
     elif act in ANSWERS and (node := content["body"].get("node")):
         note(of_nodes, node, act)
-    elif act in OF_CONTRIBUTIONS:
+    elif act in OF_CONTRIBUTIONS | OF_CHAMBER:
         note(news.contributions, content["object"], act)
 
 

@@ -13,6 +13,10 @@ ONE = {
     "contribution.withdrawn": _("Its author withdrew it."),
     "contribution.hidden": _("A moderator hid it; the reason is public."),
     "contribution.restored": _("It is shown again."),
+    "anchor.worked_out": _("A new version of the text is under discussion: where it stands there is being checked."),
+    "anchor.confirmed": _("Where it stands in the version under discussion was said."),
+    "text.version_published": _("A new version of the text is under discussion."),
+    "text.tabling_set": _("The day until which the chamber takes amendments was set or moved."),
     "promise.made": _("A promise was made."),
     "promise.moved": _("The date of a promise was moved."),
     "promise.delayed": _("A promise is delayed; the reason and the new date are public."),
@@ -35,6 +39,8 @@ ONE = {
     "milestone.given_up": _("A step of what was decided is given up; the reason is public."),
     "milestone.reported": _("There is news of what was decided."),
     "mind.changed": _("A decider says that they changed their mind, and why."),
+    "amendment.stage": _("There is news of it in the chamber."),
+    "amendment.settled": _("The chamber settled it: read its outcome."),
     "milestone.asked": _("It was said to be done at least four weeks ago. Was it really? Say what you saw."),
 }
 IDEA = {
@@ -48,6 +54,7 @@ PLACES = {
     "promise": "processes:pact",
     "process": "site:process",
     "synthesis": "synthesis:tree",
+    "text": "texts:versions",
 }
 
 
