@@ -34,9 +34,9 @@ def to_plain(bill: Bill, language: str = "fr") -> str:
     lines = [_line(bill.title)] if bill.title else []
     for _depth, node in bill.nodes():
         if isinstance(node, Division):
-            lines += ["", _announced(division_label(node, language), node)]
+            lines += ["", announced(node, language)]
         else:
-            lines += ["", _announced(f"Article {node.number}", node)]
+            lines += ["", announced(node, language)]
             for before, paragraph in zip([None, *node.paragraphs], node.paragraphs, strict=False):
                 if _is_table(paragraph) and before is not None and _is_table(before):
                     lines.append("")  # parts two tables
@@ -70,7 +70,9 @@ def division_label(division: Division, language: str) -> str:
     return f"{label} {division.number}"
 
 
-def _announced(label: str, node: Division | Article) -> str:
+def announced(node: Division | Article, language: str) -> str:
+    """« Article 4 bis (nouveau) – Its heading »."""
+    label = division_label(node, language) if isinstance(node, Division) else f"Article {node.number}"
     return label + (f" ({node.note})" if node.note else "") + (f" – {node.heading}" if node.heading else "")
 
 
