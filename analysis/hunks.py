@@ -67,6 +67,8 @@ def _merge(hunks: list[Hunk]) -> list[Hunk]:
 
 def _is_crumb(same: list[str], left: Sides, right: Sides) -> bool:
     """Whether what two changes have between them is too small to keep them apart."""
+    if len(same) > 2 * _STANDS:
+        return False
     replaces = all(any(map(is_word, [*one, *other])) for one, other in zip(left, right, strict=True))
     if not any(right) or not replaces or any("\n" in word for word in same):
         return False

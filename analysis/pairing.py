@@ -38,8 +38,9 @@ def _alike(before: list[list[str]], olds: range, after: list[list[str]], news: r
         yield from ((old, None) for old in olds)
         yield from ((None, new) for new in news)
         return
-    words_before = [_words(before[old]) for old in olds]
-    words_after = [_words(after[new]) for new in news]
+    bits: dict[tuple[str, int], int] = {}
+    words_before = [_bits(before[old], bits) for old in olds]
+    words_after = [_bits(after[new], bits) for new in news]
     likeness = [[_likeness(one, other) for other in words_after] for one in words_before]
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
     for i in reversed(range(len(olds))):
@@ -78,10 +79,17 @@ def alike(one: list[str], other: list[str]) -> float:
     return 2 * len(words & others) / ((len(words) + len(others)) or 1)
 
 
-def _likeness(one: frozenset, other: frozenset) -> float:
+def _bits(paragraph: list[str], bits: dict[tuple[str, int], int]) -> tuple[int, int]:
+    """One bit for each word, the same for the same word in every paragraph; how many there are."""
+    words = _words(paragraph)
+    return sum(1 << bits.setdefault(word, len(bits)) for word in words), len(words)
+
+
+def _likeness(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Share of common words, 0 when it is too small for one to be the other."""
-    total = len(one) + len(other)
-    if 2 * min(len(one), len(other)) < _ALIKE * total:
+    (words, count), (others, its) = one, other
+    enough = _ALIKE / 2 * (count + its)
+    if count < enough or its < enough:
         return 0.0
-    share = 2 * len(one & other) / total if total else 0.0
-    return share if share >= _ALIKE else 0.0
+    common = (words & others).bit_count()
+    return common / enough * _ALIKE if enough and common >= enough else 0.0

@@ -79,17 +79,24 @@ def _with_blanks(old: Tokens, new: Tokens, old_keys: Tokens, new_keys: Tokens) -
     """Compare the words, then give each gap between two words kept its blanks."""
     old_places, new_places = ([place for place, word in enumerate(text) if not word.isspace()] for text in (old, new))
     a = b = i = j = 0
+    kept: Tokens = []
     for op, words in changes([old_keys[place] for place in old_places], [new_keys[place] for place in new_places]):
         if op == "-":
             a += len(words)
         elif op == "+":
             b += len(words)
         else:
-            for _word in words:
-                yield from _gap(old[i : old_places[a]], new[j : new_places[b]])
-                i, j = old_places[a] + 1, new_places[b] + 1
-                yield "=", old[i - 1 : i]
-                a, b = a + 1, b + 1
+            for old_place, new_place in zip(
+                old_places[a : a + len(words)], new_places[b : b + len(words)], strict=True
+            ):
+                if old[i:old_place] != new[j:new_place]:
+                    yield "=", kept
+                    yield from _gap(old[i:old_place], new[j:new_place])
+                    kept, i = [], old_place
+                kept += old[i : old_place + 1]
+                i, j = old_place + 1, new_place + 1
+            a, b = a + len(words), b + len(words)
+    yield "=", kept
     yield from _gap(old[i:], new[j:])
 
 

@@ -241,6 +241,35 @@ def on_texts() -> None:
     figure("themes among 10,000 answers", seconds, "s", limit=60, higher_is_better=False, detail=detail)
 
 
+def on_comparisons() -> None:
+    """The comparison of texts, and where words came from."""
+    if not texts.FOLDER.exists():
+        print(f"comparisons: not measured, the real texts are not in {texts.FOLDER.parent}")
+        return
+    usual, longest, moved, tried, proven, new, seconds = map(float, python("-m", "benchmarks.redline", env={}).split())
+    name = "20,000 signs compared, half their words changed"
+    detail = f"the longest of 18 articles; the median took {usual:.0f} ms"
+    figure(name, longest, "ms", limit=50, higher_is_better=False, detail=detail)
+    detail = f"{moved:.0f} of {tried:.0f} articles of the code"
+    figure("sentences moved told as moved, and nothing else", moved / tried, "share", limit=0.98, detail=detail)
+    detail = f"{proven:,.0f} of {new:,.0f} words, 183 articles followed in {seconds:.1f} s with their amendments read"
+    figure("new words whose amendment is proven", proven / new, "share", limit=0.8, detail=detail)
+
+
+def on_merging() -> None:
+    """Many amendments to one bill."""
+    if not texts.FOLDER.exists():
+        return
+    got = python("-m", "benchmarks.merging", env={}).split()
+    seconds, same, conflicts, tried, pairs, good, here, wrong, parts, right, theirs, ours, both = map(float, got)
+    detail = f"{same:.0f} once merged, {conflicts:.0f} conflicts; all tried on their articles in {tried:.1f} s"
+    figure("1,040 amendments merged, conflicts found", seconds, "s", limit=2, higher_is_better=False, detail=detail)
+    detail = f"{1 - wrong / here:.1%} on the articles themselves; {right:.0f} of {parts:.0f} subdivisions whole"
+    figure("order of discussion: pairs as the Senate had them", good / pairs, "share", limit=0.95, detail=detail)
+    detail = f"{both:.0f} of {theirs:.0f} pairs; {ours - both:.0f} pairs more than the Senate's"
+    figure("identical amendments, as the Senate told them", both / theirs, "share", limit=0.9, detail=detail)
+
+
 def main() -> None:
     start = time.perf_counter()
     print(
