@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import postgresql
 
-from . import legistics, servers, texts, weight
+from . import drafting, legistics, servers, texts, weight
 from .client import Side, get, interleaved, load, post
 from .data import TOKEN
 from .figures import figure, write
@@ -283,6 +283,7 @@ def main() -> None:
     letters()
     on_texts()
     legistics.main()
+    drafting.main()
     figure("the whole bench", time.perf_counter() - start, "s", limit=480, higher_is_better=False)
     write(ROOT / "bench.json", cores=os.cpu_count(), python=platform.python_version())
 
