@@ -142,10 +142,9 @@ def told(process: Process, phases: dict[str, Phase], listed: list) -> dict | Non
         return None
     owed = next((one for one in listed if one.promise.kind == Promised.ADMISSIBILITY), None)
     to_come = asked and asked.opens_at and asked.opens_at > process.now
-    refused = reply is not None and not reply.admissible
     return {
         "reply": reply,
-        "verdict": verdict(reply) if refused else None,
+        "verdict": verdict(reply) if reply is not None and not reply.admissible else None,
         "owed": owed,
         "opens_at": asked.opens_at if asked and to_come else None,
     }
