@@ -134,7 +134,8 @@ def content(made: Admissibility) -> dict:
 def told(process: Process, phases: dict[str, Phase], listed: list) -> dict | None:
     """What admissibility_told.html draws, None for what is no petition, or was stopped before its reply.
 
-    verdict: of a refusal, in one sentence. process: with its clock; listed: its promises, as promises.words tells. A day announced and past is not told.
+    process: with its clock; listed: its promises, as promises.words tells. A day announced and past is not told.
+    In what is returned, verdict: of a refusal, in one sentence.
     """
     reply = getattr(process, "admissibility", None)
     asked = phases.get(Phase.Kind.CONTRIBUTIONS)
