@@ -26,6 +26,7 @@ from parvis.processes.promises import actions as promises
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Help, Node, Suggestion
 from parvis.territories.models import Territory
+from parvis.texts import anchoring
 from parvis.texts.actions import first_version, keep_tree
 from parvis.texts.models import Article, Bill
 from parvis.ui.translated import Translated
@@ -290,3 +291,25 @@ def make_bill(process: Process, articles: int = 3) -> Bill:
         )
     keep_tree(version)
     return bill
+
+
+def make_amended(**fields) -> dict[str, str]:
+    """A process whose text is in its second version: amendments to the first wait, one is confirmed, one ended.
+
+    Returns its slug, and public ids: of an anchor that waits, then of its amendment, of those confirmed and ended.
+    """
+    from .texts import versions
+
+    bill = versions.make_text(make_process(**fields))
+    amendments = versions.amend_all(bill)
+    version = versions.committee(bill)
+    found = list(version.anchors.order_by("pk"))
+    anchoring.keep(found[:1], by=None)
+    anchoring.end(found[3], reason="La commission a supprimé cet article.", by=None)
+    return {
+        "amended": bill.process.slug,
+        "anchor": found[4].public_id,
+        "carried_over": amendments[4].public_id,
+        "confirmed": amendments[0].public_id,
+        "ended": amendments[3].public_id,
+    }

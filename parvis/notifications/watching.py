@@ -14,6 +14,7 @@ TOLD = {  # act → template; the object of the act is a contribution
     "contribution.restored": "notifications/mail/restored",
     "contest.answered": "notifications/mail/contest_answered",
     "dispute.answered": "notifications/mail/dispute_answered",
+    "anchor.confirmed": "notifications/mail/anchored",
 }
 
 

@@ -13,7 +13,7 @@ from parvis.people import keys
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
-from . import pacts, signing
+from . import pacts, signing, tabling
 from .blocks import Forbidden, refuse
 from .corrections import SPELLING_ONLY, Passage
 from .kinds import Kind
@@ -74,6 +74,7 @@ def publish_process(process: Process, *, imported: bool = False) -> Process:
     """
     if not (imported or process.published_at):
         pacts.refuse_while_missing(process, unsigned=signing.unsigned(process))
+        tabling.refuse_without_margin(process, process.phases.closing())
     if Process.objects.filter(pk=process.pk, published_at=None).update(published_at=Now()):
         source = {"imported": process.source} if imported else {}
         if not imported:
@@ -101,7 +102,8 @@ def stop_process(process: Process, *, reason: str) -> Process:
 def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
     """Lengthen a phase with a public notice; the phases after it move by as much.
 
-    notice: Translated, shown beside the dates from then on. Raises Blocked (L06) without one, or to shorten the phase.
+    notice: Translated, shown beside the dates from then on. Raises Blocked: L06 without one, or to shorten the phase;
+    L19 when contributions would end too late for the chamber.
     """
     locked = Phase.objects.select_for_update().get(pk=phase.pk)
     if locked.closes_at == closes_at:
@@ -109,10 +111,14 @@ def extend_phase(phase: Phase, *, closes_at, notice) -> Phase:
     before: Any = locked.closes_at
     refuse("L06", locked.process, before=before, after=closes_at, notice=notice)
     later = closes_at - before
+    if locked.kind == Phase.Kind.CONTRIBUTIONS:
+        tabling.refuse_without_margin(locked.process, closes_at)
     following = Q(opens_at__gte=before) | Q(opens_at=None, closes_at__gte=before)
     for other in Phase.objects.filter(following, process=locked.process).exclude(pk=locked.pk):
         other.opens_at = other.opens_at and other.opens_at + later
         other.closes_at = other.closes_at and other.closes_at + later
+        if other.kind == Phase.Kind.CONTRIBUTIONS:
+            tabling.refuse_without_margin(locked.process, other.closes_at)
         other.save(update_fields=["opens_at", "closes_at"])
     locked.closes_at, locked.notice, locked.first_closes_at = closes_at, notice, locked.first_closes_at or before
     if closes_at >= locked.first_closes_at:

@@ -5,7 +5,7 @@ Each returns None when the act is allowed, else a list of what lacks, in sentenc
 
 from collections.abc import Callable, Sequence
 
-from . import pacts
+from . import pacts, tabling
 from .models import Process
 
 Lacks = Sequence[str] | None
@@ -96,6 +96,11 @@ def ending_follow_up(process: Process, *, pending: int) -> Lacks:
     return _blocked(pending)
 
 
+def closing_without_margin(process: Process, *, closes_at, tabled_until) -> Lacks:
+    """closes_at: when contributions end; tabled_until: the deadline of the chamber; None: nobody said."""
+    return tabling.lacks(closes_at, tabled_until)
+
+
 CHECKS: dict[str, Callable[..., Lacks]] = {
     "L01": opening,
     "L02": _lacking("L02"),
@@ -115,4 +120,5 @@ CHECKS: dict[str, Callable[..., Lacks]] = {
     "L16": announcing_support,
     "L17": ending_follow_up,
     "L18": _lacking("L18"),
+    "L19": closing_without_margin,
 }

@@ -1,4 +1,4 @@
-"""The eighteen blocks, in words: what is blocked, unless what, why, and the way out.
+"""The nineteen blocks, in words: what is blocked, unless what, why, and the way out.
 
 code: (action, unless, why, way out, name of the address where the way out begins)
 """
@@ -159,5 +159,12 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
         ),
         gettext_noop("Lower the threshold, or write the reason: it is shown with the pact."),
         "processes:edit",
+    ),
+    "L19": (
+        gettext_noop("Ending contributions too late to table what they propose"),
+        gettext_noop("at least two working days are left before the chamber stops taking amendments"),
+        gettext_noop("People would propose amendments that nobody has the time to check, to carry and to table."),
+        gettext_noop("Choose an earlier end, or put the deadline of the chamber right if it is wrong."),
+        "texts:tabling",
     ),
 }

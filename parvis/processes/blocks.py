@@ -1,4 +1,4 @@
-"""What a process may never do: one table, L01 to L18. Pages and commands ask the same and get the same answer.
+"""What a process may never do: one table, L01 to L19. Pages and commands ask the same and get the same answer.
 
 `refuse(code, process, **facts)` raises Blocked when the facts do not allow the act; `ask` only tells. The facts of a
 rule are the arguments of its function, in block_checks.py.

@@ -11,7 +11,7 @@ from parvis.people import keys
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
 
-from . import pacts
+from . import pacts, tabling
 from .blocks import Forbidden, refuse
 from .models import DecisionStep, Document, Pact, Phase, Process, Question
 from .pacts import plain
@@ -51,7 +51,8 @@ def set_calendar(process: Process, phases: dict) -> None:
     """Write the calendar of a draft: {kind: (opens_at, closes_at, note)}, aware datetimes, None for what is not dated.
 
     The steps that the kind asks for and nobody dated are announced by their usual number of days after the close.
-    Raises Blocked: L06 once it is open, L13 when contributions would be asked for under information.
+    Raises Blocked: L06 once it is open, L13 when contributions would be asked for under information, L19 when they
+    would end too late for the chamber.
     """
     announced = {phase.kind: phase for phase in process.phases.all()}
     for kind, (opens, closes, note) in phases.items():
@@ -59,6 +60,8 @@ def set_calendar(process: Process, phases: dict) -> None:
         dates = (before.opens_at, before.closes_at) if before else (None, None)
         if process.published_at and dates != (opens, closes):
             refuse("L06", process, before=None, after=closes)
+        if kind == Phase.Kind.CONTRIBUTIONS:
+            tabling.refuse_without_margin(process, closes)
         if opens or closes:
             values = {"opens_at": opens, "closes_at": closes, "note": note}
             Phase.objects.update_or_create(process=process, kind=kind, defaults=values)

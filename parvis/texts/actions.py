@@ -21,7 +21,7 @@ from parvis.processes.stages import today
 from parvis.search import actions as search
 from parvis.ui import page_cache
 
-from . import trees
+from . import anchoring, trees
 from .dossiers import Step
 from .models import Article, Bill, BillVersion, Convention
 from .querysets import spoken_of
@@ -105,6 +105,7 @@ def add_version(*, bill: Bill, read: bills.Bill, said: Published) -> BillVersion
             "sha256": hashlib.sha256(canonical(version.tree)).hexdigest(),
         },
     )
+    anchoring.work_out(version)
     page_cache.bump(process.slug)
     return version
 

@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -9,10 +11,11 @@ from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 from parvis.processes.kinds import TextStage
 from parvis.processes.models import Process
+from parvis.processes.stages import closing
 from parvis.ui.translated import TranslatedField
 from parvis.ui.words import ordinal
 
-from .querysets import ArticleQuerySet
+from .querysets import AnchorQuerySet, ArticleQuerySet
 
 
 class Bill(models.Model):
@@ -69,6 +72,11 @@ class BillVersion(models.Model):
         return " – ".join(filter(None, (number, stage, self.text_number)))
 
     @property
+    def tabled_until(self) -> str:
+        """In words; "" when nobody said."""
+        return closing(self.tabling_closes_at) if self.tabling_closes_at else ""
+
+    @property
     def read(self) -> bills.Bill:
         return bills.from_dict(self.tree)
 
@@ -111,3 +119,52 @@ class Article(models.Model):
     def paragraphs(self) -> list[str]:
         """Alinéas, in order."""
         return bills.paragraphs_of(self.contribution.body)
+
+
+class Anchor(models.Model):
+    """Where an amendment to a former version stands in a later one: worked out, then confirmed by a person.
+
+    article: what the one it amends became, None when it is gone. paragraphs: that article as the amendment makes it, as
+    worked out; None when nobody can tell. reasons: [[number of a paragraph in the former version, "moved", "changed" or
+    "gone"]]. confirmed: the paragraphs a person confirmed; None when it no longer applies, for the reason given.
+    """
+
+    class State(models.TextChoices):
+        VALID = "valid", _("Still valid")
+        MOVED = "moved", _("Moved")
+        CHANGED = "changed", _("Words around it changed")
+        STALE = "stale", _("Its words are gone")
+        SATISFIED = "satisfied", _("The text says it already")
+
+    class Decision(models.TextChoices):
+        KEPT = "kept", _("Confirmed")
+        CORRECTED = "corrected", _("Put right by hand")
+        ENDED = "ended", _("No longer applies")
+
+    public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
+    amendment = models.ForeignKey(Contribution, models.CASCADE, related_name="anchors")
+    version = models.ForeignKey(BillVersion, models.CASCADE, related_name="anchors")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, blank=True, related_name="anchors")
+    state = models.CharField(max_length=12, choices=State)
+    paragraphs = models.JSONField(null=True)
+    reasons = models.JSONField(default=list)
+    decision = models.CharField(max_length=12, choices=Decision, blank=True)
+    reason = models.TextField(blank=True)
+    confirmed = models.JSONField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = AnchorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["amendment", "version"], name="one_anchor_of_an_amendment_in_a_version"),
+            models.CheckConstraint(
+                condition=Q(decision="", confirmed_at=None) | (~Q(decision="") & Q(confirmed_at__isnull=False)),
+                name="anchor_decided_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="ended") | ~Q(reason=""), name="anchor_ended_gives_its_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["version", "decision", "state", "id"], name="anchor_waiting")]

@@ -18,15 +18,32 @@ class ArticleQuerySet(QuerySet["Article"]):
         return self.filter(contribution__superseded_at=None)
 
     def in_process(self, slug: str):
-        """Articles of the bill of a process, with all that their pages show of themselves."""
+        """Articles of the bill of a process, of any version, with all that their pages show of themselves."""
         return self.filter(bill__process__slug=slug).select_related(
-            "bill", "contribution__heading__parent", "contribution__process__pact", "contribution__process__territory"
+            "bill",
+            "version",
+            "contribution__heading__parent",
+            "contribution__process__pact",
+            "contribution__process__territory",
         )
 
     def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
         """(the article before, the article after), None where there is none."""
-        around = {one.position: one for one in self.filter(position__in=[article.position - 1, article.position + 1])}
+        near = [article.position - 1, article.position + 1]
+        around = {one.position: one for one in self.filter(version=article.version_id, position__in=near)}
         return around.get(article.position - 1), around.get(article.position + 1)
+
+
+class AnchorQuerySet(QuerySet):
+    def shown(self):
+        """Of amendments everyone can read."""
+        return self.filter(
+            amendment__published_at__isnull=False, amendment__hidden_at=None, amendment__withdrawn_at=None
+        )
+
+    def waiting(self):
+        """Not confirmed by anybody yet."""
+        return self.shown().filter(decision="")
 
 
 def spoken_of(process: Process) -> bool:

@@ -1,5 +1,6 @@
 """The tree of a version, in the plain values it is kept as: what analysis.bills writes, with the slug of each node."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from analysis import bills
@@ -44,13 +45,18 @@ def from_rows(version: BillVersion) -> dict[str, Any]:
     return {"title": version.bill.title, "children": top}
 
 
-def nodes(tree: dict[str, Any]):
+def nodes(tree: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Divisions and articles in the order of reading."""
-    waiting = list(reversed(tree.get("children", [])))
+    return (node for _depth, node in with_depth(tree))
+
+
+def with_depth(tree: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The same, each with its depth from 0."""
+    waiting = [(0, node) for node in reversed(tree.get("children", []))]
     while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += reversed(node.get("children", []))
+        depth, node = waiting.pop()
+        yield depth, node
+        waiting += [(depth + 1, child) for child in reversed(node.get("children", []))]
 
 
 def _division(heading: Heading, language: str) -> dict[str, Any]:

@@ -73,16 +73,20 @@ def _correct(request, process, *, save: bool):
 
 
 def _preview(request, process, form, bill, status=200):
-    context = {
-        "process": process,
-        "form": form,
+    return render(
+        request, "texts/import_preview.html", preview_of(bill) | {"process": process, "form": form}, status=status
+    )
+
+
+def preview_of(bill) -> dict:
+    """What was understood of a text that was read; of none, nothing."""
+    return {
         "nodes": [(_division(node), node) for _depth, node in bill.nodes()] if bill else [],
         "remarks": [(remark.line, _(remark.message) % remark.values) for remark in bill.remarks] if bill else [],
         "articles": len(bill.articles) if bill else 0,
         "divisions": len(bill.divisions) if bill else 0,
         "paragraphs": sum(len(article.paragraphs) for article in bill.articles) if bill else 0,
     }
-    return render(request, "texts/import_preview.html", context, status=status)
 
 
 def _division(node) -> Heading | None:
@@ -113,7 +117,8 @@ def _step(row: dict) -> Step:
 @done_once
 def explanations(request, slug):
     bill = get_object_or_404(Bill.objects.select_related("process__pact"), process__slug=slug)
-    articles = list(bill.articles.select_related("contribution", "bill__process"))
+    rows = bill.articles.in_force().select_related("contribution", "bill__process", "version")
+    articles = list(rows.order_by("position"))
     if request.method == "POST":
         for article in articles:
             actions.explain(article, _typed(request, article))

@@ -118,6 +118,10 @@ SPECIAL = {
     "synthesis:versions": {"public_id": "node"},
     "synthesis:write": {"public_id": "node"},
     "texts:import": {"slug": "draft"},
+    **{f"texts:{name}": {"slug": "amended"} for name in ("anchors", "new_version", "tabling", "versions")},
+    "texts:anchor": {"slug": "amended", "public_id": "anchor"},
+    **{f"texts:{name}": {"slug": "amended", "number": "=1"} for name in ("former", "former_article")},
+    **{f"texts:{name}": {"slug": "amended", "number": "=2"} for name in ("changes", "article_changes")},
     **{f"rehearsal:{name}": {"slug": "rehearsal"} for name in ("room", "people", "gather", "reset", "drop")},
     **{
         f"workshop:{name}": {"public_id": "design", "name": "=subject"}
@@ -242,6 +246,7 @@ FORMS = {
     "rehearsal:people": ["organiser"],
     "rehearsal:reset": ["organiser"],
     "rehearsal:show": ["organiser"],
+    **{f"texts:{name}": ["organiser"] for name in ("anchor", "anchors", "new_version", "tabling")},
     "texts:explanations": ["organiser"],
     "texts:import": ["organiser"],
 }
@@ -274,6 +279,7 @@ def build() -> World:
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
+    rows |= factories.make_amended()
     rows |= factories.make_synthesis(process, contribution)
     rows["handover"] = factories.make_handover(process).public_id
     rows |= factories.make_follow_up(process, contribution, rows["node"])

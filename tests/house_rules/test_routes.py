@@ -99,6 +99,7 @@ def rows(process, contribution) -> dict:
     gathered["handover"] = factories.make_handover(process).public_id
     gathered["petition"] = factories.make_petition().slug
     gathered["design"] = factories.make_design().public_id
+    gathered |= factories.make_amended()
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
 

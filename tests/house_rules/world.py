@@ -111,6 +111,7 @@ def build() -> World:
         "to_sign": to_sign().slug,
         "petition": factories.make_petition(slug="petition").slug,
         "refused": refused().slug,
+        **factories.make_amended(slug="amended"),
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),

@@ -104,7 +104,7 @@ def detail(request, public_id):
     contribution = details.find(request.user, public_id)
     access.require(request, "contributions.read", contribution)
     if contribution.kind == Kind.ARTICLE and hasattr(contribution, "article"):
-        return redirect("texts:article", contribution.process.slug, contribution.article.slug)
+        return redirect(contribution.article)
     if clean := tracking.without_marks(request):
         return clean
     shown = details.read(request.user, contribution, request.GET)

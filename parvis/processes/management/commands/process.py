@@ -28,7 +28,7 @@ class Command(BaseCommand):
   parvis process admissible shade-in-schools yes --signed-by "Camille Aubier, president"
   parvis process stop where-to-plant --motive "A court cancelled the plan."
 
-A refusal says its rule (L01 to L18), its reason and the way out, and ends with status 2.""")
+A refusal says its rule (L01 to L19), its reason and the way out, and ends with status 2.""")
 
     def add_arguments(self, parser):
         acts = parser.add_subparsers(dest="act", required=True)

@@ -1,0 +1,62 @@
+"""Several people at the same instant: a version is added once, an amendment confirmed once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+
+from analysis.bills_plain import read_plain
+from parvis.ledger.models import Entry
+from parvis.people.models import Person
+from parvis.texts import actions, anchoring
+from parvis.texts.actions import Published
+from parvis.texts.models import Anchor, Bill, BillVersion
+from tests import factories
+from tests.texts.versions import COMMITTEE, amend_all, committee, make_text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def all_at_once(calls):
+    def run(call):
+        try:
+            return call()
+        except ValueError as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_a_version_sent_four_times_is_added_once(request):
+    bill = make_text(factories.make_process())
+    outside = request.getfixturevalue("shared_database")
+
+    def adding():
+        found = Bill.objects.select_related("process").get(pk=bill.pk)
+        return actions.add_version(bill=found, read=read_plain(COMMITTEE), said=Published(stage="committee"))
+
+    results = all_at_once([adding] * 4)
+    assert sum(isinstance(one, BillVersion) for one in results) == 1
+    assert outside(
+        lambda: (BillVersion.objects.count(), Entry.objects.filter(act="text.version_published").count())
+    ) == (
+        2,
+        1,
+    )
+
+
+def test_clerks_who_confirm_at_once_say_it_once(request):
+    bill = make_text(factories.make_process())
+    amend_all(bill)
+    committee(bill)
+    clerks = [factories.make_staff("organiser").pk for _n in range(4)]
+    outside = request.getfixturevalue("shared_database")
+
+    def confirming(pk):
+        return lambda: anchoring.keep(Anchor.objects.all(), by=Person.objects.get(pk=pk))
+
+    assert sorted(all_at_once([confirming(pk) for pk in clerks])) == [0, 0, 0, 3]
+    assert outside(lambda: Entry.objects.filter(act="anchor.confirmed").count()) == 3
