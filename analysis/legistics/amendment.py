@@ -48,13 +48,14 @@ def draft_amendment(
     original: Sequence[str], edited: Sequence[str] | str, locator: Mapping[str, Any], convention: str
 ) -> Amendment:
     """original: some or all paragraphs of an article, the first being number locator["first_alinea"]; edited: the same
-    after the edit. For uk-commons and uk-lords, original holds printed lines, and edited may be one text.
+    after the edit, empty ones left out. For uk-commons and uk-lords, original holds printed lines, and edited may be
+    one text.
 
     Raises NotDrafted when the convention has no wording for it, ValueError for an unknown convention.
     """
     if convention in _FRENCH:
         before = [one_line(text) for text in original]
-        after = [one_line(text) for text in ([edited] if isinstance(edited, str) else edited)]
+        after = [one_line(text) for text in ([edited] if isinstance(edited, str) else edited) if text.strip()]
         return _in_french(original, before, after, locator, convention)
     text = edited if isinstance(edited, str) else " ".join(edited)
     if convention == "eu-ep":

@@ -21,9 +21,9 @@ def is_label(unit: Unit) -> bool:
     return unit.text[0] == "(" and len(unit.text) > 1
 
 
-def changes(old: Sequence[Unit], new: Sequence[Unit]) -> list[Hunk]:
-    """As a reader cuts them: close ones together, marks with the word before them."""
-    found = hunks(old, new)
+def changes(old: Sequence[Unit], new: Sequence[Unit], *, together: bool = True) -> list[Hunk]:
+    """As a reader cuts them: close ones together when asked, marks that go with the word before them."""
+    found = hunks(old, new, together=together)
     return [_with_word(hunk, old) for hunk in found]
 
 

@@ -19,11 +19,11 @@ class Hunk(NamedTuple):
     new_end: int
 
 
-def hunks(old: Sequence[Unit], new: Sequence[Unit]) -> list[Hunk]:
-    """In reading order; nothing in common between two of them."""
+def hunks(old: Sequence[Unit], new: Sequence[Unit], *, together: bool = True) -> list[Hunk]:
+    """In reading order; together: close ones make one (W2)."""
     before, after = [unit.text for unit in old], [unit.text for unit in new]
     found = list(_raw(before, after))
-    if len(found) > 1:
+    if together and len(found) > 1:
         found = _merged(found, old)
     return [_slid(hunk, old, new, found) if hunk.start == hunk.end or hunk.new_start == hunk.new_end else hunk
             for hunk in found]  # fmt: skip

@@ -53,6 +53,8 @@ def apply_amendment(original: Sequence[str], wording: str | Mapping, locator: Ma
     original: some paragraphs of an article, the first being number locator["first_alinea"] (1 when not said).
     Raises NotUnderstood or NotApplied, both ValueError.
     """
+    if not wording:
+        return list(original)
     if isinstance(wording, Mapping):
         return apply_ep(original, wording)
     if convention in BRITISH:

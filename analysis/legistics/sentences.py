@@ -5,6 +5,7 @@ made plain; letters, accents, capitals and numbers never are.
 """
 
 import re
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -36,6 +37,7 @@ _MARKS = re.compile(r"[\s.;:,]*$")
 _CLOSED = re.compile(r"[\s.;:,…]*[»\"][\s.;:,]*$")
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
     """The same text, sign for sign, with plain apostrophes, dashes and blanks; « » stay."""
     return text.translate(_PLAIN)

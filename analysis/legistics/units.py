@@ -32,6 +32,7 @@ _UNIT = re.compile(
     re.VERBOSE,
 )
 _KINDS: dict[str | None, Kind] = {None: "word", "code": "reference"}
+_unit = tuple.__new__  # the quickest way to make a named tuple
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
 _PARTS = re.compile(r"\w+['’](?=\w)|\w[\w'’.,%°€-]*|[%€]")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
@@ -60,7 +61,7 @@ def units(text: str) -> tuple[Unit, ...]:
     for match in _UNIT.finditer(text.translate(_BLANKS)):
         group, word = match.lastgroup, match[0]
         kind = "link" if word[-1] in "'’" and group == "word" else _KINDS.get(group, group)
-        found.append(Unit(word, *match.span(), kind))  # type: ignore[arg-type]
+        found.append(_unit(Unit, (word, *match.span(), kind)))
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ def draft_ep(
         made = [Operation("remove", Place(1, len(original)), unit="paragraphs")]
         return {"heading": heading, "text_proposed": f"**{text}**", "amendment": _DELETED}, made, ["EP4"]
     old, new = units(text), units(edited)
-    found = changes(old, new)
+    found = changes(old, new, together=False)  # the unit is there in full: nothing is quoted that stays
     if not found:
         return {}, [], []
     columns = {

@@ -120,3 +120,11 @@ def test_two_columns(before, after, left, right):
     assert apply_amendment(original, amendment.wording, locator, "eu-ep") == ([after] if after else [])
     with pytest.raises(ValueError):
         apply_amendment(["Something else."], amendment.wording, locator, "eu-ep")
+
+
+def test_columns_mark_what_changes_and_nothing_else():
+    amendment = draft_amendment(
+        ["Towns reply within six months of receipt."], "Towns reply within two weeks of notice.", {}, "eu-ep"
+    )
+    assert amendment.wording["text_proposed"] == "Towns reply within **six months** of **receipt**."
+    assert amendment.wording["amendment"] == "Towns reply within **two weeks** of **notice**."
