@@ -31,6 +31,8 @@ NEEDED = {
         "promises",
         "paragraphs",
         "comparison",
+        "sources",
+        "merging",
         "search",
         "receipts",
         "record",
