@@ -82,7 +82,7 @@ SAME_CHANGE = rule(
     r"(?:substitutions?|suppressions?|insertions?|remplacements?|modifications?|ajouts?)\s*,?\s*"
 )
 ANCHOR = rule(rf"(?P<side>après|avant)\s+{THE}?{_NTH}{KIND}{_COLON}")
-AFTER_ANCHOR = rule(rf"[\s,»]*(?:{_NEW}\b|rédiger\b|supprimer\b|procéder\b|(?:est|sont)\s)")
+AFTER_ANCHOR = rule(rf"[\s,»]{{0,20}}(?:{_NEW}\b|rédiger\b|supprimer\b|procéder\b|(?:est|sont)\s)")
 INSERT_WORDS = rule(rf"[\s,]*{_NEW}\s+{THE}?{KIND}(?:\s+suivants?)?{_COLON}")
 INSERT_SAME = rule(r"[\s,]*procéder\s+à\s+la\s+même\s+insertion")
 INSERT_BLOCK = rule(rf"[\s,:]*{_NEW}\s*:?\s*{_BLOCK}")
@@ -100,9 +100,9 @@ SUBSTITUTE = rule(
     rf"|remplacer\b\s*{_EVERY.replace('every', 'all')}{THE}?){_NTH}{KIND}{_COLON}"
 )
 SUBSTITUTE_PLACE = rule(r"[\s,]*(?:su[bs]+tituer|remplacer)\s+")
-BY = rule(rf"[\s,»\"]*(?:et\s+)?(?:par\s+)?{THE}{KIND}(?:\s+suivants?)?{_COLON}")
+BY = rule(rf"[\s,»\"]{{0,20}}(?:et\s+)?(?:par\s+)?{THE}{KIND}(?:\s+suivants?)?{_COLON}")
 BY_BLOCK = rule(rf"[\s,]*(?:par\s+)?{_BLOCK}")
-PAR = rule(rf"[\s,»\"]*par\s+{THE}?{KIND}(?:\s+suivants?)?{_COLON}")
+PAR = rule(rf"[\s,»\"]{{0,20}}par\s+{THE}?{KIND}(?:\s+suivants?)?{_COLON}")
 AND_WORDS = rule(rf"[\s,.;]*et\s+{_EVERY}{THE}{_NTH}{KIND}{_COLON}")
 COMPLETE = rule(r"[\s,]*compléter\s+")
 WITH_WORDS = rule(rf"[\s,]*par\s+{THE}?{KIND}\b(?!\s+et\s+(?:une|la|deux)\s+phrase)(?:\s+suivants?)?{_COLON}")

@@ -4,15 +4,19 @@ import re
 from html import unescape
 
 _TAG = re.compile(
-    r"</?(?:p|br|div|span|sup|sub|i|b|em|strong|ul|ol|li|table|tbody|thead|tr|td|th|a|u)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:html|body|p|br|div|span|font|sup|sub|i|b|em|strong|u|a|h\d|ul|ol|li|table|colgroup|col|tbody|thead|tr|td|th)"
+    r"\b[^<>]*>",
+    re.IGNORECASE,
 )
-_LINE = re.compile(r"<(?:/p|br|/div|/li|/tr)\b[^<>]*>", re.IGNORECASE)
+_LINE = re.compile(r"<(?:/p|br|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d?);", re.IGNORECASE)
 _ITALICS = re.compile(r"_+(?=[^\s_])[^\n]*?[^\s_]\s?_+|_{2,}|\s_|_\s")
 
 
 def readable(wording: str) -> str:
     """The wording without tags, entities nor marks; itself when it holds none."""
+    if "\r" in wording:
+        wording = wording.replace("\r\n", "\n").replace("\r", "\n")
     if "<" in wording and _TAG.search(wording):
         wording = _LINE.sub("\n", wording)
         wording = re.sub(r"</sup>(?=\w)", " ", wording, flags=re.IGNORECASE)

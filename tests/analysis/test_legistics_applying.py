@@ -207,3 +207,11 @@ def test_an_article_restored_or_without_text():
         "1° et 2° (Supprimés)", ["À l’alinéa 1, rétablir le 2° dans la rédaction suivante : « 2° Un. »"]
     )
     assert outcome.text == "1° (Supprimé)\n\n2° Un."
+
+
+def test_new_words_are_printed_as_the_article_is():
+    new = "Compléter cet article par l’alinéa suivant :\n« 2° A l’article 1erbis, l’œuvre de l’Etat dite « Une ». »"
+    plain = apply_amendments("I. - L'article.\n\n1° Un ;", [new])
+    assert plain.text.endswith("2° À l'article 1er bis, l'oeuvre de l'État dite \"Une\".")
+    printed = apply_amendments("I. – L’article.\n\n1° Un ;", [new])
+    assert printed.text.endswith("2° À l’article 1er bis, l’œuvre de l’État dite « Une ».")

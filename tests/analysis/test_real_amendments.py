@@ -47,6 +47,17 @@ def test_the_sénat_is_understood_with_no_words_left_over():
     assert len(wordings) == 627
 
 
+def test_the_cells_the_sénat_publishes_are_understood():
+    """HTML, entities and CRLF, in cp1252 between tabulations."""
+    raw = real_data("senat-amendments/raw/jeu_complet_commission_2013-2014_310.csv").read_bytes().decode("cp1252")
+    head, *rows = [line.split("\t") for line in raw.split("\r\n")[1:]]
+    column = [name.strip() for name in head].index("Dispositif")
+    cells = [row[column].strip() for row in rows if len(row) > column and row[column].strip()]
+    assert len(cells) == 106
+    for cell in cells:
+        assert read(cell.removeprefix('"').removesuffix('"'))
+
+
 BY_HAND = {  # read with the wording beside
     "122": [Operation("replace", Place(17, 17, (1, -1)), Words("télémédecine"), new=("télésurveillance",))],
     "230 rect.": [
