@@ -8,4 +8,5 @@ class AmendmentsConfig(AppConfig):
     label = "amendments"
 
     def ready(self) -> None:
-        import_module("parvis.amendments.guard")
+        for name in ("guard", "steps", "watching"):
+            import_module(f"parvis.amendments.{name}")

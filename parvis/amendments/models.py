@@ -69,9 +69,9 @@ class Member(models.Model):
 class Carrying(models.Model):
     """What one member did with one modification on one version of the text; once signed, its words do not change.
 
-    article: of that version. paragraphs: the whole article as carried; wording: in the grammar of `convention`, frozen
-    at signature; both empty for a refusal. explanation: what the chamber reads (exposé sommaire); motive: why it was
-    adapted or refused. number: given by the chamber, with tabled_at.
+    article: of that version, None when it is gone. paragraphs: the whole article as carried; wording: in the grammar of
+    `convention`, frozen at signature; both empty for a refusal. explanation: what the chamber reads (exposé sommaire);
+    motive: why it was adapted or refused. number: given by the chamber, with tabled_at.
     """
 
     class Decision(models.TextChoices):
@@ -87,7 +87,7 @@ class Carrying(models.Model):
     public_id = models.CharField(max_length=23, unique=True, default=new_public_id, editable=False)
     amendment = models.ForeignKey(Contribution, models.CASCADE, related_name="carryings")
     version = models.ForeignKey(BillVersion, models.CASCADE, related_name="carryings")
-    article = models.ForeignKey(Article, models.CASCADE, related_name="carryings")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="carryings")
     member = models.ForeignKey(Member, models.PROTECT, related_name="carryings")
     decision = models.CharField(max_length=8, choices=Decision)
     paragraphs = models.JSONField(default=list, blank=True)

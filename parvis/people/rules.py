@@ -20,12 +20,16 @@ def staff(person, *roles: str) -> Verdict:
         return answer
     if not (person.has_role(*roles) if roles else person.is_staff):
         return no(_("This page is for the staff of the platform who hold the right role."))
-    if not person.has_second_factor:
-        return no(
-            _("Staff accounts need a second factor: add a passkey or an authenticator application first."),
-            way_out=(_("Add a second factor"), reverse("people:second_factor")),
-        )
-    return yes
+    return second_factor(person)
+
+
+def second_factor(person) -> Verdict:
+    if person.has_second_factor:
+        return yes
+    return no(
+        _("Staff accounts need a second factor: add a passkey or an authenticator application first."),
+        way_out=(_("Add a second factor"), reverse("people:second_factor")),
+    )
 
 
 @rule("people.be_signed_in")

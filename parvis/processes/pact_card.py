@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from parvis.ui import words
 
+from .carrying import CarryingRule
 from .kinds import CLAUSES, OpinionsGround, TextStage, Verification
 from .models import Pact, Promise
 from .profiles import PROFILES
@@ -66,6 +67,7 @@ def further_rows(pact: Pact) -> list[tuple[str, list[str]]]:
         (_("For whom"), pact.audience.lines),
         (_("People expected"), people),
         (_("Support needed for an answer of its own"), threshold + pact.threshold_motive.lines),
+        *([(_("From a modification to the chamber"), rule.lines)] if (rule := CarryingRule.of(pact)) else []),
         (_("Guarantor or follow-up committee"), pact.guarantor.lines),
         *[(str(clause.label), pact.clause(clause.name).lines) for clause in CLAUSES.get(pact.link, ())],
         (_("Stage of the text"), named(TextStage, pact.text_stage)),

@@ -16,6 +16,8 @@ from parvis.ui.translated import TranslatedField
 
 from . import supports
 from .blocks import Block, Blocked, ask
+from .carrying import CarryingRule
+from .carrying import lacks as carrying_lacks
 from .kinds import CLAUSES, Kind
 from .models import Correction, Document, Pact, Phase, Process
 from .profiles import PROFILES
@@ -80,6 +82,7 @@ def missing(process: Process) -> list[Missing]:
     lacks = [] if process.title else [Missing("title", _("Give the process a title."), "pact#id_title_set")]
     lacks += [_in_pact(field, _(sentence)) for field, sentence in LACKS.items() if not getattr(pact, field)]
     lacks += [*_threshold(process), *_of_kind(process), *_of_law(process), *_calendar(process)]
+    lacks += [Missing(field, sentence, f"pact#id_{field}") for field, sentence in carrying_lacks(process)]
     if not process.documents.exists():
         lacks.append(Missing("documents", _("Add at least one document people need to take part."), "documents#add"))
     return lacks
@@ -92,11 +95,12 @@ def _in_pact(field: str, sentence, code: str = "L01") -> Missing:
 
 def _threshold(process: Process) -> list[Missing]:
     """Above 1 % of the people expected, or above what nine in ten gathered last time, a threshold says why (L18)."""
-    pact = process.pact
+    pact, rule = process.pact, CarryingRule.of(process.pact)
+    highest = max(pact.answer_threshold or 0, rule.people if rule else 0)
     limits = [max(pact.expected_audience // THRESHOLD_SHARE, 1)] if pact.expected_audience else []
     if (seen := supports.usual(process)) is not None:
         limits.append(max(seen, 1))
-    if not (pact.answer_threshold and limits) or pact.answer_threshold <= min(limits) or pact.threshold_motive:
+    if not (highest and limits) or highest <= min(limits) or pact.threshold_motive:
         return []
     sentence = _(
         "The threshold is above %(limit)d: 1%% of the people expected, or what nine contributions in ten gathered "

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from parvis.amendments.models import Carrying, Duty, Member
 from parvis.answer_desk.models import Draft
 from parvis.channels import actions as channels
 from parvis.channels.asking import Asked
@@ -45,6 +46,7 @@ from parvis.synthesis.models import Attachment, Citation, Dispute, NodeVersion
 from parvis.synthesis.suggestions.models import Help, Suggestion
 from parvis.ui.translated import Translated
 from tests import factories
+from tests.amendments.makers import make_carried, make_member
 from tests.answer_desk.making import make_answers
 from tests.attacks.soaking import LONG_ENOUGH, PAYLOADS, soak, word, words
 from tests.rehearsal.making import make_rehearsal
@@ -53,7 +55,7 @@ from tests.rehearsal.making import make_rehearsal
 class Shelf:
     """kinds: a contribution of each; rows: what an argument of a route may name, as in tests/attacks/world.py."""
 
-    def __init__(self, payloads: list[str], author, moderator, clerk, decider, organiser):
+    def __init__(self, payloads: list[str], author, moderator, clerk, decider, organiser, carrier):
         self.payloads, self.author, self.moderator, self.decider = payloads, author, moderator, decider
         self.process = factories.make_process()
         self.closed, self.later = (factories.make_process(open=is_open) for is_open in (False, True))
@@ -110,7 +112,34 @@ class Shelf:
             "design": self.designed(),
             **self.synthesised(followed["node"]),
             "rehearsal": make_rehearsal(self.process, organiser).slug,
+            **self.carried(carrier),
         }
+
+    def carried(self, carrier) -> dict[str, str]:
+        """What members did with a modification, checked and tabled; and what offices owe and refused."""
+        made, now = make_carried(carrier), timezone.now()
+        amendment = self.kinds["modification"]
+        version = self.article.version
+        for more in range(4):  # narrow fields take some rows to hold every text
+            member = make_member(None)
+            wordless = {"amendment": amendment, "version": version, "article": self.article, "member": member}
+            checked = {"checked_at": now, "checked_by": "x", "check_verdict": "clear", "tabled_at": now}
+            one = Carrying.objects.create(
+                **wordless, **checked, decision="adapted", motive="x" * 80, wording="x", signed_by="x", number=str(more)
+            )
+            office = Office.objects.create(slug=f"owes-{member.pk}", name={"fr": "x"})
+            day = now.date() + timedelta(days=9)
+            promise = Promise.objects.create(process=self.process, office=office, due_on=day, what={"fr": "x"})
+            told = {"motive": "x" * 80, "signed_by": "x", "refused_at": now}
+            duty = Duty.objects.create(amendment=amendment, office=office, promise=promise, people=3, **told)
+            soak(self.payloads, member, duty)
+            said = words(Carrying, self.payloads)
+            Carrying.objects.filter(pk=one.pk).update(**{**said, "number": said["number"] if more == 0 else str(more)})
+        seat = Member.objects.get(slug=made["member"])
+        soak(self.payloads, seat, *Duty.objects.filter(public_id=made["duty"], refused_at__isnull=False))
+        waits = Contribution.objects.get(public_id=made["to_carry"])
+        soak(self.payloads, waits, waits.process.bill)
+        return made | {"carried": amendment.public_id}
 
     def designed(self) -> str:
         """A design whose every text is hostile."""
@@ -313,5 +342,5 @@ def build(people: dict, shelves: list[list[str]]) -> list[Shelf]:
         soak([payload], factories.make_staff("clerk", second_factor=False))
     soak([PAYLOADS[0]], *people.values())
     first = factories.make_staff("moderator")  # who hid; what is contested goes to another
-    staff = [people[role] for role in ("clerk", "decider", "organiser")]
+    staff = [people[role] for role in ("clerk", "decider", "organiser", "carrier")]
     return [Shelf(payloads, people["author"], first, *staff) for payloads in shelves]

@@ -81,7 +81,7 @@ def word(field: models.Field, payloads: list[str]):
     if isinstance(field, TranslatedField):
         return dict.fromkeys(("fr", "en"), "\n".join(payloads))
     if not field.max_length:
-        return "\n".join([*payloads, LONG_ENOUGH if field.name == "reason" else ""]).strip("\n")
+        return "\n".join([*payloads, LONG_ENOUGH if field.name in ("reason", "motive") else ""]).strip("\n")
     key = (field, payloads[0])
     start = taken[key] % len(payloads)
     held: list[str] = []

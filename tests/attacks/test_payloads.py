@@ -22,7 +22,7 @@ from tests.house_rules.test_routes import browser as client_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STAFF = ("moderator", "organiser", "clerk", "decider", "guarantor", "operator")
 OPEN_TABS = "() => { window.tabs = [0, 1, 2, 3].map((number) => open('about:blank', `tab-${number}`)); }"
-ROLES = ("", "participant", "author", *STAFF)
+ROLES = ("", "participant", "author", *STAFF, "carrier")
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def leading_page(browser, origin: str, person) -> Iterator:
 def crawl_as(roles: tuple[str, ...], shelves: list[list[str]]) -> None:
     with transaction.atomic():
         people = {"author": factories.make_person(), "participant": factories.make_person()}
-        people |= {role: factories.make_staff(role) for role in STAFF}
+        people |= {role: factories.make_staff(role) for role in STAFF} | {"carrier": factories.make_staff()}
         RecoveryCodes.activate(people["moderator"])
         rows = [shelf.rows for shelf in hostile.build(people, shelves)]
     assert not soaking.lacking()

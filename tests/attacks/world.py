@@ -17,6 +17,7 @@ from parvis.notifications.letters import token
 from parvis.people import actions as people
 from parvis.processes.models import Office, Promise, Question
 from tests import factories
+from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
 from tests.house_rules.test_routes import ROUTES
 from tests.house_rules.test_routes import browser as browser_of
@@ -62,6 +63,11 @@ USUAL = {
     "office": "office",
 }
 SPECIAL = {
+    **{f"amendments:{name}": {"slug": "member"} for name in ("member", "change_member")},
+    **{f"amendments:{name}": {"public_id": "to_carry"} for name in ("carry", "adapt")},
+    **{f"amendments:{name}": {"public_id": "carrying"} for name in ("check", "withdraw")},
+    "amendments:carried": {"public_id": "carried"},
+    "amendments:duty": {"public_id": "duty"},
     "answer_desk:answer_idea": {"public_id": "node"},
     "answer_desk:draft": {"public_id": "prepared"},
     **{f"answer_desk:service{what}": {"token": "link"} for what in ("", "_download", "_preview", "_write_sheet")},
@@ -120,6 +126,7 @@ SPECIAL = {
     "texts:import": {"slug": "draft"},
     **{f"texts:{name}": {"slug": "amended"} for name in ("anchors", "new_version", "tabling", "versions")},
     "texts:anchor": {"slug": "amended", "public_id": "anchor"},
+    "texts:download": {"slug": "amended", "number": "=1", "format": "=html"},
     **{f"texts:{name}": {"slug": "amended", "number": "=1"} for name in ("former", "former_article")},
     **{f"texts:{name}": {"slug": "amended", "number": "=2"} for name in ("changes", "article_changes")},
     **{f"rehearsal:{name}": {"slug": "rehearsal"} for name in ("room", "people", "gather", "reset", "drop")},
@@ -149,6 +156,9 @@ FORMS = {
     "contributions:report": ["participant"],
     "contributions:stance": ["anonymous", "participant"],
     "contributions:withdraw": ["author"],
+    **{f"amendments:{name}": ["carrier"] for name in ("carry", "adapt", "withdraw")},
+    **{f"amendments:{name}": ["organiser"] for name in ("add_member", "change_member", "duty")},
+    "amendments:check": ["clerk"],
     "answer_desk:announce": ["organiser"],
     "answer_desk:answer": ["organiser"],
     "answer_desk:answer_idea": ["organiser"],
@@ -265,6 +275,7 @@ def build() -> World:
         "author": author,
         **{role: factories.make_staff(role, email=f"{role}@example.org") for role in ROLES[3:]},
         "second": factories.make_staff("moderator", email="second@example.org"),
+        "carrier": factories.make_staff(email="carrier@example.org"),  # a second factor, and no role
     }
     rows = {
         "process": process.slug,
@@ -279,7 +290,7 @@ def build() -> World:
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
-    rows |= factories.make_amended()
+    rows |= factories.make_amended() | make_carried(people_here["carrier"])
     rows |= factories.make_synthesis(process, contribution)
     rows["handover"] = factories.make_handover(process).public_id
     rows |= factories.make_follow_up(process, contribution, rows["node"])

@@ -21,6 +21,7 @@ from parvis.contributions.models import Receipt
 from parvis.notifications.letters import token
 from parvis.processes.models import Office
 from tests import factories
+from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
 from tests.rehearsal.making import make_rehearsal
 
@@ -99,7 +100,7 @@ def rows(process, contribution) -> dict:
     gathered["handover"] = factories.make_handover(process).public_id
     gathered["petition"] = factories.make_petition().slug
     gathered["design"] = factories.make_design().public_id
-    gathered |= factories.make_amended()
+    gathered |= factories.make_amended() | make_carried()
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
 

@@ -20,6 +20,7 @@ from parvis.processes.models import Office, Process, Promise
 from parvis.texts.models import Bill
 from parvis.ui.translated import Translated
 from tests import factories
+from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.pages import Page
@@ -88,6 +89,7 @@ def build() -> World:
         "second": factories.make_staff("moderator", email="second@example.org"),
         "guarantor": factories.make_staff("guarantor", email="guarantor@example.org"),
         "decider": factories.make_staff("decider", email="decider@example.org", display_name="Camille Aubier"),
+        "carrier": factories.make_staff(email="carrier@example.org"),
     }
     given = contributions.issue_receipt(participant=mine.participant, channel="web", contributions=[mine])
     organisation = people.declare_organisation(person=author, name="Les Amis", represents="Nous", interests="Aucun")
@@ -112,6 +114,7 @@ def build() -> World:
         "petition": factories.make_petition(slug="petition").slug,
         "refused": refused().slug,
         **factories.make_amended(slug="amended"),
+        **make_carried(here["carrier"], slug="carried"),
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),

@@ -24,7 +24,7 @@ NOTICE = Translated({"en": "Two villages had no mail for a week."})
 PROOF = Translated({"en": "12 trees, Mill Street"})
 FROST = Translated({"en": "Frost until April."})
 DAY = timedelta(days=1)
-OF_MOST = [kind for kind in Promised.values if kind != Promised.ADMISSIBILITY]  # asked of petitions alone
+OF_MOST = [kind for kind in Promised.values if kind not in (Promised.ADMISSIBILITY, Promised.CARRYING)]  # owed later
 
 
 def acts(*wanted):

@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from parvis.territories.models import Territory
 
 from .. import profiles
+from ..carrying import CHANNELS, DAYS
 from ..changes import free_slug
 from ..kinds import CLAUSES, Kind, OpinionsGround, TextStage, Verification
 from ..models import Pact, Process
 from ..pacts import LACKS
 from .words import Words, cleaned, in_our_time
+
+CARRYING = ("people", "quarters", "channels", "each", "days")  # of carrying.CarryingRule
+MOST_PEOPLE = 100_000_000
 
 
 class NewProcessForm(forms.Form):
@@ -86,6 +90,10 @@ SECTIONS = (
     Section(
         _("What is promised"), ("answer_rule", "answer_threshold", "threshold_motive", "promise_days", "guarantor")
     ),
+    Section(
+        _("From a modification to the chamber"),
+        ("carrying_people", "carrying_quarters", "carrying_channels", "carrying_each", "carrying_days"),
+    ),
     Section(_("What this kind asks for"), ()),
     Section(_("In law"), ("legal_basis", "legal_profile", "art9_ground", "text_stage")),
     Section(_("Who signs"), ("cosigners",)),
@@ -113,6 +121,39 @@ class PactForm(forms.ModelForm):
     threshold_motive = Words(_("Reason for a high threshold"), _("Needed above 1% of the people expected."))
     guarantor = Words(_("Guarantor or follow-up committee"), _("Independent of the decider."))
     legal_basis = Words(_("Legal basis"), _("The text that lets this process be held."), long=True)
+    carrying_people = forms.IntegerField(
+        label=_("People in support from which a modification is examined"),
+        help_text=_(
+            "For a text people propose to change. Each office that signs then owes an examination and a public answer; "
+            "nobody is ever obliged to carry. Empty: no such rule."
+        ),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+    )
+    carrying_quarters = forms.IntegerField(
+        label=_("In at least how many quarters"),
+        help_text=_("As people say where they live. Empty: wherever they live."),
+        min_value=0,
+        max_value=1000,
+    )
+    carrying_channels = forms.IntegerField(
+        label=_("By at least how many channels"),
+        help_text=_("Online, on paper, in a meeting… Empty: whatever the channel."),
+        min_value=0,
+        max_value=CHANNELS,
+    )
+    carrying_each = forms.IntegerField(
+        label=_("With how many people in each"),
+        help_text=_("At least 11: no smaller group is ever told."),
+        min_value=0,
+        max_value=MOST_PEOPLE,
+    )
+    carrying_days = forms.IntegerField(
+        label=_("Days to examine and answer"),
+        help_text=_("Counted from the day the support is reached; 60 is usual."),
+        min_value=1,
+        max_value=366,
+    )
 
     class Meta:
         model = Pact
@@ -157,6 +198,7 @@ class PactForm(forms.ModelForm):
     def __init__(self, data=None, *, process: Process):
         self.process = process
         start = {"title": process.title, "summary": process.summary}
+        start |= {f"carrying_{name}": process.pact.carrying_rule.get(name) for name in CARRYING}
         super().__init__(data, instance=process.pact, initial=start)
         for name, choices in (
             ("verification", Verification.choices),
@@ -201,4 +243,9 @@ class PactForm(forms.ModelForm):
         """What changes.change_pact takes."""
         own = {clause.name: dict(self.cleaned_data[f"clause_{clause.name}"]) for clause in self.clauses}
         fields = {name: self.cleaned_data[name] for name in ["title", "summary", *PactForm.Meta.fields]}
-        return fields | {"clauses": self.process.pact.clauses | own}
+        return fields | {"clauses": self.process.pact.clauses | own, "carrying_rule": self.carrying_rule()}
+
+    def carrying_rule(self) -> dict[str, int]:
+        typed = {name: self.cleaned_data.get(f"carrying_{name}") for name in CARRYING}
+        asked = {name: value for name, value in typed.items() if value}
+        return {"days": DAYS, **asked} if asked.keys() - {"days"} else {}

@@ -1,0 +1,66 @@
+"""The modifications a member may act on: open duties first, then those that reached the threshold, then the rest."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import BadRequest
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from parvis.contributions.kinds import Kind
+from parvis.contributions.models import Contribution
+from parvis.texts.models import Bill, BillVersion
+
+from . import stages
+from .models import Carrying, Duty, Member
+
+PAGE = 20
+DUE, REACHED, OTHER = range(3)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text under discussion some seat may act on. version: the one discussed."""
+
+    bill: Bill
+    version: BillVersion
+    seats: list[Member]
+
+
+def texts(seats: list[Member]) -> list[Text]:
+    """Texts of public processes, the nearest deadline first; those of stopped processes are left out."""
+    rows = BillVersion.objects.filter(bill__process__published_at__isnull=False, bill__process__stopped_at=None)
+    rows = rows.select_related("bill__process__pact").order_by("bill", "-number")
+    found: dict[int, Text] = {}
+    for version in rows.defer("tree"):
+        if version.bill_id not in found:
+            found[version.bill_id] = Text(version.bill, version, [one for one in seats if stages.may_act(one, version)])
+    open_ones = [text for text in found.values() if text.seats]
+    return sorted(open_ones, key=lambda text: (text.version.tabling_closes_at is None, text.version.tabling_closes_at))
+
+
+def waiting(text: Text) -> QuerySet[Contribution]:
+    """What none of the seats said anything about on this version, with `rank`."""
+    said = Carrying.objects.filter(amendment=OuterRef("pk"), member__in=text.seats, version=text.version)
+    duties = Duty.objects.filter(amendment=OuterRef("pk"))
+    rank = Case(
+        When(Exists(duties.open()), then=Value(DUE)), When(Exists(duties), then=Value(REACHED)), default=Value(OTHER)
+    )
+    rows = Contribution.objects.visible().filter(process=text.bill.process_id, kind=Kind.MODIFICATION)
+    rows = rows.filter(parent__article__isnull=False).exclude(Exists(said))
+    return rows.select_related("parent__article").annotate(rank=rank).order_by("rank", "-agree", "pk")
+
+
+def page(rows: QuerySet[Contribution], *, article: str, before: str) -> tuple[list[Contribution], Contribution | None]:
+    """(those shown, the last one when more follow). article: its slug; before: a public id. Raises BadRequest."""
+    if before:
+        last = rows.filter(public_id=before).first()
+        if last is None:
+            raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
+        same = Q(rank=last.rank)
+        rows = rows.filter(
+            Q(rank__gt=last.rank) | same & (Q(agree__lt=last.agree) | Q(agree=last.agree, pk__gt=last.pk))
+        )
+    if article:
+        rows = rows.filter(parent__article__slug=article)
+    shown = list(rows[: PAGE + 1])
+    return shown[:PAGE], shown[PAGE - 1] if len(shown) > PAGE else None

@@ -1,0 +1,91 @@
+"""What a modification makes of the text under discussion: its article there, before and after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from analysis import bills
+from analysis.redline import ParagraphChange, compare_paragraphs
+from parvis.contributions.models import Contribution
+from parvis.texts.models import Anchor, Article, BillVersion
+
+
+class NoWording(ValueError):
+    """The text is a sentence: no amendment of the chamber says this."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """article: None when it is gone; before: its paragraphs, [] for an article added after it; after: as people would
+    have it there, None when nobody can tell; why: then, in a sentence.
+    """
+
+    version: BillVersion
+    article: Article | None
+    before: list[str] = field(default_factory=list)
+    after: list[str] | None = None
+    why: str = ""
+
+
+def current(process) -> BillVersion | None:
+    """The version under discussion."""
+    return BillVersion.objects.filter(bill__process=process).order_by("-number").first()
+
+
+def place(amendment: Contribution, version: BillVersion) -> Place:
+    """amendment: with its parent. Two queries at most."""
+    article = Article.objects.select_related("contribution").filter(contribution=amendment.parent_id).first()
+    if article is None:
+        return Place(version, None, why=_("It changes nothing of the text under discussion."))
+    if amendment.missing:
+        return Place(version, article, article.paragraphs, why=_("Its words are not in the source it comes from."))
+    if article.version_id == version.pk:
+        before = article.paragraphs if amendment.base else []
+        return Place(version, article, before, paragraphs_of(amendment.body))
+    return _anchored(amendment, version)
+
+
+def _anchored(amendment: Contribution, version: BillVersion) -> Place:
+    rows = Anchor.objects.select_related("article__contribution")
+    anchor = rows.filter(amendment=amendment, version=version).first()
+    if anchor is None or anchor.article is None:
+        return Place(version, None, why=_("The article it changes is no longer in the text under discussion."))
+    before = anchor.article.paragraphs if amendment.base else []
+    if anchor.decision == Anchor.Decision.ENDED:
+        return Place(version, anchor.article, before, why=anchor.reason)
+    after = anchor.confirmed if anchor.decision else anchor.paragraphs
+    if after is None:
+        return Place(version, anchor.article, before, why=_("The words it changes are no longer in the article."))
+    if after == before:
+        return Place(version, anchor.article, before, why=_("The text under discussion says it already."))
+    return Place(version, anchor.article, before, list(after))
+
+
+def wording(found: Place, after: Sequence[str]) -> str:
+    """In the grammar of the chamber, applied back before it is given. Raises NoWording."""
+    from analysis.legistics import draft_amendment
+
+    if found.article is None:
+        raise NoWording(found.why)
+    locator: dict[str, Any] = {"article": found.article.number, "first_alinea": 1, "whole_article": True}
+    if not found.before:
+        locator = {"article": found.article.number, "after_article": found.article.number}
+    try:
+        said = draft_amendment(found.before, list(after), locator, found.version.convention).wording
+    except ValueError:
+        raise NoWording(_("No wording of the chamber says this edit: write its paragraphs otherwise."))
+    if not said:
+        raise NoWording(_("These are the words of the text under discussion: nothing changes."))
+    return said if isinstance(said, str) else "\n".join(part for part in said.values() if part)
+
+
+def compared(before: Sequence[str], after: Sequence[str]) -> list[ParagraphChange]:
+    return compare_paragraphs(list(before), list(after))
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Blank lines are none; the rows of a table are one."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return bills.paragraphs_of("\n".join(lines)) if lines else []

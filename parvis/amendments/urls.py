@@ -1,0 +1,21 @@
+from django.urls import path
+
+from .views import checks, desk, duties, members, public
+
+app_name = "amendments"
+urlpatterns = [
+    path("members/", public.members, name="members"),
+    path("members/<slug:slug>/", public.member, name="member"),
+    path("c/<str:public_id>/carried/", public.carried, name="carried"),
+    path("desk/carry/", desk.desk, name="desk"),
+    path("desk/carry/<str:public_id>/", desk.carry, name="carry"),
+    path("desk/carry/<str:public_id>/adapt/", desk.adapt, name="adapt"),
+    path("desk/carried/<str:public_id>/withdraw/", desk.withdraw, name="withdraw"),
+    path("desk/checks/", checks.queue, name="checks"),
+    path("desk/checks/<str:public_id>/", checks.check, name="check"),
+    path("desk/duties/", duties.duties, name="duties"),
+    path("desk/duties/<str:public_id>/", duties.duty, name="duty"),
+    path("desk/members/", members.members, name="desk_members"),
+    path("desk/members/new/", members.add, name="add_member"),
+    path("desk/members/<slug:slug>/", members.change, name="change_member"),
+]
