@@ -15,8 +15,8 @@ from tests.real_data import FOLDER, real_data
 
 CHAMBERS = ("fr-an", "fr-senat")
 WORDS = """le la les l’ d’ un des du de et ou , ; : ( ) « » “ ” ' à jardin grille gardien gardiens ouvre fermé 12 3_500
-    25_% 40_euros 1er_mars_2028 2028 L._312-1 R._77-2-1 n°_012-34 article 14 alinéa phrase mots substituer par 1° a) I._–
-    -- | … ? ! . . Il Les Une jardin-école
+    25_% 40_euros 1er_mars_2028 2028 L._312-1 R._77-2-1 n°_012-34 article 14 alinéa phrase mots substituer par 1° a)
+    I._– -- | … ? ! . . Il Les Une jardin-école
     aujourd’hui""".replace("_", "\u00a0").split(" ")
 WORDS = [word.strip() for word in WORDS if word.strip()]
 PARAGRAPH = st.one_of(
