@@ -93,7 +93,9 @@ def _unproven(original, text, wording, operations, codes, locator, convention, f
 
 def one_line(text: str) -> str:
     """A paragraph without line breaks, but for a table, whose rows are lines."""
-    return " ".join(text.split()) if "\n" in text and "|" not in text else text
+    if "\n" not in text or all(line.startswith("|") for line in text.split("\n")):
+        return text
+    return " ".join(text.split())
 
 
 def gives_back(before: Sequence[str], after: list[str], wording: Any, locator: Mapping, convention: str) -> bool:
