@@ -44,6 +44,14 @@ def to_plain(bill: Bill, language: str = "fr") -> str:
     return "\n".join(lines) + "\n"
 
 
+def typable(bill: Bill) -> Bill:
+    """The same bill, as a line can announce it: the heading of an article does not end as a sentence does."""
+    for article in bill.articles:
+        if article.heading and not bill_lines.headings.is_heading(article.heading):
+            article.heading = article.heading.strip(' .;:,«“"|')[: bill_lines.headings.HEADING].strip()
+    return bill
+
+
 def _split(text: str) -> list[str]:
     return re.split(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text)
 
@@ -81,7 +89,7 @@ def announced(node: Division | Article, language: str) -> str:
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _RULE = re.compile(r"[-=*_]{3,}|[|:\- ]*-{3,}[|:\- ]*|```.*|~~~.*")
 _STARTS = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,3}[.)°]\s?|[|>«“\"]|\\?[IVX]+\.\s*[-–—]|\*\*|\w{1,2}\)\s")
-_STRONG = re.compile(r"(\*\*|__|\*|(?<!\w)_)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(?<!\\)(\*\*|__|\*|(?<!\w)_)(?=\S)(.+?)(?<=[^\s\\])\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -94,6 +102,8 @@ def read_markdown(text: str) -> Bill:
         line = raw.strip()
         if not line or _RULE.fullmatch(line):
             joins = False
+            if not line and lines and lines[-1].table:
+                lines.append(Line(number, ""))  # parts two tables
         elif line.startswith("|"):
             _add_row(lines, number, _unmarked(line))
             joins = False
@@ -101,10 +111,9 @@ def read_markdown(text: str) -> Bill:
             lines[-1].text += f" {_unmarked(line)}"
         else:
             title = re.match(r"#{1,6}\s+", line)
-            bare = _unmarked(
-                re.sub(r"^(?:#{1,6}|>)\s*", "", line).rstrip("#").strip() if title else re.sub(r"^>\s*", "", line)
-            )
-            lines.append(Line(number, re.sub(r"^[-*+]\s+", "– ", bare), centred=bool(title)))
+            bare = line[title.end() :].rstrip("#").strip() if title else re.sub(r"^>\s*", "", line)
+            bare = _unmarked(re.sub(r"^[-*+]\s+", "– ", bare))
+            lines.append(Line(number, bare, centred=bool(title)))
             joins = not title and not bill_lines.headings.find(bare) and not raw.endswith("  ")
     return assemble(lines)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analysis import bills
-from analysis.bills_plain import read_markdown, read_plain, to_plain
+from analysis.bills_plain import read_markdown, read_plain, to_plain, typable
 
 from .dossiers import Step, UnreadableDossier, read_dossier
 
@@ -16,14 +16,14 @@ MOST_BYTES = 3_000_000
 
 
 class SourceForm(forms.Form):
-    """A file or a pasted text: a bill in HTML, Markdown or plain text, or its calendar in JSON."""
+    """A file or a pasted text: a bill in Akoma Ntoso, DOCX, HTML, Markdown or plain text, or its calendar in JSON."""
 
     file = forms.FileField(
         label=gettext_lazy("The file"),
         required=False,
         help_text=gettext_lazy(
-            "HTML as the chamber publishes it, Markdown or plain text, up to 3 MB; or the dossier of the bill in JSON, "
-            "for the path of the decision."
+            "HTML as the chamber publishes it, Word (DOCX), Akoma Ntoso (XML), Markdown or plain text, up to 3 MB; or "
+            "the dossier of the bill in JSON, for the path of the decision."
         ),
     )
     pasted = forms.CharField(
@@ -54,8 +54,7 @@ class SourceForm(forms.Form):
             if content.lstrip()[:1] == b"{":
                 self.steps = read_dossier(content)
             else:
-                text = bills.decode(content)
-                self.bill = reader_of(text)(text)
+                self.bill = read(content)
         except UnreadableDossier as error:
             raise ValidationError(_("The dossier could not be read. %(why)s") % {"why": error})
         except bills.Unreadable as error:
@@ -63,7 +62,31 @@ class SourceForm(forms.Form):
         return data
 
 
+def read(content: bytes) -> bills.Bill:
+    """Known by its content, whatever its name. Raises Unreadable."""
+    from analysis.docx_files import looks_like_docx, read_docx
+
+    if looks_like_docx(content):
+        return with_care(read_docx(content))
+    text = bills.decode(content)
+    return reader_of(text)(text)
+
+
+def with_care(bill: bills.Bill) -> bills.Bill:
+    """Say so when the lines shown next, corrected by hand, would not give this bill back."""
+    if bill.articles and read_plain(to_plain(bill)) != bill:
+        message = bills.gettext_noop(
+            "Some numbers or headings are not written as bills write them: compare the text below with its source."
+        )
+        bill.remarks.insert(0, bills.Remark(1, message))
+    return bill
+
+
 def reader_of(text: str) -> Callable[[str], bills.Bill]:
+    from analysis.akoma_ntoso import looks_like_xml, read_akoma_ntoso
+
+    if looks_like_xml(text):
+        return lambda text: with_care(typable(read_akoma_ntoso(text)))
     start = text[:5000].lower()
     if any(mark in start for mark in ("<html", "<!doctype", "<p", "<div")):
         from analysis.bills_html import read_html  # at its first use: long to load

@@ -1,8 +1,10 @@
 """A version of a text as one page: to keep on a disk (HTML), or laid out on sheets (PDF)."""
 
-from functools import lru_cache
+import os
 from pathlib import Path
+from threading import Lock
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -14,7 +16,9 @@ from parvis.processes.models import Process
 HERE = Path(__file__).parent
 STYLE, FACES = HERE / "printed" / "text.css", HERE / "printed" / "fonts.css"
 FONTS = HERE.parent / "ui" / "static" / "ui" / "fonts"
-KEPT = 6  # printed texts kept in each web process; a long one weighs 1 MB
+KEPT = 60  # printed texts kept on the disk, those asked for last; a long one weighs 1 MB
+
+_one_at_a_time = Lock()
 
 
 def as_page(
@@ -47,7 +51,27 @@ def _numbered(paragraphs: list[str]):
         yield number, text, table_rows(text)
 
 
-@lru_cache(maxsize=KEPT)
+def kept_pdf(name: str, page: str) -> bytes:
+    """Printed the first time it is asked for: a finance bill takes some seconds, and never twice at once here."""
+    path = Path(settings.DATA_DIR) / "printed" / f"{name}.pdf"
+    with _one_at_a_time:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(as_pdf(page))
+            draft.replace(path)
+            _forget_old(path.parent)
+        else:
+            path.touch()
+    return path.read_bytes()
+
+
+def _forget_old(folder: Path) -> None:
+    kept = sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[KEPT:]:
+        path.unlink(missing_ok=True)
+
+
 def as_pdf(page: str) -> bytes:
     """Tagged (PDF/UA), for a page made on_sheets."""
     from weasyprint import CSS, HTML  # long to load, and only here

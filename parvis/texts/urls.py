@@ -1,12 +1,17 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from . import views, views_anchors, views_desk, views_tabling, views_versions
+from . import views, views_anchors, views_desk, views_files, views_tabling, views_versions
 
 app_name = "texts"
 urlpatterns = [
     path("p/<slug:slug>/text/", views.bill, name="bill"),
     path("p/<slug:slug>/text/versions/", views_versions.versions, name="versions"),
     path("p/<slug:slug>/text/v/<int:number>/", views.former, name="former"),
+    re_path(
+        r"^p/(?P<slug>[-\w]+)/text/v/(?P<number>[1-9][0-9]{0,3})\.(?P<format>xml|html|docx|pdf|md)$",
+        views_files.download,
+        name="download",
+    ),
     path("p/<slug:slug>/text/v/<int:number>/changes/", views_versions.changes, name="changes"),
     path("p/<slug:slug>/text/v/<int:number>/<slug:article_slug>/", views.former_article, name="former_article"),
     path(

@@ -1,0 +1,123 @@
+"""A version of a text as files, told in docs/formats/texts.md: its words never change, neither do they."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from analysis.bills import Bill
+from parvis.ledger.canonical import canonical
+from parvis.processes.models import Process
+from parvis.processes.rehearsing import BAND
+
+from . import printing
+from .models import BillVersion
+
+LOOK = 1  # counts up when a file is made otherwise, so that no old one is given
+COUNTRIES = {"fr-an": "fr", "fr-senat": "fr", "uk-commons": "gb", "uk-lords": "gb", "eu-ep": "eu"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A version with what its files say of it. front: in the language of the text; address: of its page."""
+
+    process: Process
+    version: BillVersion
+    read: Bill
+    front: tuple[str, ...]
+    address: str
+
+    @property
+    def language(self) -> str:
+        return self.version.bill.language
+
+    @property
+    def published_on(self) -> date:
+        return timezone.localdate(self.version.published_at)
+
+
+def tell(process: Process, version: BillVersion) -> Told:
+    bill = version.bill
+    read = version.read
+    with translation.override(bill.language):
+        front = [str(process.title), str(version), version.body, version.on.isoformat() if version.on else ""]
+        if process.is_rehearsal:
+            front.insert(0, str(BAND))
+        address = reverse("texts:former", args=[process.slug, version.number])
+    read = replace(read, title=read.title or bill.title)
+    return Told(process, version, read, tuple(filter(None, front)), settings.PARVIS_ORIGIN + address)
+
+
+def mark(told: Told, kind: str) -> str:
+    """Changes whenever the file would."""
+    said = {"look": LOOK, "kind": kind, "tree": told.version.tree, "title": told.read.title, "front": list(told.front)}
+    said |= {"address": told.address, "name": settings.PARVIS_NAME, "country": told.version.convention}
+    return hashlib.sha256(canonical(said)).hexdigest()[:32]
+
+
+def file_name(told: Told, kind: str) -> str:
+    return f"{told.process.slug}-v{told.version.number}.{kind}"
+
+
+def as_akoma_ntoso(told: Told) -> bytes:
+    from analysis.akoma_ntoso import Document, to_akoma_ntoso
+
+    version = told.version
+    first = version.bill.versions.order_by("number").values_list("on", "published_at").first() or (None, None)
+    began = first[0] or (timezone.localdate(first[1]) if first[1] else told.published_on)
+    document = Document(
+        name=told.process.slug,
+        on=began,
+        version_on=version.on or told.published_on,
+        made_on=told.published_on,
+        language=told.language,
+        country=COUNTRIES[version.convention],
+        author=version.body or str(told.process.pact.decider_body),
+        publisher=f"{settings.PARVIS_NAME} – {BAND}" if told.process.is_rehearsal else settings.PARVIS_NAME,
+        number=version.number,
+    )
+    return to_akoma_ntoso(told.read, document)
+
+
+def as_html(told: Told) -> bytes:
+    return printing.as_page(
+        told.process, told.read, language=told.language, front=told.front, address=told.address, on_sheets=False
+    ).encode()
+
+
+def as_docx(told: Told) -> bytes:
+    from analysis.docx_files import to_docx
+
+    return to_docx(
+        told.read,
+        language=told.language,
+        header=" – ".join((*told.front, told.address)),
+        publisher=settings.PARVIS_NAME,
+        made_at=told.version.published_at,
+    )
+
+
+def as_pdf(told: Told) -> bytes:
+    page = printing.as_page(
+        told.process, told.read, language=told.language, front=told.front, address=told.address, on_sheets=True
+    )
+    return printing.kept_pdf(mark(told, "pdf"), page)
+
+
+def as_markdown(told: Told) -> bytes:
+    from analysis.bills_markdown import to_markdown
+
+    return f"{to_markdown(told.read, told.language)}\n<!-- {' – '.join((*told.front, told.address))} -->\n".encode()
+
+
+FORMATS: dict[str, tuple[Callable[[Told], bytes], str]] = {
+    "xml": (as_akoma_ntoso, "application/akn+xml"),
+    "html": (as_html, "text/html; charset=utf-8"),
+    "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (as_pdf, "application/pdf"),
+    "md": (as_markdown, "text/markdown; charset=utf-8"),
+}
