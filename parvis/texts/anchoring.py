@@ -65,16 +65,23 @@ def _anchors(version: BillVersion, amendments: QuerySet[Contribution]) -> list[A
         old = amendment.parent.article
         new = became.get(old.pk)
         base, edited, number = edits.get(amendment.pk) or (*of_author(amendment), old.number)
-        done = rebase(base, edited, new.paragraphs, same_number=new.number == number) if new else GONE
+        done = _carried(base, edited, new, same_number=new is not None and new.number == number)
         reasons = [list(reason) for reason in done.reasons]
         told = {"state": done.state, "paragraphs": done.paragraphs, "reasons": reasons}
         found.append(Anchor(amendment=amendment, version=version, article=new, **told))
     return found
 
 
+def _carried(base: list[str], edited: list[str], new: Article | None, *, same_number: bool) -> Rebased:
+    if new is None:
+        return Rebased("satisfied", [], []) if base and not edited else GONE
+    return rebase(base, edited, new.paragraphs if base else [], same_number=same_number)
+
+
 def of_author(amendment: Contribution) -> tuple[list[str], list[str]]:
-    """(the article as it stood, as the author would have it)."""
-    return bills.paragraphs_of(amendment.base), bills.paragraphs_of(amendment.body)
+    """(the article as it stood, as the author would have it): nothing of one that it adds, or that it removes."""
+    base, body = (bills.paragraphs_of(text) if text else [] for text in (amendment.base, amendment.body))
+    return base, body
 
 
 def successors(version: BillVersion) -> dict[int, Article]:
@@ -95,9 +102,9 @@ def _last_confirmed(version: BillVersion, amendments: QuerySet[Contribution]) ->
     confirmed = Anchor.objects.filter(amendment__in=amendments.values("pk"), version__number__lt=version.number)
     kept = confirmed.filter(decision__in=[Anchor.Decision.KEPT, Anchor.Decision.CORRECTED], article__isnull=False)
     return {
-        one.amendment_id: (one.article.paragraphs, one.confirmed, one.article.number)
-        for one in kept.select_related("article__contribution").order_by("version__number")
-        if one.confirmed is not None and one.confirmed != one.article.paragraphs
+        one.amendment_id: (one.now, one.confirmed, one.article.number)
+        for one in kept.select_related("article__contribution", "amendment").order_by("version__number")
+        if one.confirmed is not None and one.confirmed != one.now
     }
 
 
@@ -118,7 +125,7 @@ def correct(anchor: Anchor, *, paragraphs: Sequence[str], by) -> None:
     anchor = _locked(anchor)
     if anchor.article is None:
         raise NotConfirmed(_("Its article is no longer in the text: say that it no longer applies, and why."))
-    if list(paragraphs) == anchor.article.paragraphs and anchor.state != Anchor.State.SATISFIED:
+    if list(paragraphs) == anchor.now and anchor.state != Anchor.State.SATISFIED:
         raise NotConfirmed(_("This is the text under discussion: change it, or say that it no longer applies."))
     same = list(paragraphs) == anchor.paragraphs
     decision = Anchor.Decision.KEPT if same else Anchor.Decision.CORRECTED

@@ -103,26 +103,26 @@ class CorrectForm(forms.Form):
     """The article as the amendment makes it, put right by hand: one line a paragraph."""
 
     text = forms.CharField(
-        label=gettext_lazy("The article, as this amendment makes it"),
+        label=gettext_lazy("The article, as this modification makes it"),
         help_text=gettext_lazy("One line is one paragraph. The rows of a table stay together."),
         strip=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 16, "class": "law-text"}),
-        error_messages={"required": gettext_lazy("Write the article as the amendment makes it.")},
+        error_messages={"required": gettext_lazy("Write the article as the modification makes it.")},
     )
 
     def clean_text(self) -> list[str]:
         lines = clean(self.cleaned_data["text"], multiline=True).split("\n")
         found = bills.paragraphs_of("\n".join(kept for line in lines if (kept := line.strip())))
         if not any(found):
-            raise ValidationError(_("Write the article as the amendment makes it."))
+            raise ValidationError(_("Write the article as the modification makes it."))
         return found
 
 
 class EndForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why it no longer applies"),
-        help_text=gettext_lazy("Everyone will read it on the page of the amendment, its author first."),
+        help_text=gettext_lazy("Everyone will read it on the page of the modification, its author first."),
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": gettext_lazy("Write the public reason: it says why it no longer applies.")},

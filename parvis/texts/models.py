@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from analysis import bills
+from analysis.redline import ParagraphChange, compare_paragraphs
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
 from parvis.processes.kinds import TextStage
@@ -168,3 +169,14 @@ class Anchor(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["version", "decision", "state", "id"], name="anchor_waiting")]
+
+    @property
+    def now(self) -> list[str]:
+        """What it changes, as it is in this version: nothing when it adds an article."""
+        return self.article.paragraphs if self.article and self.amendment.base else []
+
+    @property
+    def change(self) -> list[ParagraphChange]:
+        """What it does to this version, as confirmed or else as worked out; nothing when it does nothing."""
+        proposed = self.confirmed if self.decision else self.paragraphs
+        return compare_paragraphs(self.now, proposed) if self.article and proposed is not None else []

@@ -1,6 +1,6 @@
 """Until when the chamber takes amendments to the text under discussion, and in whose grammar."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -31,7 +31,7 @@ def set_tabling(*, version: BillVersion, closes_at: datetime | None, source: str
 def _said(version: BillVersion) -> dict[str, str]:
     closes_at = version.tabling_closes_at
     return {
-        "tabling_closes_at": closes_at.isoformat() if closes_at else "",
+        "tabling_closes_at": closes_at.astimezone(UTC).isoformat() if closes_at else "",
         "tabling_source": version.tabling_source,
         "convention": version.convention,
     }

@@ -44,7 +44,7 @@ def anchors(request, slug):
         return _confirm(request, version)
     state = request.GET.get("state", "")
     if state not in ("", *STATES):
-        raise BadRequest(_("There is no such list of amendments."))
+        raise BadRequest(_("There is no such list of modifications."))
     waiting = Anchor.objects.waiting().filter(version=version)
     counts = dict(waiting.order_by().values_list("state").annotate(n=Count("pk")))
     counts[DONE] = Anchor.objects.shown().filter(version=version).exclude(decision="").count()
@@ -69,10 +69,10 @@ def _confirm(request, version: BillVersion):
     chosen = request.POST.getlist("anchor")[:PAGE]
     done = anchoring.keep(version.anchors.filter(public_id__in=chosen), by=request.user)
     if done:
-        words = ngettext("%(n)s amendment is confirmed.", "%(n)s amendments are confirmed.", done) % {"n": done}
+        words = ngettext("%(n)s modification is confirmed.", "%(n)s modifications are confirmed.", done) % {"n": done}
         messages.success(request, words + " " + _("Their authors and those who follow them are told."))
     else:
-        messages.error(request, _("Nothing was confirmed: tick the amendments that stand as shown."))
+        messages.error(request, _("Nothing was confirmed: tick the modifications that stand as shown."))
     state = request.POST.get("state", "")
     query = f"?state={state}" if state in STATES else ""
     return redirect(reverse("texts:anchors", args=[version.bill.process.slug]) + query)
@@ -82,13 +82,16 @@ def _confirm(request, version: BillVersion):
 @require_http_methods(GET_AND_POST)
 @done_once
 def anchor(request, slug, public_id):
-    """One of them: confirmed as it was worked out, put right by hand, or ended with its reason. act: correct, end."""
+    """One of them: confirmed as it was worked out, put right by hand, or ended. act: keep, correct, end."""
     version = _version(request, slug)
     found = get_object_or_404(_rows(version.anchors.all()), public_id=public_id)
     act = request.POST.get("act") if request.method == "POST" else ""
     correct = CorrectForm(request.POST if act == "correct" else None, initial={"text": _proposed(found)})
     end = EndForm(request.POST if act == "end" else None, initial={"reason": found.reason})
     try:
+        if act == "keep":
+            anchoring.keep([found], by=request.user)
+            return _next(request, version, found)
         if act == "correct" and correct.is_valid():
             anchoring.correct(found, paragraphs=correct.cleaned_data["text"], by=request.user)
             return _next(request, version, found)
@@ -119,16 +122,12 @@ def _next(request, version: BillVersion, done: Anchor):
 
 
 def line(anchor: Anchor) -> Line:
-    now = anchor.article.paragraphs if anchor.article else []
-    proposed = anchor.confirmed if anchor.decision else anchor.paragraphs
-    here = compare_paragraphs(now, proposed) if anchor.article and proposed is not None else []
-    return Line(anchor, there=compare_paragraphs(*anchoring.of_author(anchor.amendment)), here=here)
+    return Line(anchor, there=compare_paragraphs(*anchoring.of_author(anchor.amendment)), here=anchor.change)
 
 
 def _proposed(anchor: Anchor) -> str:
     """What the clerk begins from: what was confirmed, what was worked out, else the article as it is."""
-    found = anchor.confirmed or anchor.paragraphs or (anchor.article.paragraphs if anchor.article else [])
-    return "\n".join(found)
+    return "\n".join(anchor.confirmed or anchor.paragraphs or anchor.now)
 
 
 def _version(request, slug: str) -> BillVersion:

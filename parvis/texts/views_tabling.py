@@ -81,8 +81,8 @@ def _correct(request, process, former, *, save: bool):
     if not waiting:
         return redirect("texts:explanations", process.slug)
     words = ngettext(
-        "%(n)s amendment to the former version waits for you to say where it stands.",
-        "%(n)s amendments to former versions wait for you to say where they stand.",
+        "%(n)s modification to the former version waits for you to say where it stands.",
+        "%(n)s modifications to former versions wait for you to say where they stand.",
         waiting,
     )
     messages.info(request, words % {"n": waiting})

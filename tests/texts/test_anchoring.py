@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.core import mail
 
 from analysis.bills_plain import read_plain
 from parvis.contributions import actions as contributions
@@ -107,13 +106,3 @@ def test_an_author_who_changes_their_words_is_asked_about_again(bill, clerk):
     contributions.edit(amendment, body="Chaque place compte trente bancs.")
     again = amendment.anchors.get()
     assert again.decision == "" and again.paragraphs == ["Chaque place compte trente bancs."]
-
-
-def test_the_author_is_written_to(bill, clerk, django_capture_on_commit_callbacks):
-    author = factories.make_person("author@example.org", language="fr")
-    amendment = amend(bill, "4", "Vingt bancs", "dix bancs", "vingt bancs", author=author)
-    committee(bill)
-    with django_capture_on_commit_callbacks(execute=True):
-        anchoring.keep(amendment.anchors.all(), by=clerk)
-    assert [one.to for one in mail.outbox] == [["author@example.org"]]
-    assert f"/c/{amendment.public_id}" in mail.outbox[0].body and "vingt bancs" not in mail.outbox[0].body
