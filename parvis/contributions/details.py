@@ -55,6 +55,7 @@ SHOWN = [
     "parent__language",
     "parent__hidden_at",
     "parent__withdrawn_at",
+    "parent__superseded_at",
     "parent__article__number",
     "heading__slug",
     "heading__kind",
@@ -88,6 +89,19 @@ class Detail:
     def tombstone(self) -> bool:
         """Its words are not shown: it was hidden or withdrawn."""
         return bool(self.contribution.hidden_at or self.contribution.withdrawn_at)
+
+    @cached_property
+    def moved_on(self) -> bool:
+        """It changes an article of a former version of the text, and is shown."""
+        about = self.contribution.parent
+        modifies = self.contribution.kind == Kind.MODIFICATION and not self.tombstone
+        return modifies and about is not None and about.superseded_at is not None
+
+    @cached_property
+    def anchor(self):
+        """Where it stands in the version under discussion: texts.Anchor; None when nobody can tell yet."""
+        rows = self.contribution.anchors.select_related("article__contribution", "article__bill__process")
+        return rows.select_related("article__version", "version__bill").order_by("-version__number").first()
 
     @cached_property
     def promise(self) -> Told | None:
