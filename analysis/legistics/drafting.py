@@ -1,6 +1,7 @@
 """What an edit does, as operations an amendment can say: from the finest to the whole article rewritten."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from .aligning import Stretch, align
@@ -28,11 +29,11 @@ def drafts(original: list[str], edited: list[str], locator: Mapping[str, Any], l
 
     [] when nothing changes but blanks and last punctuation.
     """
+    if original == edited:
+        return []
     if locator.get("division"):
         place = Place(outside=str(locator["division"]))
-        return (
-            [Draft(Operation("replace", place, unit="heading", new=tuple(edited)), "H1")] if original != edited else []
-        )
+        return [Draft(Operation("replace", place, unit="heading", new=tuple(edited)), "H1")]
     if not original and (locator.get("after_article") or locator.get("before_article")):
         side = "after" if locator.get("after_article") else "before"
         beside = Place(outside=str(locator.get(f"{side}_article")))
@@ -119,10 +120,8 @@ def _by_sentence(edit: EditedParagraph, found: list[Hunk]) -> list[Draft]:
             at += 1
             continue
         group = [hunk]
-        while (
-            sentence is not None and at + len(group) < len(found) and edit.sentence(found[at + len(group)]) == sentence
-        ):
-            group.append(found[at + len(group)])
+        if sentence is not None:
+            group += takewhile(lambda each, mine=sentence: edit.sentence(each) == mine, found[at + 1 :])  # type: ignore[misc]
         at += len(group)
         if sentence is not None and (draft := sentence_rewritten(edit, group, sentence)):
             result.append(draft)

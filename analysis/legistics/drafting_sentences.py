@@ -15,26 +15,19 @@ def sentences_drafted(edit: EditedParagraph, hunk: Hunk) -> Draft | None:
     if found is None:
         return None
     which, adds = found
-    total = len(edit.spans)
+    total, new = len(edit.spans), (edit.added(hunk.new_start, hunk.new_end),)
     place = replace(edit.place(None), sentences=tuple(at + 1 for at in which))
+    if len(which) == total:
+        return None
     if not adds:
-        return (
-            Draft(Operation("remove", place, unit="sentences"), "S2", sentences=total) if len(which) < total else None
-        )
-    new = (edit.added(hunk.new_start, hunk.new_end),)
+        return Draft(Operation("remove", place, unit="sentences"), "S2", sentences=total)
     if which:
-        code = "S2"
-        return (
-            Draft(Operation("replace", place, unit="sentences", new=new), code, sentences=total) if total > 1 else None
-        )
+        return Draft(Operation("replace", place, unit="sentences", new=new), "S2", sentences=total)
     if which.start == total:
         return Draft(Operation("insert", edit.place(None), side="end", unit="sentences", new=new), "S3")
-    if not which.start:
-        return Draft(
-            Operation("insert", edit.place(0), side="before", unit="sentences", new=new), "S4", sentences=total
-        )
-    place = edit.place(which.start - 1)
-    return Draft(Operation("insert", place, side="after", unit="sentences", new=new), "S4", sentences=total)
+    at, side = (which.start - 1, "after") if which.start else (0, "before")
+    operation = Operation("insert", edit.place(at), side=side, unit="sentences", new=new)  # type: ignore[arg-type]
+    return Draft(operation, "S4", sentences=total)
 
 
 def whole_sentences(edit: EditedParagraph, hunk: Hunk) -> tuple[range, bool] | None:
