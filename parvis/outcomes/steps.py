@@ -4,7 +4,6 @@ from typing import Any
 
 from parvis.amendments.models import Carrying
 from parvis.contributions.journeys import TELLERS, Step, Teller
-from parvis.contributions.kinds import Kind
 
 from .models import Outcome, Stage
 
@@ -12,8 +11,8 @@ STOPS = {Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.NOT_MOVED, Outcome.FELL, O
 
 
 def stages(amendment: Any) -> list[Step]:
-    """amendment: the contribution; one query when it is a modification."""
-    if amendment.kind != Kind.MODIFICATION:
+    """amendment: read with the facts of its carrying; one query once somebody acted."""
+    if not amendment.acted_at:
         return []
     told = Stage.objects.filter(carrying__amendment=amendment).select_related("carrying__member")
     return [step(stage) for stage in told]

@@ -21,6 +21,7 @@ from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
 from tests.house_rules.test_routes import ROUTES
 from tests.house_rules.test_routes import browser as browser_of
+from tests.outcomes.making import make_chamber
 from tests.rehearsal.making import make_rehearsal
 
 ROLES = ("anonymous", "participant", "author", "moderator", "organiser", "clerk", "decider", "guarantor", "operator")
@@ -123,6 +124,11 @@ SPECIAL = {
     "synthesis:suggestion": {"public_id": "suggestion"},
     "synthesis:versions": {"public_id": "node"},
     "synthesis:write": {"public_id": "node"},
+    "outcomes:list": {"slug": "chamber"},
+    "outcomes:listed": {"slug": "chamber", "public_id": "listed"},
+    "outcomes:read": {"slug": "chamber"},
+    "outcomes:stages": {"public_id": "settled"},
+    "outcomes:take_back": {"public_id": "stage"},
     "texts:import": {"slug": "draft"},
     **{f"texts:{name}": {"slug": "amended"} for name in ("anchors", "new_version", "tabling", "versions")},
     "texts:anchor": {"slug": "amended", "public_id": "anchor"},
@@ -259,6 +265,9 @@ FORMS = {
     **{f"texts:{name}": ["organiser"] for name in ("anchor", "anchors", "new_version", "tabling")},
     "texts:explanations": ["organiser"],
     "texts:import": ["organiser"],
+    "outcomes:read": ["organiser"],
+    "outcomes:stages": ["clerk"],
+    "outcomes:take_back": ["clerk"],
 }
 
 
@@ -290,7 +299,7 @@ def build() -> World:
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
-    rows |= factories.make_amended() | make_carried(people_here["carrier"])
+    rows |= factories.make_amended() | make_carried(people_here["carrier"]) | make_chamber()
     rows |= factories.make_synthesis(process, contribution)
     rows["handover"] = factories.make_handover(process).public_id
     rows |= factories.make_follow_up(process, contribution, rows["node"])

@@ -25,6 +25,7 @@ from tests.answer_desk.making import make_answers
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.pages import Page
 from tests.house_rules.test_routes import ROUTES
+from tests.outcomes.making import make_chamber
 from tests.rehearsal.making import make_rehearsal
 
 STAFF = ("moderator", "organiser", "clerk", "operator")
@@ -115,6 +116,7 @@ def build() -> World:
         "refused": refused().slug,
         **factories.make_amended(slug="amended"),
         **make_carried(here["carrier"], slug="carried"),
+        **make_chamber(slug="chamber"),
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),

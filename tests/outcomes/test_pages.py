@@ -65,7 +65,7 @@ def test_anyone_reads_the_list_in_its_order_and_filters_it(client, version, carr
     assert first.index("Amendment 12") < first.index("Amendment 20") and "Written by residents" in first
     assert "Amendment 79" not in first
     following = first.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
-    assert "Amendment 79" in client.get(path + following).content.decode()
+    assert "Amendment 79" in client.get(following).content.decode()
     assert client.get(path, {"ours": "yes"}).content.decode().count("<h2") == 1
     assert "Amendment 20" not in client.get(path, {"outcome": "adopted"}).content.decode()
     for wrong in ({"outcome": "won"}, {"version": "9"}, {"after": "x"}, {"colour": "red"}):
