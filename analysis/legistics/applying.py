@@ -8,13 +8,13 @@ out exactly is refused with a reason, or, when the caller allows it, carried out
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .edits import Edit, at_edge, beside, edited, stretch, whole_sentences
+from .edits import Edit, at_edge, beside, cased, edited, stretch, those_at_the_edge, whole_sentences
 from .edits import new_sentence as sentence_at_end
 from .numbering import Label, label
 from .operations import Operation, Place, Words
 from .refusals import NotApplied
 from .restoring import restored
-from .sentences import ending, occurrences, opening, sentences
+from .sentences import occurrences, sentences
 from .slots import Outcome, Slot, assembled
 
 
@@ -69,6 +69,8 @@ class _Work:
         if operation.unit in ("article", "heading"):
             self._article(operation)
         elif operation.unit == "paragraphs":
+            if operation.announced not in (0, len(operation.new)):
+                self._doubt("count", operation)
             self._paragraphs(operation)
         elif place.table:
             self._in_table(operation, order)
@@ -199,7 +201,7 @@ class _Work:
         if operation.action == "insert":
             return [beside(text, hit, operation, order) for hit in hits]
         new = operation.new[0] if operation.new else ""
-        return [Edit(a, b, _cased(new, text[a], operation), operation, order) for a, b in hits]
+        return [Edit(a, b, cased(new, text[a], operation), operation, order) for a, b in hits]
 
     def _hits(self, scope: str, operation: Operation) -> list[tuple[int, int]]:
         words = operation.words
@@ -214,7 +216,7 @@ class _Work:
                 return []
             return [found[words.occurrence - 1 if words.occurrence > 0 else words.occurrence]]
         if operation.place.edge:
-            found = _at_the_edge(scope, found, operation.place.edge)
+            found = those_at_the_edge(scope, found, operation.place.edge)
         if len(found) > 1:
             self._doubt("several", operation)
         return found
@@ -299,18 +301,3 @@ class _Work:
 
 def _is_article(one: Label | None) -> bool:
     return one is not None and one.kind == "article"
-
-
-def _cased(new: str, first: str, operation: Operation) -> str:
-    """Words found with another capital than the one quoted keep theirs."""
-    quoted = operation.words.text[:1] if operation.words else ""
-    if quoted == first or quoted.lower() != first.lower():
-        return new
-    return new[:1].upper() + new[1:] if first.isupper() else new[:1].lower() + new[1:]
-
-
-def _at_the_edge(scope: str, found: list[tuple[int, int]], edge: str) -> list[tuple[int, int]]:
-    if edge == "end":
-        last = ending(scope)
-        return [hit for hit in found if hit[1] >= last] or found
-    return [hit for hit in found if hit[0] <= opening(scope)] or found

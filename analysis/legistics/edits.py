@@ -186,3 +186,18 @@ def _put(text: str, edit: Edit) -> str:
     elif new[:1].isalnum() and left[-1:].isalnum():
         new = " " + new
     return left + new + right
+
+
+def cased(new: str, first: str, operation: Operation) -> str:
+    """Words found with another capital than the one quoted keep theirs."""
+    quoted = operation.words.text[:1] if operation.words else ""
+    if quoted == first or quoted.lower() != first.lower():
+        return new
+    return new[:1].upper() + new[1:] if first.isupper() else new[:1].lower() + new[1:]
+
+
+def those_at_the_edge(scope: str, found: list[tuple[int, int]], edge: str) -> list[tuple[int, int]]:
+    if edge == "end":
+        last = ending(scope)
+        return [hit for hit in found if hit[1] >= last] or found
+    return [hit for hit in found if hit[0] <= opening(scope)] or found

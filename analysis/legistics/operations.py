@@ -4,7 +4,7 @@ Paragraphs (alinéas) are counted from 1 in the article of the version under dis
 a number of that version, whatever its other operations add or remove.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Action = Literal["replace", "remove", "insert"]
@@ -51,6 +51,7 @@ class Operation:
     ("sentence") or to before other words; side: where an insertion goes, against the words or the place; unit: of what
     comes or goes; new: what comes, a line each.
     A replacement of words at the start of a place without `words` gives its new beginning, which ends with words kept.
+    announced: how many paragraphs the wording says come, 0 when it does not say.
     """
 
     action: Action
@@ -60,3 +61,4 @@ class Operation:
     side: Side = ""
     unit: Unit = "words"
     new: tuple[str, ...] = ()
+    announced: int = field(default=0, compare=False)

@@ -2,7 +2,7 @@
 
 import re
 
-from .reading_rules import AFTER_QUOTED, NEXT
+from .reading_rules import AFTER_QUOTED, ANOTHER_CHANGE, NEXT
 
 _WRAPPED = re.compile(r"[\"“«]\s*([^\"“”«»]*?)\s*[\"”»]?[.,]?|([^\"“”«»]*?)\s*[\"”»][.,]?", re.DOTALL)
 
@@ -10,14 +10,17 @@ _WRAPPED = re.compile(r"[\"“«]\s*([^\"“”«»]*?)\s*[\"”»]?[.,]?|([^\"�
 def words(text: str, folded: str, at: int, before: re.Pattern[str] | None = None) -> tuple[str, int]:
     """Quoted words, or bare ones up to what follows, and where they end; before: what must follow them.
 
-    text and folded: the wording, and the same made plain. The words are empty when there are none.
+    text and folded: the wording, and the same made plain. The words are empty when there are none, or when they would
+    hold another change.
     """
     at = _start(folded, at)
     sign = folded[at : at + 1]
     if sign in ("«", '"') and (end := _closing(folded, at, sign, before)):
-        return text[at + 1 : end].strip(), end + 1
-    end = _end(folded, at, before)
-    return unwrapped(text[at:end].strip()), end
+        said, after = text[at + 1 : end].strip(), end + 1
+    else:
+        after = _end(folded, at, before)
+        said = unwrapped(text[at:after].strip())
+    return ("" if ANOTHER_CHANGE.search(said) else said), after
 
 
 def ending(text: str, folded: str, at: int, *, quoted: bool) -> tuple[tuple[str, ...], int]:

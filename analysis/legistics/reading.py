@@ -8,11 +8,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from . import quoting
+from . import matches, quoting
 from . import reading_rules as rules
 from .cursor import Cursor
 from .operations import Action, Operation, Place, Side, Unit, Words
-from .reading_places import ordinals
 from .wordings import readable
 
 
@@ -59,8 +58,10 @@ class _Reader(Cursor):
         if self.change():
             return
         if additional := self.take(rules.ADDITIONAL):
-            quoted = _suivant(additional)
-            self.emit("insert", [], side=_side(additional), unit="article", new=self.block(quoted=quoted, whole=True))
+            quoted = matches.suivant(additional)
+            self.emit(
+                "insert", [], side=matches.side(additional), unit="article", new=self.block(quoted=quoted, whole=True)
+            )
             return
         self.settle(self.some_places())
         self.blanks(" \n,:")
@@ -93,14 +94,14 @@ class _Reader(Cursor):
         match = self.take(rules.ANCHOR)
         if not match:
             return False
-        words, side = _named(self.words(rules.AFTER_ANCHOR), match), _side(match)
+        words, side = matches.named(self.words(rules.AFTER_ANCHOR), match), matches.side(match)
         if self.take(rules.INSERT_SAME):
             model = [one for one in self.operations if one.action == "insert" and one.words]
             self.emit("insert", self.context, words=words, side=side, new=model[-1].new if model else self.fail())
         elif self.take(rules.INSERT_WORDS):
             self.emit("insert", self.context, words=words, side=side, new=(self.words(),))
         elif taken := self.take(rules.INSERT_BLOCK):
-            self.emit("insert", self.context, words=words, side=side, new=self.block(quoted=_suivant(taken)))
+            self.emit("insert", self.context, words=words, side=side, new=self.block(quoted=matches.suivant(taken)))
         elif rewrite := self.take(rules.REWRITE) or self.take(rules.REMOVE):
             return self._end_after(words, rewrites=rewrite.re is rules.REWRITE)
         else:
@@ -131,7 +132,8 @@ class _Reader(Cursor):
         if not match or not taken:
             return False
         self.settle(places)
-        self.emit("insert", places, side=_side(match), unit=_unit(taken), new=self.block(quoted=_suivant(taken)))
+        new, announced = self.block(quoted=matches.suivant(taken)), matches.announced(taken)
+        self.emit("insert", places, side=matches.side(match), unit=matches.unit(taken), new=new, announced=announced)
         return True
 
     def _insert(self) -> bool:
@@ -144,7 +146,8 @@ class _Reader(Cursor):
         side = "end" if "end" in edges or (taken and "start" not in edges) else "start"
         places = [replace(place, edge="") for place in self.context]
         if taken:
-            self.emit("insert", places, side=side, unit=_unit(taken), new=self.block(quoted=_suivant(taken)))
+            new, announced = self.block(quoted=matches.suivant(taken)), matches.announced(taken)
+            self.emit("insert", places, side=side, unit=matches.unit(taken), new=new, announced=announced)
         else:
             self.emit("insert", places, side=side, new=(self.words(),))
         return True
@@ -154,7 +157,7 @@ class _Reader(Cursor):
         start = self.at
         if match := self.take(rules.SUBSTITUTE):
             by = rules.PAR if "rempl" in match[0].lower() else rules.BY
-            old = _named(self.words(by), match)
+            old = matches.named(self.words(by), match)
             if not self.take(by):
                 self.fail()
             self.emit("replace", self.context, words=old, new=(self.words(),))
@@ -164,19 +167,21 @@ class _Reader(Cursor):
         assembly = "titue" in self.folded[start : self.at].lower()
         places = self.some_places()
         taken = self.take(rules.BY_BLOCK) or self.fail()
-        self._in_place_of(places, _unit(taken), self.block(quoted=assembly or _suivant(taken)))
+        self._in_place_of(
+            places, matches.unit(taken), self.block(quoted=assembly or matches.suivant(taken)), matches.announced(taken)
+        )
         return True
 
-    def _in_place_of(self, places: list[Place], unit: Unit, new: tuple[str, ...]) -> None:
+    def _in_place_of(self, places: list[Place], unit: Unit, new: tuple[str, ...], announced: int = 0) -> None:
         """Several paragraphs that follow one another are replaced together."""
         first, last = places[0], places[-1]
         together = all(one.last + 1 == other.first for one, other in pairwise(places))
         if unit != "paragraphs" or len(places) == 1:
-            self.emit("replace", places, unit=unit, new=new)
+            self.emit("replace", places, unit=unit, new=new, announced=announced)
         elif together:
-            self.emit("replace", [replace(first, last=last.last)], unit=unit, new=new)
+            self.emit("replace", [replace(first, last=last.last)], unit=unit, new=new, announced=announced)
         else:
-            self.emit("replace", [first], unit=unit, new=new)
+            self.emit("replace", [first], unit=unit, new=new, announced=announced)
             self.emit("replace", places[1:], unit=unit)
         self.settle(places)
 
@@ -187,18 +192,18 @@ class _Reader(Cursor):
         start = self.at
         kind = self.take(rules.QUOTED_KIND)
         if kind and (":" in kind[0] or self.folded[self.at : self.at + 1] in ("«", '"', "\n")):
-            self.emit("remove", self.context, words=_named(self.words(), kind, match["every"]))
+            self.emit("remove", self.context, words=matches.named(self.words(), kind, match["every"]))
             return self._and_words("remove")
         self.at = start
         places = self.some_places()
-        self.emit("remove", places, unit=_whole(places))
+        self.emit("remove", places, unit=matches.whole(places))
         self._settle_on(places)
         return True
 
     def _and_words(self, action: Action) -> bool:
         """« et les mots : … par les mots : … », again in the same place."""
         while match := self.take(rules.AND_WORDS):
-            words = _named(self.words(rules.PAR if action == "replace" else None), match)
+            words = matches.named(self.words(rules.PAR if action == "replace" else None), match)
             if action == "remove":
                 self.emit("remove", self.context, words=words)
             elif self.take(rules.PAR):
@@ -217,9 +222,10 @@ class _Reader(Cursor):
             self.emit("insert", places, side="end", new=self.ending(quoted=quoted))
         else:
             taken = self.take(rules.BY_BLOCK) or self.fail()
-            unit = _unit(taken)
+            unit = matches.unit(taken)
             side: Side = "after" if unit == "paragraphs" and places[0].first else "end"
-            self.emit("insert", places, side=side, unit=unit, new=self.block(quoted=_suivant(taken)))
+            new, announced = self.block(quoted=matches.suivant(taken)), matches.announced(taken)
+            self.emit("insert", places, side=side, unit=unit, new=new, announced=announced)
         self._settle_on(places)
         return True
 
@@ -241,7 +247,7 @@ class _Reader(Cursor):
         return True
 
     def _rewritten(self, places: list[Place], quoted: bool) -> None:
-        unit = _whole(places)
+        unit = matches.whole(places)
         new = self.block(quoted=quoted, whole=unit == "article")
         if unit == "heading":
             new = tuple(quoting.unwrapped(line) for line in new)
@@ -264,7 +270,7 @@ class _Reader(Cursor):
         match = self.take(rules.QUOTED_KIND)
         if not match:
             return False
-        words = _named(self.words(rules.CHANGED), match)
+        words = matches.named(self.words(rules.CHANGED), match)
         if self.take(rules.REPLACED):
             self.emit("replace", self.context, words=words, new=(self.words(),))
         elif self.take(rules.REMOVED):
@@ -272,38 +278,3 @@ class _Reader(Cursor):
         else:
             return False
         return True
-
-
-def _named(text: str, match: re.Match[str], every: str | None = None) -> list[Words]:
-    """The words, for each occurrence the wording names."""
-    said = match.groupdict()
-    if every or said.get("every") or said.get("all") or said.get("each"):
-        return [Words(text, every=True)]
-    nth = re.split(r"\s+occur", said.get("nth") or "", flags=re.IGNORECASE)[0]
-    return [Words(text, number) for number in ordinals(nth) or (0,)]
-
-
-def _side(match: re.Match[str]) -> Side:
-    return "after" if match["side"].lower().startswith("apr") else "before"
-
-
-def _suivant(match: re.Match[str]) -> bool:
-    """« l’alinéa suivant : « … » », as the Assemblée writes, not « un alinéa ainsi rédigé : … »."""
-    return match["follows"].lower().startswith("suiv")
-
-
-def _unit(match: re.Match[str]) -> Unit:
-    if match["article"]:
-        return "article"
-    if match["sentence"]:
-        return "words" if match["mixed"] else "sentences"
-    return "paragraphs"
-
-
-def _whole(places: list[Place]) -> Unit:
-    place = places[0]
-    if place.outside and not place.first:
-        return "heading"
-    if place.sentences:
-        return "sentences"
-    return "paragraphs" if place.first else "article"

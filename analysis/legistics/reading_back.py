@@ -27,7 +27,7 @@ class Doubt:
     amendment: its index; applied: whether the text holds it all the same; words: the words meant.
     reason: « not understood », or that of a refusal (absent, several, no such place, elsewhere, table, conflict), or
     what was supposed: « case » (other capitals), « punctuation », « moved » (another paragraph), « number »
-    (given by rule).
+    (given by rule), « count » (not as many paragraphs as the wording says).
     """
 
     amendment: int

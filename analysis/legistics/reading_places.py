@@ -154,8 +154,13 @@ def _counted(which: str, count: str | None) -> tuple[int, ...]:
     found = ordinals(which)
     if not count or len(found) != 1:
         return found
-    how_many = int(count) if count.isdigit() else COUNTS.get(count.lower(), COUNTS.get(count.lower().rstrip("s"), 1))
-    return tuple(range(1, how_many + 1)) if found[0] == 1 else tuple(range(-how_many, 0))
+    many = how_many(count) or 1
+    return tuple(range(1, many + 1)) if found[0] == 1 else tuple(range(-many, 0))
+
+
+def how_many(count: str) -> int:
+    """« deux » is 2, « 17 » is 17; 0 for a number not known."""
+    return int(count) if count.isdigit() else COUNTS.get(count.lower()) or COUNTS.get(count.lower().rstrip("s")) or 0
 
 
 def _named(match: re.Match, reading: _Reading) -> None:

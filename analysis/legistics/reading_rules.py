@@ -22,7 +22,9 @@ _NTH = (
     rf"(?:(?P<nth>{_RANK})"
     r"|(?P<each>(?:(?:deux|trois|quatre|cinq)|toutes\s+les|chac(?:une?|un)\s+des)\s+occurr?ences\s+(?:du|de\s+la|des|de\s+l'|d'une?)\s*))?"
 )
-_COLON = r"[ ]*:?[ ]*"
+_COLON = r"[ ]*(?::[ ]*|(?=[\n«\"]))"
+_WRITTEN = r"(?:suivante?s?|ainsi\s+rédigée?s?)"
+_ALSO = rf"(?:\s+et\s+(?:(?:une|deux|trois|la|les)\s+)+phrases?(?:\s+{_WRITTEN})?)?"
 _OCCURRENCES = r"(?:ses|leurs|les)\s+(?:(?:deux|trois|quatre|cinq|six)\s+)?occurr?ences"
 _EVERY = (
     r"(?:(?P<every>,?\s*\(?(?:par\s+)?(?:deux|trois|quatre|cinq|six)\s+fois\)?|,?\s*à\s+(?:deux|trois|quatre)\s+reprises|,?\s*à\s+chac(?:une?|un)\s+(?:fois|de\s+[^,\n]*?occurr?ences)"
@@ -30,7 +32,7 @@ _EVERY = (
 )
 _NEW = r"(?:insérer|ajouter|rajouter|(?:est|sont)\s+(?:inséré|ajouté)e?s?)"
 _BLOCK = (
-    rf"(?:(?:{THE}|une?\s+|des\s+)?(?:{COUNT}\s+)?"
+    rf"(?:(?P<few>{THE}|une?\s+|des\s+)?(?:(?P<count>{COUNT})\s+)?"
     r"(?:(?P<sentence>(?:(?P<mixed>mots?)\s+et\s+(?:une|la|deux)\s+)?phrases?)"
     r"|(?P<article>(?:articles?|divisions?|chapitres?|titres?|sections?)(?:\s+additionnel(?:le)?s?)?"
     r"|(?:chapitre|titre|section)\s[^:\n]*?)"
@@ -83,7 +85,7 @@ SAME_CHANGE = rule(
 )
 ANCHOR = rule(rf"(?P<side>après|avant)\s+{THE}?{_NTH}{KIND}{_COLON}")
 AFTER_ANCHOR = rule(rf"[\s,»]{{0,20}}(?:{_NEW}\b|rédiger\b|supprimer\b|procéder\b|(?:est|sont)\s)")
-INSERT_WORDS = rule(rf"[\s,]*{_NEW}\s+{THE}?{KIND}(?:\s+suivants?)?{_COLON}")
+INSERT_WORDS = rule(rf"[\s,]*{_NEW}\s+{THE}?{KIND}{_ALSO}{_COLON}")
 INSERT_SAME = rule(r"[\s,]*procéder\s+à\s+la\s+même\s+insertion")
 INSERT_BLOCK = rule(rf"[\s,:]*{_NEW}\s*:?\s*{_BLOCK}")
 INSERT_FIRST = rule(rf"[\s,]*{_NEW}(?=\s+(?:après|avant)\s)")
@@ -100,12 +102,15 @@ SUBSTITUTE = rule(
     rf"|remplacer\b\s*{_EVERY.replace('every', 'all')}{THE}?){_NTH}{KIND}{_COLON}"
 )
 SUBSTITUTE_PLACE = rule(r"[\s,]*(?:su[bs]+tituer|remplacer)\s+")
-BY = rule(rf"[\s,»\"]{{0,20}}(?:et\s+)?(?:par\s+)?{THE}{KIND}(?:\s+suivants?)?{_COLON}")
+BY = rule(rf"[\s,»\"]{{0,20}}(?:et\s+)?(?:par\s+)?{THE}{KIND}{_ALSO}{_COLON}")
 BY_BLOCK = rule(rf"[\s,]*(?:par\s+)?{_BLOCK}")
-PAR = rule(rf"[\s,»\"]{{0,20}}par\s+{THE}?{KIND}(?:\s+suivants?)?{_COLON}")
+PAR = rule(
+    rf"[\s,»\"]{{0,20}}par\s+(?:{THE}?{KIND}{_ALSO}"
+    rf"|(?:une|deux|trois)\s+phrases?(?:\s+et\s+(?:le|les)\s+mots?)?(?:\s+{_WRITTEN})?){_COLON}"
+)
 AND_WORDS = rule(rf"[\s,.;]*et\s+{_EVERY}{THE}{_NTH}{KIND}{_COLON}")
 COMPLETE = rule(r"[\s,]*compléter\s+")
-WITH_WORDS = rule(rf"[\s,]*par\s+{THE}?{KIND}\b(?!\s+et\s+(?:une|la|deux)\s+phrase)(?:\s+suivants?)?{_COLON}")
+WITH_WORDS = rule(rf"[\s,]*par\s+{THE}?{KIND}{_ALSO}{_COLON}")
 QUOTED_KIND = rule(rf"[\s,]*{THE}{_NTH}{KIND}{_COLON}")
 CHANGED = rule(r"[\s,]*(?:est|sont)\s+(?:remplac|supprim)")
 REPLACED = rule(rf"[\s,]*(?:est|sont)\s+remplacée?s?\s+par\s+{THE}{KIND}{_COLON}")
@@ -114,4 +119,9 @@ ADDITIONAL = rule(
     r"(?P<side>après|avant)\s+(?:l'article|les\s+articles|le\s+titre|le\s+chapitre|la\s+section|l'intitulé)\b"
     rf"[^\n:,]*[\s,:]*{_NEW}\s*:?\s*{_BLOCK}"
 )
-AFTER_QUOTED = rule(rf"[\s,.;]*(?:$|\n|et\s+(?:{THE}{KIND}|après|avant|suppr|rempl|rédig)|(?=II?\b))")
+AFTER_QUOTED = rule(
+    rf"[\s,.;]*(?:$|\n|et\s*,?\s*(?:{THE}{KIND}|après|avant|suppr|rempl|subst|insér|rédig|compl)|(?=II?\b))"
+)
+ANOTHER_CHANGE = rule(
+    r"[»\"]\s*,?\s*(?:et\s*,?\s*)?(?:insérer|ajouter|supprimer|su[bs]+tituer|remplacer|rédiger|compléter|procéder)\b"
+)

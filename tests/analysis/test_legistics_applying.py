@@ -215,3 +215,11 @@ def test_new_words_are_printed_as_the_article_is():
     assert plain.text.endswith("2° À l'article 1er bis, l'oeuvre de l'État dite \"Une\".")
     printed = apply_amendments("I. – L’article.\n\n1° Un ;", [new])
     assert printed.text.endswith("2° À l’article 1er bis, l’œuvre de l’État dite « Une ».")
+
+
+def test_fewer_paragraphs_than_announced_is_a_doubt():
+    outcome = apply_amendments(
+        ARTICLE, ["Après l’alinéa 3, insérer les deux alinéas suivants :\n« 1° bis Les rues ; »"]
+    )
+    assert "1° bis Les rues ;" in outcome.text
+    assert [doubt.reason for doubt in outcome.doubts] == ["count"]

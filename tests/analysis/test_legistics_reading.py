@@ -167,3 +167,19 @@ NOT_UNDERSTOOD = [
 def test_what_is_not_understood_whole_is_refused(wording):
     with pytest.raises(NotUnderstood):
         read(wording)
+
+
+SEVERAL_AT_ONCE = {
+    "À l’alinéa 6, supprimer le mot : « x » et, après le mot : « y », insérer le mot : « z ».": 2,
+    "À l’alinéa 6, substituer aux mots : « x » les mots : « y » et supprimer les mots : « z ».": 2,
+    "Alinéa 6\nSupprimer les mots :\nx\net les mots :\ny": 2,
+    "Alinéa 12\nRemplacer les mots :\nx\npar les mots et deux phrases ainsi rédigées :\ny. Z. W.": 1,
+    "Compléter l’alinéa 3 par les mots et la phrase suivants : « y. Z. ».": 1,
+}
+
+
+@pytest.mark.parametrize(("wording", "count"), SEVERAL_AT_ONCE.items())
+def test_a_quotation_never_holds_the_next_change(wording, count):
+    operations = read(wording)
+    assert len(operations) == count
+    assert not any("»" in line or "ainsi" in line for operation in operations for line in operation.new)
