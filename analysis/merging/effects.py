@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..legistics import draft_amendment
+from ..legistics import NotApplied, draft_amendment
 from ..legistics.applying import apply_operations
-from ..legistics.operations import Operation
+from ..legistics.operations import Action, Operation, Place
 from ..sentences import compare_words
 from ..words import is_word, tokens
 from .same import folded_lines, folded_operation
@@ -58,7 +58,11 @@ def operations_of(one: Tabled, paragraphs: Sequence[str]) -> tuple[Operation, ..
     if one.operations or one.edited is None:
         return one.operations
     locator = {"article": one.article, "first_alinea": 1, "whole_article": True}
-    return draft_amendment(list(paragraphs), list(one.edited), locator, "fr-an").operations
+    try:
+        return draft_amendment(list(paragraphs), list(one.edited), locator, "fr-an").operations
+    except ValueError:  # no wording says it, or the article is not known
+        action: Action = "replace" if one.edited else "remove"
+        return (Operation(action, Place(), unit="article", new=one.edited),)
 
 
 def effect(one: Tabled, paragraphs: Sequence[str]) -> Effect:
@@ -102,7 +106,11 @@ def _add(result: _Sum, operations: list[Operation], first: int, paragraphs: list
     words = [operation for operation in operations if operation not in lines]
     if not words:
         return
-    done = apply_operations(paragraphs, words, first=first)
+    try:
+        done = apply_operations(paragraphs, words, first=first)
+    except NotApplied as error:
+        result.refused.append((error.reason, error.words))
+        return
     result.refused += [(one.reason, one.words) for one in done.refused]
     result.brought += [line for one in words for line in one.new]
     if len(done.paragraphs) != len(paragraphs):  # a change that brings a new line, or takes the end of the article

@@ -180,3 +180,17 @@ def test_what_has_no_conflict_is_adopted_and_what_is_refused_has_one(edits):
         assert not done.refused
     if len(amendments) == 1:
         assert [folded(line) for line in done.paragraphs] == [folded(line) for line in amendments[0].edited]
+
+
+LINES = st.lists(st.one_of(st.sampled_from(ARTICLE), st.text("ab c.\u00a0;«»1°", max_size=20)), max_size=5).map(tuple)
+
+
+@settings(deadline=None)
+@given(LINES, st.lists(LINES, max_size=4))
+def test_any_edits_of_any_article_are_merged_and_tried(article, edits):
+    amendments = [Tabled(str(n), "4", edited=edited) for n, edited in enumerate(edits)]
+    found = merge(amendments, {"4": article})
+    assert sorted(name for group in found.same for name in group.ids) == sorted(one.id for one in amendments)
+    done = if_adopted(article, amendments)
+    assert len(done.applied) + len(done.refused) == len(amendments)
+    assert len(in_order(amendments, texts={"4": article})) == len(amendments)
