@@ -59,7 +59,8 @@ def check(*, kept: Person, other: Person) -> None:
     day = today()
     holds = other.offices_held.exclude(until__lte=day)  # one that is given up on a day to come is held until then
     signs = other.deputy_of.filter(revoked_at=None, until__gte=day)
-    if other.is_staff or holds.exists() or signs.exists():
+    sits = other.seats.exclude(until__lte=day)
+    if other.is_staff or holds.exists() or signs.exists() or sits.exists():
         raise CannotJoin(STAFF)
     if other.has_second_factor:
         raise CannotJoin(PROTECTED)

@@ -62,6 +62,8 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
     offices: processes.OfficeHolder.person: office__slug name since until
     deputies: deputies.Deputy.holder: office__slug name act_number since until named_at revoked_at
     deputy_of: deputies.Deputy.person: office__slug name act_number since until named_at revoked_at
+    seats: amendments.Member.person: slug kind name function group since until
+    checks: amendments.Carrying.checker: public_id amendment__public_id checked_by check_verdict check_note checked_at
     promise_reminders: processes.Reminder.person: promise__public_id due_on days_before sent_at
     owed_letters: processes.OwedLetter.person: week sent_at
     signing_letters: notifications.SigningLetter.person: process__slug what count sent_at settled_at
@@ -135,6 +137,8 @@ TITLES = {
     "offices": _("Offices held"),
     "deputies": _("Deputies I named"),
     "deputy_of": _("What I sign by delegation"),
+    "seats": _("Seats I sign from, as a member who may carry"),
+    "checks": _("Legal checks of what members carry"),
     "promise_reminders": _("Reminders of what was owed"),
     "owed_letters": _("Weekly letters of what was owed"),
     "signing_letters": _("Letters of what waited for my signature"),

@@ -1,6 +1,7 @@
 """The tables of open data: file → its columns and its rows. Fields: docs/formats/open-data.md."""
 
 import csv
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from analysis.safe_text import neutralise_cell
+from parvis.amendments.models import Carrying, Duty, Member
 from parvis.contributions import downloads
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.models import Contribution, DeclaredCount, Heading, Tally, Version
@@ -20,6 +22,11 @@ from parvis.texts.models import Article
 from parvis.ui.translated import TranslatedField
 
 CHUNK = 1000
+CARRIED = (
+    "decision", "paragraphs", "wording", "convention", "explanation", "motive", "language", "signed_by", "signed_at",
+    "check_verdict", "check_note", "checked_by", "checked_at", "number", "tabled_at", "withdrawn_at",
+)  # fmt: skip
+OWED = ("people", "reached_at", "motive", "language", "signed_by", "refused_at")
 
 
 def said(process: Process) -> QuerySet[Contribution]:
@@ -101,6 +108,33 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
             {"name": "name", "represents": "represents", "interests": "interests", "checked_at": "checked_at"},
             Organisation.objects.filter(pk__in=said(process).values("organisation"), refused_at=None).order_by("pk"),
         ),
+        "members.csv": (
+            {"id": "public_id"}
+            | {name: name for name in ("slug", "kind", "name", "function", "body", "group", "page_url")}
+            | {"since": "since", "until": "until"},
+            Member.objects.filter(carryings__amendment__process=process).distinct().order_by("slug"),
+        ),
+        "carryings.csv": (
+            {
+                "id": "public_id",
+                "contribution": "amendment__public_id",
+                "version": "version__number",
+                "article": "article__slug",
+                "member": "member__slug",
+            }
+            | {name: name for name in CARRIED},
+            Carrying.objects.of(process).order_by("pk"),
+        ),
+        "duties.csv": (
+            {
+                "id": "public_id",
+                "contribution": "amendment__public_id",
+                "office": "office__slug",
+                "promise": "promise__public_id",
+            }
+            | {name: name for name in OWED},
+            Duty.objects.filter(amendment__process=process).order_by("pk"),
+        ),
         "handed_over.csv": (
             {
                 "number": "number",
@@ -158,4 +192,6 @@ def _cell(value: Any) -> str | int:
         return value.isoformat()
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
     return neutralise_cell(value) if isinstance(value, str) else value

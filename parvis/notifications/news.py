@@ -30,7 +30,10 @@ OF_CONTRIBUTIONS = {
     *("contribution.edited", "contribution.withdrawn", "contribution.hidden", "contribution.restored"),
     *("anchor.worked_out", "anchor.confirmed"),
 }
-OF_CHAMBER = {"amendment.stage", "amendment.settled"}
+OF_CHAMBER = {
+    *("amendment.stage", "amendment.settled"),
+    *("carrying.signed", "carrying.tabled", "carrying.withdrawn", "duty.opened", "duty.refused"),
+}
 OF_PROMISES = {f"promise.{what}" for what in ("made", "moved", "delayed", "late", "broken", "kept", "moot")}
 OF_PROCESSES = {
     *("process.published", "process.stopped", "phase.extended", "contributions.closed_early", "path.changed"),

@@ -15,6 +15,11 @@ TOLD = {  # act → template; the object of the act is a contribution
     "contest.answered": "notifications/mail/contest_answered",
     "dispute.answered": "notifications/mail/dispute_answered",
     "anchor.confirmed": "notifications/mail/anchored",
+    "carrying.signed": "notifications/mail/carried",
+    "carrying.tabled": "notifications/mail/tabled",
+    "carrying.withdrawn": "notifications/mail/uncarried",
+    "duty.opened": "notifications/mail/examined",
+    "duty.refused": "notifications/mail/unexamined",
 }
 
 

@@ -38,6 +38,8 @@ MINE = [  # address, label, rule that must say yes
     ("deputies:deputies", _("My deputies"), "deputies.name"),
     ("decisions:owed", _("Answers to give"), "decisions.owe"),
     ("processes:owed", _("What you owe"), "processes.owe"),
+    ("amendments:duties", _("Modifications to examine"), "amendments.owe"),
+    ("amendments:checks", _("Legal checks"), "amendments.check"),
     ("synthesis:disputes", _("Syntheses"), "synthesis.work"),
     ("rehearsal:mine", _("Rehearsals"), "rehearsal.attend"),
     ("moderation:queue", _("Moderation"), "moderation.queue"),

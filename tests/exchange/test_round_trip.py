@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from parvis.amendments import actions as amendments
+from parvis.amendments.models import Carrying, Duty, Member
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution, DeclaredCount
 from parvis.decisions import actions as answering
@@ -35,6 +37,7 @@ from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Dispute, Node
 from parvis.territories.models import Territory
 from parvis.ui.translated import Translated
+from tests.amendments.makers import MOTIVE, carry, make_member
 from tests.factories import (
     make_bill,
     make_contribution,
@@ -68,6 +71,7 @@ def emptied() -> None:
     Territory.objects.update(parent=None)
     Territory.objects.all().delete()
     Organisation.objects.all().delete()
+    Member.objects.all().delete()
 
 
 def same(before: dict[str, bytes], after: dict[str, bytes], but: set[str] = frozenset()) -> None:
@@ -110,12 +114,32 @@ def test_the_demonstration_leaves_whole_and_comes_back_the_same(tmp_path, media)
     same(after, written(tmp_path / "three"))
 
 
+def carried(process, article) -> None:
+    """A modification adapted by a member, checked and tabled; refused by another; and what an office refused."""
+    body = article.body.replace("un arbre", "deux arbres")
+    amendment = make_contribution(process, "modification", parent=article, base=article.body, body=body)
+    paragraphs = [body.split("\n")[0].replace("deux", "trois"), *body.split("\n")[1:]]
+    one = carry(amendment, make_member(page_url="https://example.org/12"), "adapted", paragraphs=paragraphs)
+    amendments.check(one, verdict="doubtful", note="=Une charge.", checked_by="Yann Le Goff", by=make_staff("clerk"))
+    amendments.table(one, number="CL12")
+    amendments.withdraw(one)
+    office, due = Office.objects.create(slug="owes", name={"fr": "La région"}), timezone.localdate()
+    promise = {"kind": "carrying", "number": 1, "office": office, "what": {"fr": "Examiner"}, "due_on": due}
+    owed = Promise.objects.create(process=process, **promise)
+    duty = Duty.objects.create(amendment=amendment, office=office, promise=owed, people=12)
+    amendments.refuse_duty(duty, motive=MOTIVE, signed_by="Léa Petit")
+    carry(amendment, make_member(name="Noé Balland", until=due), "refused")
+    told = {"office": office, "status": "not_kept", "ground": "financial", "reason": MOTIVE, "signed_by": "Léa Petit"}
+    publish_answer(contribution=amendment, **told)
+    assert Carrying.objects.count() == 2
+
+
 @pytest.fixture
 def world(media, settings):
     """A process with something of everything: see below what must not leave with it."""
     organiser = make_staff("organiser", display_name="Canari-organisatrice")
     process = make_process(open=False, slug="whole", published_at=None, source="")
-    make_bill(process, articles=2)
+    bill = make_bill(process, articles=2)
     process.steps.create(position=1, title={"fr": "Le conseil"}, can_change={"fr": "Le plan"})
     process.facts.create(position=1, words={"fr": "Deux réunions."}, source="Le procès-verbal")
     process.questions.create(position=1, text={"fr": "Quoi planter ?"})
@@ -164,6 +188,7 @@ def world(media, settings):
         upheld=True,
     )
     contributions.withdraw(gone)
+    carried(process, bill.articles.first().contribution)
     make_follow_up(process, said, made["node"])
     office = Office.objects.get(slug="follow-up")
     OfficeHolder.objects.create(office=office, name="Léa Petit", since=timezone.localdate())

@@ -3,6 +3,7 @@
 from django import template
 
 from ..models import Carrying, Duty
+from ..rules import seats
 
 register = template.Library()
 
@@ -14,3 +15,9 @@ def carried(contribution) -> dict:
         "carryings": list(Carrying.objects.filter(amendment=contribution.pk).select_related("member", "amendment")),
         "duties": list(Duty.objects.filter(amendment=contribution.pk).select_related("office", "promise__office")),
     }
+
+
+@register.simple_tag
+def seated(person) -> bool:
+    """Whether someone signed in may carry; one query."""
+    return seats(person).exists()

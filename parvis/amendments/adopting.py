@@ -1,0 +1,70 @@
+"""« If these were adopted »: what a chosen set of amendments makes of the articles it changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis.redline import ParagraphChange, compare_paragraphs
+from parvis.texts.models import Article, BillVersion
+
+from . import many, reasons
+from .many import Many
+from .shown import Named, of, titled
+
+
+@dataclass(frozen=True)
+class Refused:
+    """why: in words; other: the one adopted before it that it does not go with, None when there is none."""
+
+    one: Named
+    why: str
+    other: Named | None = None
+
+
+@dataclass
+class Adopted:
+    """An article once the chosen amendments to it are adopted. added: articles that come after it."""
+
+    article: Article
+    changes: list[ParagraphChange]
+    applied: list[Named]
+    refused: list[Refused] = field(default_factory=list)
+    added: list[list[ParagraphChange]] = field(default_factory=list)
+    gone: bool = False
+
+
+def adopted(version: BillVersion, found: Many, chosen: Sequence[int], rows: dict[str, dict]) -> list[Adopted]:
+    """chosen: places of groups; rows: by public id, as titled() reads them. Three queries, in the order of the text."""
+    groups = {found.groups[place].key: found.groups[place] for place in chosen}
+    edits = {edit.public_id: edit for edit in many.edits(version, groups)}
+    articles = of(version, {group.article for group in groups.values()})
+    keys = {str(place + 1): found.groups[place].key for place in chosen}  # ids in the order of discussion
+    result = []
+    for slug, article in articles.items():
+        here = {name: key for name, key in keys.items() if groups[key].article == slug and key in edits and key in rows}
+        if here:
+            result.append(_article(article, here, edits, rows))
+    return result
+
+
+def _article(article: Article, keys: dict[str, str], edits: dict, rows: dict) -> Adopted:
+    from analysis.merging import if_adopted
+
+    def named(name: str) -> Named:
+        row = rows[keys[name]]
+        return Named(keys[name], titled(row, 90), row["language"])
+
+    before = article.paragraphs
+    tabled = [one for name, key in keys.items() if (one := many.tabled(int(name), edits[key], before))]
+    made = if_adopted(before, tabled)
+    refused = [
+        Refused(named(one.id), reasons.why(one.why), named(one.other) if one.other in keys else None)
+        for one in made.refused
+    ]
+    return Adopted(
+        article,
+        compare_paragraphs(before, list(made.paragraphs)),
+        [named(name) for name in made.applied],
+        refused,
+        [compare_paragraphs([], list(lines)) for lines in (*made.before, *made.after)],
+        gone=not made.paragraphs and bool(before),
+    )

@@ -1,0 +1,139 @@
+"""All the amendments to the text under discussion, as the chamber would call them, and any set of them tried."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from parvis import access
+from parvis.contributions.models import Contribution
+from parvis.texts.views import find
+from parvis.ui import page_cache
+
+from .. import many
+from ..adopting import adopted
+from ..many import Many
+from ..models import Carrying
+from ..shown import COLUMNS, Named, shown, titled
+
+PAGE = 10  # groups
+MOST = 60  # amendments tried together
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for. chosen: keys of the amendments ticked, in the order of discussion."""
+
+    article: str
+    against: str
+    start: str
+    chosen: tuple[str, ...]
+
+    def url(self, name: str, slug: str, **changes: str) -> str:
+        """The same choice elsewhere; `from` is written `start` here."""
+        said = {"article": self.article, "against": self.against, **changes}
+        pairs = [("from" if key == "start" else key, value) for key, value in said.items() if value]
+        pairs += [("a", one) for one in self.chosen]
+        return f"{reverse(name, args=[slug])}{'?' if pairs else ''}{urlencode(pairs)}"
+
+
+def asked(request, found: Many) -> Asked:
+    """Raises BadRequest for what this page has not; an amendment that went since is no longer chosen."""
+    if unknown := set(request.GET) - {"article", "against", "from", "a"}:
+        raise BadRequest(_("There is no filter named “%(name)s” here.") % {"name": min(unknown)[:60]})
+    ticked = request.GET.getlist("a")
+    if len(ticked) > MOST:
+        raise BadRequest(_("Tick at most %(most)d amendments: untick some.") % {"most": MOST})
+    places = found.places()
+    chosen = sorted({places[name] for name in ticked if name in places})
+    article, against, start = (request.GET.get(name, "") for name in ("article", "against", "from"))
+    gone = (article and article not in found.by_article()) or any(name and name not in places for name in (against, start))
+    if gone:
+        raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
+    return Asked(article, against, start, tuple(found.groups[place].key for place in chosen))
+
+
+@access.door("processes.read")
+@page_cache.cached()
+@require_safe
+def listed(request, slug):
+    """?article=: to one article; ?against=: what does not go with one amendment; ?from=: goes on from one; ?a=: ticked."""
+    process, versions = find(request, slug)
+    version = versions[0]
+    found = many.read(version)
+    wanted = asked(request, found)
+    places = _wanted(found, wanted)
+    start = places.index(found.places()[wanted.start]) if wanted.start else 0
+    here = places[start : start + PAGE]
+    by_article = found.by_article()
+    rows = version.articles.filter(slug__in=by_article).order_by("position").values_list("slug", "number")
+    groups = shown(version, found, here, wanted.chosen)
+    on_page = {one.group.key for one in groups}
+    context = {
+        "process": process,
+        "bill": version.bill,
+        "version": version,
+        "found": found,
+        "groups": groups,
+        "articles": [(article, number, by_article[article]) for article, number in rows],
+        "asked": wanted,
+        "against": next((one for one in _named(found, [wanted.against])), None) if wanted.against else None,
+        "count": len(places),
+        "elsewhere": [key for key in wanted.chosen if key not in on_page],
+        "next": _page(found, wanted, slug, places, start + PAGE),
+        "previous": _page(found, wanted, slug, places, max(0, start - PAGE)) if start else "",
+        "plain": not request.GET,
+        "tabled": Carrying.objects.standing().filter(version=version).exclude(number="").exists(),
+    }
+    return render(request, "amendments/many.html", context)
+
+
+def _wanted(found: Many, wanted: Asked) -> list[int]:
+    places = range(len(found.groups))
+    if wanted.against:
+        place = found.places()[wanted.against]
+        against = [place, *(other for other, _why, _at in found.groups[place].conflicts)]
+        places = sorted(set(against))
+    result = [place for place in places if not wanted.article or found.groups[place].article == wanted.article]
+    if wanted.start and found.places()[wanted.start] not in result:
+        raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
+    return result
+
+
+def _page(found: Many, wanted: Asked, slug: str, places: list[int], start: int) -> str:
+    if start >= len(places):
+        return ""
+    return wanted.url("amendments:many", slug, start=found.groups[places[start]].key if start else "")
+
+
+def _named(found: Many, keys) -> list[Named]:
+    groups = [found.groups[found.places()[key]].key for key in keys]
+    rows = {row["public_id"]: row for row in Contribution.objects.filter(public_id__in=groups).values(*COLUMNS)}
+    return [Named(key, titled(rows[key], 90), rows[key]["language"]) for key in groups if key in rows]
+
+
+@access.door("processes.read")
+@page_cache.cached()
+@require_safe
+def tried(request, slug):
+    """The articles that the amendments ticked (?a=) change, once they are adopted; nothing is changed by it."""
+    process, versions = find(request, slug)
+    version = versions[0]
+    found = many.read(version)
+    wanted = asked(request, found)
+    places = [found.places()[key] for key in wanted.chosen]
+    rows = {row["public_id"]: row for row in Contribution.objects.filter(public_id__in=wanted.chosen).values(*COLUMNS)}
+    context = {
+        "process": process,
+        "bill": version.bill,
+        "version": version,
+        "chosen": [Named(key, titled(rows[key], 90), rows[key]["language"]) for key in wanted.chosen if key in rows],
+        "articles": adopted(version, found, places, rows) if places else [],
+        "others": Asked(wanted.article, "", "", wanted.chosen).url("amendments:many", slug),
+        "gone": len(set(request.GET.getlist("a")) - set(found.places())),
+    }
+    return render(request, "amendments/many_tried.html", context)
