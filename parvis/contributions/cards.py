@@ -12,6 +12,7 @@ from django.db.models.functions import Substr
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from . import answered
 from .kinds import DISCUSSED, Channel, Kind, Side
 from .names import Key, Name, names
 from .places import NOWHERE, Places
+from .wordings import summaries
 
 OPENING = 400  # characters read of a text
 EXCERPT = 186  # characters shown of its title and of it, in a list
@@ -30,6 +32,7 @@ LONGEST = 900  # characters shown of an argument; the rest is on its own page
 ANSWER, OF_IDEA = 50, 120  # characters left to the answer, of those: its own, or one given to an idea
 SHORTEST = 60  # characters of a text under the longest title
 ABOUT = 44  # characters of the title of what it is about
+DOES, MARKED = 90, 22  # characters of what a modification does, and of the marks around it
 TITLE = 110  # characters of a text that stands for a missing title
 SENTENCE = re.compile(rf".{{10,{TITLE - 1}}}?[.!?…](?= |$)")  # its first sentence, when it is short
 MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
@@ -54,6 +57,7 @@ class Card:
     title: str
     language: str
     text: str
+    does: str = ""  # of a modification, in plain words
     foreign: bool = False  # not in the language of the page
     over: list[str] = field(default_factory=list)
     about: tuple[SafeString, str] | None = None  # (title, address) of what it is about
@@ -79,13 +83,20 @@ def query(found: QuerySet, opening: int = OPENING, columns: Iterable[str] = COLU
 
 def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT, about: bool = True) -> list[Card]:
     """rows: as read() gives them; about: with what each one is about."""
-    named = names(places)
-    return [_card(row, _about(row, named) if about else None, _over(row, named), excerpt) for row in rows]
+    named, rows = names(places), list(rows)
+    does = summaries(rows)
+    return [
+        _card(
+            row, _about(row, named) if about else None, _over(row, named), excerpt, does=does.get(row["public_id"], "")
+        )
+        for row in rows
+    ]
 
 
 def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True) -> list[SafeString]:
     """The same, as HTML."""
-    named, language = names(places), get_language()
+    named, language, rows = names(places), get_language(), list(rows)
+    does = summaries(rows)
     values = VALUES if about else OWN_VALUES
     return [
         _drawn(
@@ -94,6 +105,7 @@ def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True)
             values(row),
             _about(row, named) if about else None,
             _over(row, named),
+            does=does.get(row["public_id"], ""),
         )
         for row in rows
     ]
@@ -110,10 +122,10 @@ def drawn_arguments(rows: Iterable[dict], *, useful: Container[int], open: bool)
 
 
 @lru_cache(maxsize=1500)
-def _drawn(template, language, values, about, over, excerpt=EXCERPT, titled=True, mine=False, open=False):
+def _drawn(template, language, values, about, over, excerpt=EXCERPT, titled=True, mine=False, open=False, does=""):
     """A card is a function of its row: drawn once, it is kept until something of it changes."""
     row = dict(zip(COLUMNS, values, strict=False))  # those of a list are the last, and may be missing
-    card = _card(row, about, over, excerpt, titled)
+    card = _card(row, about, over, excerpt, titled, does)
     return render_to_string(template, {"card": card, "mine": mine, "open": open})
 
 
@@ -134,9 +146,15 @@ def _over(row: dict, named: dict[Key, Name]) -> tuple[Name, ...]:
     return tuple(named[key] for key in keys if key in named)
 
 
-def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, titled: bool = True) -> Card:
+def _card(
+    row: dict, about: Name | None, over: Iterable[Name], excerpt: int, titled: bool = True, does: str = ""
+) -> Card:
     address, language = reverse("contributions:detail", args=["0"]), row["language"]
-    title, text = words_shown(row, _room(row, excerpt), titled)
+    does = capfirst(cut(" ".join(does.split()), DOES))
+    room = _room(row, excerpt) - (len(does) + MARKED if does else 0)
+    title, text = words_shown(row, room, titled)
+    if does and room - len(title) < SHORTEST:
+        text = ""  # what it does says more than the beginning of why
     card = Card(
         url=address.replace("/0/", f"/{row['public_id']}/"),
         kind=row["kind"],
@@ -144,6 +162,7 @@ def _card(row: dict, about: Name | None, over: Iterable[Name], excerpt: int, tit
         title=typo(title, language),
         language=language,
         text=typo(text, language),
+        does=does,
         foreign=language != get_language() and not row["withdrawn_at"],
         over=[name.html() for name in over],
         by=author(row),

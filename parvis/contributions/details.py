@@ -20,7 +20,7 @@ from parvis.ui.share_cards import Card
 from parvis.ui.typography import typo
 from parvis.ui.words import cut
 
-from . import cards, discussion, names
+from . import cards, discussion, names, wordings
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -29,6 +29,7 @@ from .kinds import DISCUSSED, Channel, Kind
 from .models import Contribution, Follow
 from .panels import Panel, panel
 from .standing import Standing, standing
+from .wordings import Wording
 
 SHOWN = [
     *(field.attname for field in Contribution._meta.concrete_fields if not field.attname.startswith("draw_")),
@@ -77,6 +78,7 @@ class Detail:
     panel: Panel
     discussion: Discussion
     comparison: list[ParagraphChange]
+    wording: Wording | None
     journey: list[Step]
     answer: Any  # decisions.Answer in force, or None
     moderation: Any  # moderation.Decision in force, or None
@@ -237,6 +239,7 @@ def read(person, contribution: Any, data: QueryDict) -> Detail:
         panel=panel(person, contribution, own),
         discussion=said,
         comparison=comparison(contribution),
+        wording=wording(contribution),
         journey=journey(contribution, answer=answer, closes_at=contribution.closes_at),
         answer=answer,
         moderation=contribution.moderation.filter(restored_at=None).first() if contribution.hidden_at else None,
@@ -249,10 +252,13 @@ def read(person, contribution: Any, data: QueryDict) -> Detail:
 
 def comparison(contribution: Contribution) -> list[ParagraphChange]:
     """What a modification changes, paragraph by paragraph; nothing when the source does not hold its text."""
-    if contribution.kind != Kind.MODIFICATION or not (contribution.body and contribution.base):
+    if contribution.kind != Kind.MODIFICATION or not (contribution.body or contribution.base):
         return []
-    return compare_paragraphs(paragraphs(contribution.base), paragraphs(contribution.body))
+    return compare_paragraphs(wordings.paragraphs_of(contribution.base), wordings.paragraphs_of(contribution.body))
 
 
-def paragraphs(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip()]
+def wording(contribution: Contribution) -> Wording | None:
+    """Nothing of what is not shown, and no query but for a modification of an article."""
+    if contribution.kind != Kind.MODIFICATION or contribution.hidden_at or contribution.withdrawn_at:
+        return None
+    return wordings.wording(contribution, wordings.target(contribution.parent))

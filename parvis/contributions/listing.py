@@ -19,6 +19,7 @@ from .keyset import Place
 from .kinds import Kind
 from .models import Contribution
 from .orders import Order
+from .wordings import AMENDED
 
 SIZE = 20
 COUNTED = 1000  # beyond, a list says "more than 1,000"
@@ -69,7 +70,8 @@ def read(filters: Filters) -> Listing:
 
 
 def _query(filters: Filters, place: Place | None, backwards: bool) -> QuerySet:
-    return cards.query(filters.from_place(place, SIZE + 1, backwards).annotate(counted=counted(filters)))
+    found = filters.from_place(place, SIZE + 1, backwards).annotate(counted=counted(filters))
+    return cards.query(found.annotate(**amended(filters.kinds)))
 
 
 def _plain(filters: Filters, place: Place | None, backwards: bool) -> list[dict]:
@@ -108,9 +110,14 @@ def _prepared(order: Order, kinds: tuple[str, ...], placed: bool, lap: bool, bac
             backwards=backwards,
             size=SIZE + 1,
         )
-        return cards.query(found.annotate(counted=_counted(rows, kinds, limit)))
+        return cards.query(found.annotate(counted=_counted(rows, kinds, limit), **amended(kinds)))
 
     return Compiled(build, **marks)
+
+
+def amended(kinds: tuple[str, ...]) -> dict[str, Any]:
+    """What tells in plain words what modifications do, in a list that may hold some."""
+    return AMENDED if Kind.MODIFICATION in kinds else {}
 
 
 def counted(filters: Filters) -> RawSQL:

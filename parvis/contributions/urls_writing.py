@@ -4,6 +4,7 @@ from .views import following, likeness, mine, own, quarter, receipts, reporting,
 
 urlpatterns = [
     path("p/<slug:slug>/new/<slug:kind>/", writing.new, name="new"),
+    path("p/<slug:slug>/wording/", writing.told, name="wording"),
     path("p/<slug:slug>/similar/", likeness.similar, name="similar"),
     path("p/<slug:slug>/follow/", following.follow_process, name="follow_process"),
     path("p/<slug:slug>/my-quarter/", quarter.my_quarter, name="my_quarter"),

@@ -48,7 +48,8 @@ SHELVES = {
         gettext_lazy("Each number shown here, how it is made, on what base, and what it does not say."),
         (
             "people", "resemblance", "views", "declared", "contributions", "orders", "days", "coverage", "quotations",
-            "suggestions", "promises", "paragraphs", "comparison", "sources", "merging", "search", "receipts", "record",
+            "suggestions", "promises", "paragraphs", "comparison", "wording", "sources", "merging", "search",
+            "receipts", "record",
         ),
     ),
     "formats": Shelf(

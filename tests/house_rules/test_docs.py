@@ -31,6 +31,7 @@ NEEDED = {
         "promises",
         "paragraphs",
         "comparison",
+        "wording",
         "sources",
         "merging",
         "search",

@@ -34,6 +34,7 @@ FORMS_WITHOUT_KEY = {  # template: why the same thing sent twice does no harm
 VIEWS_WITHOUT_KEY = {
     "contributions:five_forget": "forgets what the session held",
     "contributions:five_step": "keeps an answer in the session, once for each question",
+    "contributions:wording": "tells what an edit does and writes nothing",
     "exchange:delete_account": "an account is deleted once",
     "exchange:other_address": "asks for a code: codes are counted, and used once",
     "exchange:other_code": "a code is used once",

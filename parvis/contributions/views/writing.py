@@ -5,14 +5,15 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from analysis.redline import compare, compare_paragraphs
+from analysis.redline import compare
 from parvis import access
 from parvis.people.idempotency import idempotent, once
 
-from .. import actions, drafts
-from ..forms import WritingForm, form_of
+from .. import actions, details, drafts, edits
+from ..admissibility import hints
+from ..forms import AmendingForm, WritingForm, form_of, what_is
 from ..kinds import DISCUSSED, Channel, Kind
 from ..models import Contribution
 from ..similar import similar_to
@@ -27,7 +28,7 @@ AMENDED = (Kind.ARTICLE, Kind.PROPOSAL)
 @idempotent
 def new(request, slug, kind):
     process = finding.process_or_404(slug)
-    form_class = form_class_or_404(kind)
+    form_class = form_class_or_404(kind, request.GET.get("what", ""))
     parent = parent_of(request, process, kind)
     access.require(request, "processes.read", process)
     if request.method == "POST" and not request.user.is_authenticated:
@@ -51,7 +52,7 @@ def new(request, slug, kind):
         if "publish" in request.POST:
             return publish(request, contribution)
         return preview(request, contribution, form)
-    context = {"kind": kind, "parent": parent, "process": process, "form": form}
+    context = {"kind": kind, "parent": parent, "process": process, "form": form, **edited(request, form)}
     return render(request, "contributions/new.html", context, status=422 if shown_errors(form) else 200)
 
 
@@ -62,11 +63,20 @@ def sign_in_first(request):
     return redirect(f"{reverse('people:sign_in')}?{urlencode({'next': page})}")
 
 
-def form_class_or_404(kind: str) -> type[WritingForm]:
+def form_class_or_404(kind: str, what: str) -> type[WritingForm]:
     try:
-        return form_of(kind)
+        return form_of(kind, what)
     except KeyError:
         raise Http404(kind)
+
+
+def edited(request, form) -> dict:
+    """What the page of a modification shows of it, and where what is typed goes to be told."""
+    if not isinstance(form, AmendingForm):
+        return {}
+    asked = {"editing": form.editing.public_id} if form.editing else request.GET.dict()
+    address = f"{reverse('contributions:wording', args=[form.process.slug])}?{urlencode(asked)}"
+    return {"edit": edits.read(form), "address": address}
 
 
 def parent_of(request, process, kind: str) -> Contribution | None:
@@ -79,14 +89,17 @@ def parent_of(request, process, kind: str) -> Contribution | None:
     allowed = AMENDED if kind == Kind.MODIFICATION else DISCUSSED
     rows = Contribution.objects.filter(process=process, public_id=public_id, published_at__isnull=False)
     parent = rows.filter(kind__in=allowed).select_related("article", "heading").first()
-    if parent is None:
+    if parent is None or (request.GET.get("what") and not hasattr(parent, "article")):
         raise Http404(public_id)
     parent.process = process
     return parent
 
 
 def shown_errors(form) -> bool:
-    return form.is_bound and bool(form.errors) and "change" not in form.data
+    """Whether the page tells what to correct: not of words one goes on with."""
+    if form.is_bound and "change" in form.data:
+        form.errors.clear()
+    return form.is_bound and bool(form.errors)
 
 
 def preview(request, contribution: Contribution, form, **more):
@@ -96,7 +109,9 @@ def preview(request, contribution: Contribution, form, **more):
         "process": contribution.process,
         "parent": contribution.parent,
         "typed": typed(request),
-        "changes": redline(contribution),
+        "changes": details.comparison(contribution),
+        "wording": (wording := details.wording(contribution)),
+        "hints": hints(contribution.parent, contribution.base, contribution.body, wording.target) if wording else [],
         "similar": [] if "editing" in more else similar_to(contribution),
         "action": request.get_full_path(),
         **more,
@@ -107,13 +122,6 @@ def preview(request, contribution: Contribution, form, **more):
 def typed(request) -> list[tuple[str, str]]:
     ours = {"csrfmiddlewaretoken", "once", "publish", "preview", "change"}
     return [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
-
-
-def redline(contribution: Contribution) -> list:
-    """The paragraphs of a modification compared with the text it amends."""
-    if contribution.kind != Kind.MODIFICATION:
-        return []
-    return compare_paragraphs(contribution.base.split("\n"), contribution.body.split("\n"))
 
 
 def publish(request, contribution: Contribution):
@@ -135,7 +143,7 @@ def edit(request, public_id):
     if request.method == "POST" and not request.user.is_authenticated:
         return sign_in_first(request)
     access.require(request, "contributions.change", contribution)
-    form = form_class_or_404(contribution.kind)(
+    form = form_class_or_404(contribution.kind, what_is(contribution))(
         request.POST if request.method == "POST" else None,
         initial=drafts.take_back(request, request.get_full_path()),
         process=contribution.process,
@@ -161,5 +169,29 @@ def edit(request, public_id):
         "process": contribution.process,
         "form": form,
         "editing": contribution,
+        **edited(request, form),
     }
     return render(request, "contributions/new.html", context, status=422 if shown_errors(form) else 200)
+
+
+@access.door("contributions.contribute")
+@require_POST
+def told(request, slug):
+    """What an edit does while it is typed: compared word by word, told in plain words and in the chamber's."""
+    process = finding.process_or_404(slug)
+    access.require(request, "contributions.contribute", process)
+    editing = None
+    if "editing" in request.GET:
+        editing = finding.contribution_or_404(request.GET["editing"])
+        access.require(request, "contributions.change", editing)
+        what = what_is(editing)
+    else:
+        what = request.GET.get("what", "")
+    form = form_class_or_404(Kind.MODIFICATION, what)(
+        request.POST,
+        process=process,
+        person=request.user,
+        parent=editing.parent if editing else parent_of(request, process, Kind.MODIFICATION),
+        editing=editing,
+    )
+    return render(request, "contributions/edit.html", {"edit": edits.read(form), "parent": form.parent})

@@ -1,15 +1,23 @@
 // Keeps what is typed in <form data-draft="key"> until the tab is closed, so that nothing typed is lost.
 // data-restored says it was put back; data-offer is the button that puts back a text that was sent already.
+// A field that is not there when its words are put back is asked for: "draft:field", with its name.
 const stored = (key) => JSON.parse(sessionStorage.getItem(key) ?? "{}");
+const typed = "textarea[name], input[type=text][name]";
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = `draft:${form.dataset.draft}`;
-  const fields = [...form.querySelectorAll("textarea[name], input[type=text][name]")];
   const draft = stored(key);
-  const missing = fields.filter((field) => !field.value && draft.values?.[field.name]);
+  const named = (name) => form.querySelector(`:is(${typed})[name="${CSS.escape(name)}"]`);
+  const untouched = (field) => !field || field.value === field.defaultValue;
+  const missing = Object.entries(draft.values ?? {}).filter(
+    ([name, value]) => value !== (named(name)?.value ?? "") && untouched(named(name))
+  );
   const putBack = () => {
-    for (const field of missing) {
-      field.value = draft.values[field.name];
+    for (const [name, value] of missing) {
+      if (!named(name)) form.dispatchEvent(new CustomEvent("draft:field", { detail: name }));
+      const field = named(name);
+      if (!field) continue;
+      field.value = value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   };
@@ -31,7 +39,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     form.prepend(note);
   }
   const keep = (sent) => {
-    const values = Object.fromEntries(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+    const known = stored(key).values ?? {};
+    const changed = [...form.querySelectorAll(typed)].filter(
+      (field) => field.name in known || field.value !== field.defaultValue
+    );
+    const values = Object.fromEntries(changed.map((field) => [field.name, field.value]));
     sessionStorage.setItem(key, JSON.stringify({ values, sent }));
   };
   form.addEventListener("input", () => keep(false));

@@ -1,0 +1,168 @@
+"""What a modification does, in plain words and in the chamber's: worked out when it is shown, never stored.
+
+Of an article: an empty `body` removes it, an empty `base` adds an article after it.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Case, F, TextField, Value, When
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from analysis import bills
+from parvis.ui.words import ordinal
+
+from .compiled import Compiled, number
+from .kinds import Kind
+from .models import Contribution
+
+logger = logging.getLogger(__name__)
+KEPT = 5000  # summaries of cards
+AMENDED = {  # columns of a modification, for lists that hold some
+    "amended_base": Case(When(kind=Kind.MODIFICATION, then=F("base")), default=Value(""), output_field=TextField()),
+    "amended_body": Case(When(kind=Kind.MODIFICATION, then=F("body")), default=Value(""), output_field=TextField()),
+    "amended_article": F("parent__article__number"),
+    "amended_convention": F("parent__article__version__convention"),
+}
+OURS = "fr-an"  # whose method tells in plain words what is done to a text no chamber discusses
+_kept: dict[tuple, str] = {}
+
+
+@dataclass(frozen=True)
+class Target:
+    """An article under discussion, as its version numbers it, and in whose grammar amendments to it are written."""
+
+    number: str
+    convention: str
+
+    @property
+    def name(self) -> str:
+        return _("Article %(number)s") % {"number": ordinal(self.number)}
+
+    @property
+    def chamber(self) -> str:
+        from parvis.texts.models import Convention
+
+        return str(Convention(self.convention).label)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """plain: what it does, for anyone; dispositif: what the chamber would vote, empty when no wording could be checked
+    or no chamber discusses the text; columns: that of a chamber that writes in two columns, [(text, whether bold)]."""
+
+    plain: str
+    dispositif: str = ""
+    columns: tuple[list[tuple[str, bool]], ...] = ()
+    target: Target | None = None
+    proven: bool = True
+
+    @property
+    def told(self) -> str:
+        """The whole of it, to copy."""
+        if self.columns:
+            return "\n".join("".join(text for text, _bold in column) for column in self.columns)
+        return self.dispositif
+
+
+_TARGET = Compiled(
+    lambda key: Contribution.objects.filter(pk=key, article__isnull=False).values_list(
+        "article__number", "article__version__convention"
+    ),
+    key=number(),
+)
+
+
+def target(parent: Contribution | None) -> Target | None:
+    """None for what is not an article."""
+    if parent is None or parent.kind != Kind.ARTICLE:
+        return None
+    return next((Target(*row) for row in _TARGET(key=parent.pk)), None)
+
+
+def wording(contribution: Contribution, about: Target | None) -> Wording | None:
+    """None for anything but a modification whose text is known."""
+    if contribution.kind != Kind.MODIFICATION or contribution.missing:
+        return None
+    return written(contribution.base, contribution.body, about)
+
+
+def written(base: str, body: str, about: Target | None) -> Wording | None:
+    """None when nothing changes, or when the text it amends is not known: only of an article can there be none."""
+    if not base and about is None:
+        return None
+    place = about or Target("", OURS)
+    found = _drafted(base, body, place.number, place.convention)
+    if found is None:
+        return Wording("", target=about) if base != body else None
+    if not found.operations:
+        return None
+    plain = found.summary(_language())
+    if about is None:
+        return Wording(plain)
+    if isinstance(found.wording, str):
+        return Wording(plain, found.wording, target=about, proven=found.proven)
+    columns = tuple(_marked(found.wording.get(name, "")) for name in ("heading", "text_proposed", "amendment"))
+    return Wording(plain, columns=columns, target=about, proven=found.proven)
+
+
+def summaries(rows: Iterable[dict]) -> dict[str, str]:
+    """What the modifications of a list do, by public_id. No query when the rows hold AMENDED, nor without any."""
+    language = _language()
+    keys = {
+        row["public_id"]: (row["public_id"], row["edited_at"], language)
+        for row in rows
+        if row["kind"] == Kind.MODIFICATION and not row["missing"] and not row["withdrawn_at"]
+    }
+    new = {public_id for public_id, key in keys.items() if key not in _kept}
+    if new and len(_kept) > KEPT:
+        _kept.clear()
+    for row in _amended([row for row in rows if row["public_id"] in new]):
+        about = Target(row["amended_article"], row["amended_convention"]) if row["amended_convention"] else None
+        said = written(row["amended_base"], row["amended_body"], about)
+        _kept[keys[row["public_id"]]] = said.plain if said else ""
+    return {public_id: _kept.get(key, "") for public_id, key in keys.items()}
+
+
+def _amended(rows: list[dict]) -> Iterable[Any]:
+    if not rows or "amended_base" in rows[0]:
+        return rows
+    found = Contribution.objects.filter(public_id__in=[row["public_id"] for row in rows])
+    return found.values("public_id", **AMENDED)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a text as they are counted: blank lines are none, the rows of a table are one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return bills.paragraphs_of("\n".join(lines)) if lines else []
+
+
+@lru_cache(maxsize=256)
+def _drafted(base: str, body: str, article: str, convention: str) -> Any:
+    """None when no wording of this convention says the edit."""
+    from analysis.legistics import draft_amendment
+
+    before, after = paragraphs_of(base), paragraphs_of(body)
+    locator = {"article": article, "first_alinea": 1, "whole_article": True}
+    if not before:
+        locator = {"article": article, "after_article": article}
+    try:
+        return draft_amendment(before, after, locator, convention)
+    except ValueError:
+        return None
+    except Exception:  # the page of somebody's words never falls with their wording
+        logger.exception("No wording of an edit of article %s", article)
+        return None
+
+
+def _marked(text: str) -> list[tuple[str, bool]]:
+    """Pieces of a text where **…** is bold."""
+    return [(piece, bool(n % 2)) for n, piece in enumerate(text.split("**")) if piece]
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "").startswith("fr") else "en"
