@@ -28,6 +28,7 @@ from parvis.processes.models import Process
 from parvis.search import actions as search
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.actions.forgetting import LEFT_OUT
+from parvis.texts.models import Anchor
 from parvis.ui import page_cache
 
 from . import erasure_list
@@ -113,6 +114,7 @@ def forget_words(texts: list[Contribution]) -> int:
     here = [text.pk for text in published]
     Contribution.objects.filter(pk__in=here).update(**dict.fromkeys(KEPT_IN_VERSIONS, ""))
     Version.objects.filter(contribution__in=here).delete()
+    Anchor.objects.filter(amendment__in=here).delete()
     Contest.objects.filter(decision__contribution__in=here).update(words="")
     Reply.objects.filter(contribution__in=here, satisfied=False).update(words=LEFT_OUT)  # its count stays
     synthesis.forget_words(here)

@@ -75,6 +75,7 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
     rhythm: notifications.Rhythm.person: pace
     letters: notifications.Digest.person: edition__pace edition__until handed_at sent_at
     letters_refused: notifications.Undeliverable.person: status told_at
+    anchors_confirmed: texts.Anchor.confirmed_by: amendment__public_id version__number decision reason confirmed_at
     sheets_printed: channels.Sheet.printed_by: public_id printed_at
     sheets_entered: channels.Sheet.entered_by: public_id entered_at
     moderation: moderation.Decision.moderator: contribution__public_id ground reason hidden_at
@@ -111,6 +112,7 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
     "contribution": """
     versions: contributions.Version.contribution: contribution__public_id number title body reason wish place
         link category replaced_at
+    anchors: texts.Anchor.amendment: amendment__public_id version__number state decision reason confirmed_at
     hidden: moderation.Decision.contribution: contribution__public_id ground reason hidden_at restored_at
         restored_because
     places: synthesis.Attachment.contribution: contribution__public_id node__public_id outside attached_at
@@ -139,6 +141,7 @@ TITLES = {
     "deputy_of": _("What I sign by delegation"),
     "seats": _("Seats I sign from, as a member who may carry"),
     "checks": _("Legal checks of what members carry"),
+    "anchors_confirmed": _("Modifications I placed in a new version of a text"),
     "promise_reminders": _("Reminders of what was owed"),
     "owed_letters": _("Weekly letters of what was owed"),
     "signing_letters": _("Letters of what waited for my signature"),
@@ -176,6 +179,7 @@ TITLES = {
     "receipts": _("Receipts"),
     "reality_checks": _("What I said of what was done"),
     "versions": _("Former versions of my contributions"),
+    "anchors": _("Where my modifications stand in new versions of a text"),
     "hidden": _("Moderation of my contributions"),
     "places": _("Where syntheses put my contributions"),
     "objections": _("Where I said “that is not what I said”"),

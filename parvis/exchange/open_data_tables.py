@@ -18,10 +18,11 @@ from parvis.decisions.models import Answer
 from parvis.moderation.models import Decision
 from parvis.people.models import Organisation
 from parvis.processes.models import Process
-from parvis.texts.models import Article
+from parvis.texts.models import Anchor, Article
 from parvis.ui.translated import TranslatedField
 
 CHUNK = 1000
+ANCHORED = ("state", "paragraphs", "reasons", "decision", "reason", "confirmed", "confirmed_at")
 CARRIED = (
     "decision", "paragraphs", "wording", "convention", "explanation", "motive", "language", "signed_by", "signed_at",
     "check_verdict", "check_note", "checked_by", "checked_at", "number", "tabled_at", "withdrawn_at",
@@ -61,6 +62,16 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
                 "explanation": "explanation",
             },
             Article.objects.filter(bill__process=process).order_by("version__number", "position"),
+        ),
+        "anchors.csv": (
+            {
+                "id": "public_id",
+                "contribution": "amendment__public_id",
+                "version": "version__number",
+                "article": "article__contribution__public_id",
+            }
+            | {name: name for name in ANCHORED},
+            Anchor.objects.shown().filter(amendment__process=process).order_by("pk"),
         ),
         "counts.csv": (
             {"contribution": "contribution__public_id", "channel": "channel", "value": "value", "count": "count"},

@@ -15,6 +15,11 @@ NAMES = {
     "contributions:report",  # refused, with its reason
     "texts:bill",
     "texts:article",
+    "texts:versions",
+    "texts:former",
+    "texts:former_article",
+    "texts:changes",
+    "texts:article_changes",
     "decisions:answer",
     "decisions:answers",
     "decisions:shown",

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from analysis.bills_plain import read_plain
 from parvis.amendments.models import Carrying, Duty, Member
 from parvis.answer_desk.models import Draft
 from parvis.channels import actions as channels
@@ -44,12 +45,15 @@ from parvis.processes.models import (
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Attachment, Citation, Dispute, NodeVersion
 from parvis.synthesis.suggestions.models import Help, Suggestion
+from parvis.texts.actions import Published, add_version
+from parvis.texts.models import Anchor, Bill
 from parvis.ui.translated import Translated
 from tests import factories
 from tests.amendments.makers import make_carried, make_member
 from tests.answer_desk.making import make_answers
 from tests.attacks.soaking import LONG_ENOUGH, PAYLOADS, soak, word, words
 from tests.rehearsal.making import make_rehearsal
+from tests.texts.versions import COMMITTEE
 
 
 class Shelf:
@@ -113,6 +117,7 @@ class Shelf:
             **self.synthesised(followed["node"]),
             "rehearsal": make_rehearsal(self.process, organiser).slug,
             **self.carried(carrier),
+            **self.in_versions(),
         }
 
     def carried(self, carrier) -> dict[str, str]:
@@ -140,6 +145,24 @@ class Shelf:
         waits = Contribution.objects.get(public_id=made["to_carry"])
         soak(self.payloads, waits, waits.process.bill)
         return made | {"carried": amendment.public_id}
+
+    def in_versions(self) -> dict[str, str]:
+        """A text in several versions, and where modifications of the first stand in the others."""
+        made, said = factories.make_amended(), "\n".join(self.payloads)
+        bill = Bill.objects.select_related("process").get(process__slug=made["amended"])
+        for more in range(3):  # a narrow field takes some rows to hold every text
+            add_version(bill=bill, read=read_plain(f"{COMMITTEE}Article {9 + more}\nUn mot.\n"), said=Published())
+        for version in bill.versions.all():
+            version.tree["children"][0]["heading"] = said
+            version.save(update_fields=["tree"])
+        anchors, now = Anchor.objects.filter(version__bill=bill), timezone.now()
+        anchors.filter(state="stale").update(decision="ended", reason="x", confirmed_at=now)
+        anchors.filter(paragraphs__isnull=False).update(paragraphs=self.payloads)
+        anchors.filter(confirmed__isnull=False).update(confirmed=self.payloads)
+        soak(self.payloads, bill, bill.process, *bill.versions.all(), *anchors)
+        soak(self.payloads, *Contribution.objects.filter(process=bill.process))
+        waiting = anchors.filter(decision="", version__number=5).first()
+        return {**made, "anchor": waiting.public_id}
 
     def designed(self) -> str:
         """A design whose every text is hostile."""

@@ -14,7 +14,8 @@ from parvis.exchange.coming_back import loading
 from parvis.exchange.demonstration import loading as demonstration
 from parvis.processes import petitions
 from parvis.site import databases
-from tests.factories import make_petition
+from tests.factories import make_amended, make_petition
+from tests.outcomes.making import make_chamber
 
 from .test_round_trip import emptied, media, world, written  # noqa: F401  two are fixtures
 
@@ -41,6 +42,8 @@ def test_every_table_comes_back_or_is_said_to_stay(world, tmp_path):  # noqa: F8
     counted = {"measure": "useful", "channel": "room", "value": 4, "provenance": "Une réunion"}
     DeclaredCount.objects.create(contribution=world.contributions.filter(kind="proposal").first(), **counted)
     petitions.reply(make_petition(), admissible=True, signed_by="Camille Aubier")
+    make_amended()
+    make_chamber()
     before = rows()
     assert stays() <= before.keys()
     unseen = {name for name, count in before.items() if not count and name not in stays()}

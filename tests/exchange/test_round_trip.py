@@ -28,6 +28,7 @@ from parvis.handover.actions import hand_over
 from parvis.ledger.models import Entry
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest
+from parvis.outcomes.models import Listed, Stage
 from parvis.people import actions as people
 from parvis.people.models import Organisation
 from parvis.processes import signing
@@ -36,9 +37,11 @@ from parvis.processes.scans import Scan
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Dispute, Node
 from parvis.territories.models import Territory
+from parvis.texts.models import Anchor
 from parvis.ui.translated import Translated
 from tests.amendments.makers import MOTIVE, carry, make_member
 from tests.factories import (
+    make_amended,
     make_bill,
     make_contribution,
     make_follow_up,
@@ -48,6 +51,7 @@ from tests.factories import (
     make_staff,
     make_synthesis,
 )
+from tests.outcomes.making import make_chamber
 
 pytestmark = pytest.mark.django_db
 COUNTED_ELSEWHERE = {"counts.csv", "declared_counts.csv", "contributions.csv", "contributions.json", "process.json"}
@@ -90,6 +94,29 @@ def said(files: dict[str, bytes]) -> dict[str, dict]:
             for row in json.loads(content)["contributions"]:
                 found[row["id"]] = {name: value for name, value in row.items() if not name.startswith("declared_")}
     return found
+
+
+def test_a_text_in_several_versions_comes_back_with_where_each_modification_stands(tmp_path, media):
+    make_amended()
+    before = written(tmp_path / "one")
+    emptied()
+    loading.load(tmp_path / "one")
+    after = written(tmp_path / "two")
+    same(before, after, but=COUNTED_ELSEWHERE)
+    assert said(before) == said(after)
+    assert Anchor.objects.count() == 5 and Anchor.objects.exclude(decision="").count() == 2
+
+
+def test_the_list_of_a_chamber_comes_back_with_what_happened_to_ours(tmp_path, media):
+    make_chamber()
+    before = written(tmp_path / "one")
+    emptied()
+    loading.load(tmp_path / "one")
+    same(before, written(tmp_path / "two"), but=COUNTED_ELSEWHERE)
+    ours, other = Listed.objects.order_by("position")
+    assert (ours.carrying.number, ours.outcome, ours.opinions) == ("12", "adopted", {"commission": "Favorable"})
+    assert (other.carrying, other.parent, other.article.slug) == (None, "12", "article-2")
+    assert Stage.objects.filter(carrying=ours.carrying).count() == 2
 
 
 @pytest.fixture

@@ -65,6 +65,17 @@ def write_text(former: Process, rehearsal: Process, copies: Copies) -> None:
             for article in version.articles.all()
             if article.contribution_id in copies.articles
         )
+    _link(told, bill, copies)
+
+
+def _link(told: Bill, bill: Bill, copies: Copies) -> None:
+    """Each article to the one of the version before that it comes from, as in the original."""
+    copied = {one.contribution_id: one for one in bill.articles.all()}
+    at = {pk: copied[draft.row.pk] for pk, draft in copies.articles.items() if draft.row.pk in copied}
+    linked = [one for one in told.articles.select_related("former") if one.former and one.contribution_id in at]
+    for article in linked:
+        at[article.contribution_id].former = at.get(article.former.contribution_id)
+    Article.objects.bulk_update([at[one.contribution_id] for one in linked], ["former"])
 
 
 def contributions(former: Process, rehearsal: Process, copies: Copies) -> None:
