@@ -13,6 +13,7 @@ from analysis.bills import Bill
 from parvis.ledger.canonical import canonical
 from parvis.processes.models import Process
 from parvis.processes.rehearsing import BAND
+from parvis.ui.words import day
 
 from . import printing
 from .models import BillVersion
@@ -44,7 +45,7 @@ def tell(process: Process, version: BillVersion) -> Told:
     bill = version.bill
     read = version.read
     with translation.override(bill.language):
-        front = [str(process.title), str(version), version.body, version.on.isoformat() if version.on else ""]
+        front = [str(process.title), str(version), version.body, day(version.on) if version.on else ""]
         if process.is_rehearsal:
             front.insert(0, str(BAND))
         address = reverse("texts:former", args=[process.slug, version.number])

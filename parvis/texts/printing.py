@@ -1,6 +1,7 @@
 """A version of a text as one page: to keep on a disk (HTML), or laid out on sheets (PDF)."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 
@@ -46,9 +47,12 @@ def as_page(
         return render_to_string("texts/text_file.html", context)
 
 
-def _numbered(paragraphs: list[str]):
+def _numbered(paragraphs: list[str]) -> Iterator[tuple[int, str, list[list[tuple[str, int]]]]]:
+    """Number, words, rows of a table: each cell with the columns it spans, several at the end of a short row."""
     for number, text in enumerate(paragraphs, start=1):
-        yield number, text, table_rows(text)
+        rows = table_rows(text)
+        widest = max(map(len, rows), default=0)
+        yield number, text, [[*((cell, 1) for cell in row[:-1]), (row[-1], widest - len(row) + 1)] for row in rows]
 
 
 def kept_pdf(name: str, page: str) -> bytes:

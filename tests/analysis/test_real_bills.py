@@ -1,7 +1,9 @@
 """Bills as published, counted by hand in their sources; each file stops where its source was cut."""
 
 import csv
+import html
 import re
+from collections import Counter
 
 import pytest
 
@@ -34,6 +36,51 @@ def test_all_is_in_its_place(name):
 def test_a_published_bill_is_read_back_from_plain_text(name):
     bill = read(name)
     assert read_plain(to_plain(bill)) == bill
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_no_word_of_a_paragraph_is_lost_or_moved(name):
+    """The sources print no number of paragraph; their words are the reference: in this order, and none between two
+    paragraphs but those that announce a division or an article."""
+    source = words(bare(real_data(f"bills-html/{name}.html").read_text(encoding="utf-8")))
+    bill = read(name)
+    announced: Counter[str] = Counter()
+    at = start = 0
+    between: list[str] = []
+    for article in bill.articles:
+        for paragraph in article.paragraphs:
+            if paragraph.startswith(("(Supprimé", "(Conforme")):
+                continue  # said once for several articles
+            wanted = words(paragraph)
+            found = find(source, wanted, at)
+            assert found >= 0, (article.number, paragraph)
+            between += source[at:found] if start else []
+            at, start = found + len(wanted), 1
+    for _depth, node in bill.nodes():
+        announced.update(words(f"{node.number} {node.heading} {node.note}".upper()))
+    left = Counter(word.upper() for word in between) - announced
+    assert set(left) <= KNOWN, left
+
+
+KNOWN = set("ARTICLE ARTICLES ET À TITRE PARTIE SECTION SUPPRIMÉ SUPPRIMÉS CONFORME CONFORMES IER CHAPITRE".split())
+KNOWN |= set("EXPOSÉ DES MOTIFS".split())
+
+
+def bare(page: str) -> str:
+    page = re.sub(r"(?s)<!--.*?-->|<(script|style|nav|header|head|footer|form|select)\b.*?</\1>", "", page)
+    page = re.sub(r"(?s)Exposé des motifs.*?(?=Article 2)", "", page)  # printed after an article; left out
+    page = re.sub(r"(?i)</?(?:p|div|tr|td|th|h\d|br|li|table)\b[^>]*>", "\n", page)
+    return html.unescape(re.sub(r"<[^>]+>", "", page))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def find(among: list[str], wanted: list[str], at: int) -> int:
+    """Where these words stand, from a place on; -1 when they do not."""
+    places = (place for place in range(at, len(among)) if among[place] == wanted[0])
+    return next((place for place in places if among[place : place + len(wanted)] == wanted), -1)
 
 
 def test_titles():

@@ -2,10 +2,12 @@
 
 import zipfile
 from datetime import UTC, date, datetime
+from functools import partial
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -15,7 +17,7 @@ from analysis.bills_html import read_html
 from analysis.bills_markdown import to_markdown
 from analysis.bills_plain import read_markdown, read_plain, to_plain, typable
 from analysis.docx_files import read_docx, to_docx
-from parvis.texts import downloads, printing
+from parvis.texts import actions, downloads, printing
 from parvis.texts.forms import read
 from parvis.texts.models import Article
 from tests import factories
@@ -98,8 +100,6 @@ def test_each_version_has_files_of_its_own_that_say_which_it_is(text):
 
 def test_paragraphs_are_numbered_and_nothing_typed_becomes_a_mark(process):
     body = "Article 1er\n<script>alert(1)</script> & *rien*\n"
-    from parvis.texts import actions
-
     actions.save_bill(process=process, read=read_plain(body), title="<b>Une loi</b>", language="fr")
     page = Client().get(url(process, "html")).content.decode()
     assert '<p class="alinea" data-number="1">&lt;script&gt;' in page
@@ -134,6 +134,18 @@ def test_published_bills_are_the_same_in_every_format(name):
     assert read_markdown(to_markdown(bill)) == bill
     assert read(to_akoma_ntoso(bill, TEXT)) == bill
     assert read(to_docx(bill, language="fr", header="", publisher="Parvis", made_at=made_at)) == bill
+
+
+def test_the_command_writes_the_same_files(text, tmp_path, capsys):
+    committee(text)
+    run = partial(call_command, "text", text.process.slug)
+    run(tmp_path / "a.xml")
+    run(tmp_path / "b.xml", "--number=1")
+    assert (tmp_path / "a.xml").read_bytes() == Client().get(url(text.process, "xml", 2)).content
+    assert (tmp_path / "b.xml").read_bytes() == Client().get(url(text.process, "xml", 1)).content
+    for wrong in (["c.txt"], ["c.xml", "--number=9"], ["nowhere/c.xml"]):
+        with pytest.raises(CommandError):
+            run(tmp_path / wrong[0], *wrong[1:])
 
 
 # In ----------------------------------------------------------------------------------------------------------------
