@@ -1,14 +1,17 @@
 """« If these were adopted »: the article with any chosen set of amendments applied."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..legistics import NotApplied
 from ..legistics.applying import apply_operations
 from ..legistics.operations import Operation
+from ..legistics.sentences import occurrences
 from .effects import Effect, effect
 from .merge import clash
 from .ordering import in_order
+from .sub_amendments import amended
 from .tabled import Tabled
 
 
@@ -41,6 +44,7 @@ def if_adopted(paragraphs: Sequence[str], amendments: Sequence[Tabled]) -> Adopt
     by_id = {one.id: one for one in amendments}
     waiting = [by_id[name] for name in in_order(amendments, texts={one.article: paragraphs for one in amendments})]
     adopted = _Adopted(tuple(paragraphs))
+    waiting = adopted.with_sub_amendments(waiting)
     for last in (False, True):
         late = [one for one in waiting if not adopted.take(one, last)]
         waiting = late
@@ -63,23 +67,40 @@ class _Adopted:
         self.applied: list[str] = []
         self.refused: list[Refusal] = []
         self.sides: dict[str, list[tuple[str, ...]]] = {"before": [], "after": []}
+        self.subs: dict[str, list[str]] = defaultdict(list)
+
+    def with_sub_amendments(self, amendments: list[Tabled]) -> list[Tabled]:
+        """The amendments as their sub-amendments make them."""
+        made = {one.id: one for one in amendments}
+        for sub in reversed(amendments):  # a sub-amendment of a sub-amendment comes after it
+            if sub.amends:
+                parent = made.get(sub.amends)
+                changed = amended(parent, made[sub.id]) if parent else None
+                if changed is None:
+                    self.refused.append(Refusal(sub.id, "sub-amendment", sub.amends))
+                else:
+                    made[sub.amends] = changed
+                    self.subs[sub.amends].append(sub.id)
+        return [made[one.id] for one in amendments if not one.amends]
 
     def take(self, one: Tabled, last: bool) -> bool:
         """False to try again once the others are taken: words it changes may come with them."""
         made = effect(one, self.paragraphs)
         refusal = self._refusal(one, made)
-        if refusal and refusal.why in ("absent", "no such place") and not last:
+        if refusal and refusal.why in ("absent", "no such place", "words brought") and not last:
             return False
+        subs = self._subs(one.id)
         if refusal:
-            self.refused.append(refusal)
+            self.refused += [refusal, *(Refusal(sub, "sub-amendment", one.id) for sub in subs)]
         else:
-            self.applied.append(one.id)
+            self.applied += [one.id, *subs]
             self.effects[one.id] = made
         return True
 
+    def _subs(self, name: str) -> list[str]:
+        return [found for sub in reversed(self.subs[name]) for found in (sub, *self._subs(sub))]
+
     def _refusal(self, one: Tabled, made: Effect) -> Refusal | None:
-        if one.amends:
-            return Refusal(one.id, "sub-amendment", one.amends)
         if any(made.said == kept.said for kept in self.effects.values()):
             return None
         if one.side:
@@ -91,12 +112,19 @@ class _Adopted:
         try:
             tried = apply_operations(self.paragraphs, [*self.operations, *made.operations])
         except NotApplied as error:
-            return Refusal(one.id, error.reason)
+            return self._absent(one, error)
         if tried.refused:
-            return Refusal(one.id, tried.refused[0].reason)
+            return self._absent(one, tried.refused[0])
         self.operations += made.operations
         self.text = tuple(tried.paragraphs)
         return None
+
+    def _absent(self, one: Tabled, refusal: NotApplied) -> Refusal:
+        """Words that stand only in paragraphs another inserts are for a sub-amendment to change."""
+        for other, kept in self.effects.items():
+            if refusal.words and any(occurrences(refusal.words, line) for line in kept.brought):
+                return Refusal(one.id, "words brought", other)
+        return Refusal(one.id, refusal.reason)
 
 
 def _against(one: Effect, other: Effect) -> str | None:

@@ -12,8 +12,9 @@ class Tabled:
     """An amendment to one article, or one that adds an article before or after it (side).
 
     operations: on the article of the version under discussion; without them, edited is the whole article as wanted,
-    () when it goes. amends: the id of the amendment this one changes (a sub-amendment). participants: people counted by
-    the house, each by an id; declared: supporters its authors say they have, counted by nobody.
+    () when it goes. amends: the id of the amendment this one changes (a sub-amendment), in whose wording its paragraphs
+    are counted; wording: its own, a line each, when it may be changed so. participants: people counted by the house,
+    each by an id; declared: supporters its authors say they have, counted by nobody.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Tabled:
     edited: tuple[str, ...] | None = None
     side: Literal["", "before", "after"] = ""
     amends: str = ""
+    wording: tuple[str, ...] = ()
     participants: frozenset[str] = frozenset()
     declared: int = 0
 

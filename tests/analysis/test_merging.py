@@ -140,6 +140,33 @@ def test_if_these_were_adopted():
     )
 
 
+def test_a_sub_amendment_changes_its_amendment_before_the_article():
+    parent = tabled("1", lines("insert", 3, "Il est pris après avis de la commission.", side="after"))
+    sub = tabled("2", words("avis de", "avis conforme de"), amends="1")
+    again = tabled("3", words("conforme", "public et conforme"), amends="2")
+    done = if_adopted(ARTICLE, [parent, sub, again])
+    assert done.paragraphs[3] == "Il est pris après avis public et conforme de la commission."
+    assert done.applied == ("1", "2", "3")
+    assert if_adopted(ARTICLE, [sub]).refused == (Refusal("2", "sub-amendment", "1"),)
+    assert if_adopted(ARTICLE, [parent, tabled("4", REMOVE), sub]).refused == (
+        Refusal("1", "article removed", "4"),
+        Refusal("2", "sub-amendment", "1"),
+    )
+
+
+def test_a_sub_amendment_counts_the_lines_of_the_wording_it_changes():
+    wording = ("Alinéa 2", "Rédiger ainsi cet alinéa :", "Il est présenté au conseil par le maire.")
+    parent = tabled("1", lines("replace", 2, wording[2]), wording=wording)
+    sub = tabled("2", words("le maire", "son président", 3), amends="1")
+    assert if_adopted(ARTICLE, [parent, sub]).paragraphs[1] == "Il est présenté au conseil par son président."
+
+
+def test_words_that_stand_in_an_inserted_paragraph_are_for_a_sub_amendment():
+    parent = tabled("1", lines("insert", 3, "Il est pris après avis de la commission.", side="after"))
+    done = if_adopted(ARTICLE, [parent, tabled("2", words("de la commission", "du conseil", 3))])
+    assert done.refused == (Refusal("2", "words brought", "1"),)
+
+
 def test_an_article_that_goes_leaves_nothing_to_change():
     done = if_adopted(ARTICLE, [tabled("1", words("raisonnable", "bref")), tabled("2", REMOVE)])
     assert (done.paragraphs, done.applied) == ((), ("2",))
