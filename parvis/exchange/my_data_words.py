@@ -39,6 +39,7 @@ COLUMNS = {
     "confirmed_at": _("Address confirmed on"),
     "address": _("Address"),
     "contribution__public_id": _("Contribution"),
+    "amendment__public_id": _("Contribution"),
     "version__number": _("Number of the version"),
     "state": _("State"),
     "check_note": _("What the check found"),
