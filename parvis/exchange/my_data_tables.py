@@ -76,6 +76,8 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
     letters: notifications.Digest.person: edition__pace edition__until handed_at sent_at
     letters_refused: notifications.Undeliverable.person: status told_at
     anchors_confirmed: texts.Anchor.confirmed_by: amendment__public_id version__number decision reason confirmed_at
+    chamber_files_read: outcomes.ListFile.read_by: version__bill__process__slug version__number name read_at
+    stages_told: outcomes.Stage.told_by: public_id carrying__amendment__public_id kind on told_at
     sheets_printed: channels.Sheet.printed_by: public_id printed_at
     sheets_entered: channels.Sheet.entered_by: public_id entered_at
     moderation: moderation.Decision.moderator: contribution__public_id ground reason hidden_at
@@ -152,6 +154,8 @@ TITLES = {
     "rhythm": _("How often I am written to"),
     "letters": _("Letters about what I follow"),
     "letters_refused": _("Refusal of letters by my address"),
+    "chamber_files_read": _("Files of a chamber I read in"),
+    "stages_told": _("What I told of amendments in the chamber"),
     "sheets_printed": _("Sheets printed"),
     "sheets_entered": _("Sheets entered"),
     "moderation": _("Contributions hidden"),

@@ -28,6 +28,7 @@ from parvis.ledger.clock import database_now
 from parvis.processes.models import Process
 from parvis.synthesis import downloads as synthesis
 
+from . import open_data_chamber
 from .open_data_tables import said, table, tables
 from .process_file import process_content, signatures
 from .suggestions_file import suggestions
@@ -118,7 +119,7 @@ def _files(process: Process) -> Iterator[tuple[str, Iterable[str | bytes]]]:
         yield "pact.json", [process.pact.frozen]
     yield "contributions.csv", downloads.as_csv(whole)
     yield "contributions.json", downloads.as_json(whole)
-    for name, (columns, rows) in tables(process).items():
+    for name, (columns, rows) in {**tables(process), **open_data_chamber.tables(process)}.items():
         yield name, table(columns, rows)
     if getattr(process, "synthesis", None) and process.synthesis.published_at:
         yield "synthesis.json", [synthesis.as_json(process)]

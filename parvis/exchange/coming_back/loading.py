@@ -19,7 +19,7 @@ from parvis.processes.models import Process
 from parvis.ui import page_cache
 
 from ..tables import Refused
-from . import anchored, carried, contributions, decided, process, synthesis
+from . import anchored, carried, chamber, contributions, decided, process, synthesis
 from .files import Files, Package, refusal
 
 SOURCE = "open-data"
@@ -91,6 +91,7 @@ def _write(package: Package, files: Files) -> Result:
     decided.write(made, files, rows)
     anchored.write(made, files, rows)
     carried.write(made, files, rows)
+    chamber.write(made, files)
     _record(made, batch)
     page_cache.bump(made.slug)
     return Result(Process.objects.get(pk=made.pk), True, figures(made), not_in_the_files())  # as the database holds it
