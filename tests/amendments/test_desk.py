@@ -1,0 +1,279 @@
+"""The desks as people use them: two clicks to carry, a comparison read before it is signed, a check with a name."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from parvis.amendments import actions
+from parvis.amendments.models import Carrying, Duty, Member
+from parvis.contributions import actions as contributions
+from parvis.moderation import actions as moderation
+from parvis.people.models import Person
+from parvis.processes.promises import offices
+from parvis.processes.promises.actions import today
+from parvis.site import worker
+from parvis.texts.models import BillVersion
+from tests import factories
+from tests.amendments.makers import MOTIVE, carry, make_amendment, make_carried, make_member, make_seated, support
+from tests.house_rules.test_routes import browser
+from tests.texts import versions
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"amendments:{name}", args=args)
+
+
+def words(reply) -> str:
+    return reply.content.decode().partition("<main")[2]
+
+
+@pytest.fixture
+def member(db):
+    seat, person = make_seated()
+    return seat, browser(person)
+
+
+def test_what_waits_comes_with_what_is_owed_first_and_leaves_once_said(member):
+    seat, client = member
+    amendment = make_amendment()
+    bill = amendment.process.bill
+    light = versions.amend(bill, "1er", "Deux arbres", "un arbre", "deux arbres", author=factories.make_person())
+    support(light, 2)
+    support(amendment, 3)
+    actions.open_duties(amendment)
+    page = words(client.get(url("desk")))
+    assert page.index("Vingt bancs") < page.index("Deux arbres")
+    assert "Vingt bancs" not in words(client.get(url("desk") + "?article=article-1er"))
+    carry(amendment, seat)
+    page = words(client.get(url("desk")))
+    assert page.index("Deux arbres") < page.index("Vingt bancs")  # among what is signed
+
+
+def test_the_deadline_of_the_chamber_is_on_every_screen(member):
+    seat, client = member
+    amendment = make_amendment()
+    BillVersion.objects.update(tabling_closes_at=timezone.now() + timedelta(days=40))
+    one = carry(amendment, make_member(seat.person, name="Inès Cordat bis"))
+    clerk = browser(factories.make_staff("clerk"))
+    pages = [client.get(url(name, *args)) for name, args in (("desk", ()), ("carry", (amendment.public_id,)))]
+    pages += [client.get(url("adapt", amendment.public_id)), client.get(url("withdraw", one.public_id))]
+    pages += [clerk.get(url("checks")), clerk.get(url("check", one.public_id))]
+    assert all("Amendments are tabled in the chamber until" in words(page) for page in in_english(pages))
+
+
+def in_english(pages):
+    return [
+        page
+        if page.wsgi_request.path.startswith("/en/")
+        else page.client.get(page.wsgi_request.path.replace("/fr/", "/en/", 1))
+        for page in pages
+    ]
+
+
+def test_two_clicks_carry_and_the_second_is_once(member):
+    _seat, client = member
+    amendment = make_amendment()
+    assert client.get(url("carry", amendment.public_id)).status_code == 200
+    sent = {"act": "carry", "explanation": "Il manque des bancs.", "once": "abcdefgh-1"}
+    reply = client.post(url("carry", amendment.public_id), sent)
+    one = Carrying.objects.get()
+    assert reply.url == one.get_absolute_url() and one.explanation == "Il manque des bancs."
+    client.post(url("carry", amendment.public_id), sent)
+    assert Carrying.objects.count() == 1
+    again = client.post(url("carry", amendment.public_id), {"act": "refuse", "refuse-motive": MOTIVE})
+    assert again.status_code == 422 and Carrying.objects.get().decision == "carried"
+
+
+def test_an_adaptation_is_read_before_it_is_signed_and_its_comparison_is_public(member):
+    _seat, client = member
+    amendment = make_amendment()
+    typed = {"paragraphs": "Chaque place compte quinze bancs.", "motive": MOTIVE, "act": "read"}
+    read = client.post(url("adapt", amendment.public_id), typed)
+    assert read.status_code == 200 and "<ins" in words(read) and not Carrying.objects.exists()
+    short = client.post(url("adapt", amendment.public_id), {**typed, "motive": "Non.", "act": "sign"})
+    assert short.status_code == 422
+    same = client.post(url("adapt", amendment.public_id), {**typed, "paragraphs": "Chaque place compte dix bancs."})
+    assert same.status_code == 422
+    client.post(url("adapt", amendment.public_id), {**typed, "act": "sign"})
+    public = words(Client().get(url("carried", amendment.public_id)))
+    assert "quinze" in public and "<ins" in public and MOTIVE[:40] in public
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refusal_is_public_with_its_motive_and_tells_its_author():
+    _seat, person = make_seated()
+    client = browser(person)
+    amendment = make_amendment()
+    short = client.post(url("carry", amendment.public_id), {"act": "refuse", "refuse-motive": "Non."})
+    assert short.status_code == 422 and not Carrying.objects.exists()
+    client.post(url("carry", amendment.public_id), {"act": "refuse", "refuse-motive": MOTIVE})
+    assert MOTIVE[:40] in words(Client().get(amendment.get_absolute_url()))
+    worker.work(once=True)
+    assert MOTIVE[:40] in mail.outbox[-1].body and "/carried/" in mail.outbox[-1].body
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["signed", "tabled", "withdrawn", "opened", "refused"])
+def test_each_act_writes_to_the_author_in_both_languages(act):
+    amendment = make_amendment()
+    Person.objects.update(language="en")
+    if act in ("opened", "refused"):
+        support(amendment, 3)
+        actions.open_duties(amendment)
+    if act == "refused":
+        actions.refuse_duty(Duty.objects.get(), motive=MOTIVE, signed_by="Camille Aubier")
+    if act in ("signed", "tabled", "withdrawn"):
+        one = carry(amendment)
+        if act == "tabled":
+            actions.table(one, number="CL12")
+        if act == "withdrawn":
+            actions.withdraw(one)
+    worker.work(once=True)
+    assert mail.outbox and all("{{" not in letter.body for letter in mail.outbox)
+
+
+def test_a_member_without_a_second_factor_or_whose_seat_ended_signs_nothing():
+    amendment = make_amendment()
+    weak = factories.make_staff(second_factor=False)
+    make_member(weak)
+    _gone, former = make_seated(name="Noé Balland", until=today())
+    _to_come, later = make_seated(name="Aya Ronsard", since=today() + timedelta(days=1))
+    for person in (weak, former, later, factories.make_staff("organiser", "decider", "clerk")):
+        for address in (url("desk"), url("carry", amendment.public_id), url("adapt", amendment.public_id)):
+            assert browser(person).get(address).status_code == 403
+        browser(person).post(url("carry", amendment.public_id), {"act": "carry"})
+    assert not Carrying.objects.exists()
+
+
+def test_a_minister_finds_no_tabled_text_and_cannot_force_it():
+    _seat, person = make_seated(kind="minister")
+    amendment = make_amendment()
+    client = browser(person)
+    assert "Vingt bancs" not in words(client.get(url("desk")))
+    assert client.post(url("carry", amendment.public_id), {"act": "carry"}).status_code == 403
+    BillVersion.objects.update(stage="preliminary")
+    assert "Vingt bancs" in words(client.get(url("desk")))
+    client.post(url("carry", amendment.public_id), {"act": "carry"})
+    assert Carrying.objects.get().member.kind == "minister"
+
+
+def test_who_holds_two_seats_says_as_whom():
+    _first, person = make_seated()
+    second = make_member(person, kind="rapporteur", name="Inès Cordat", function="rapporteure")
+    amendment = make_amendment()
+    client = browser(person)
+    assert client.post(url("carry", amendment.public_id), {"act": "carry", "member": "nobody"}).status_code == 422
+    client.post(url("carry", amendment.public_id), {"act": "carry", "member": second.slug})
+    assert Carrying.objects.get().member == second
+
+
+def test_only_its_member_withdraws(member):
+    seat, client = member
+    one = carry(make_amendment(), seat)
+    _other, stranger = make_seated(name="Noé Balland")
+    assert browser(stranger).post(url("withdraw", one.public_id)).status_code in (403, 404)
+    client.post(url("withdraw", one.public_id))
+    one.refresh_from_db()
+    assert one.withdrawn_at
+
+
+def test_hidden_words_are_shown_on_no_page_of_the_chamber(member):
+    seat, _client = member
+    amendment = make_amendment()
+    carry(amendment, seat)
+    moderation.hide(
+        contribution=amendment, moderator=factories.make_staff("moderator"), ground="insult", reason="Une attaque."
+    )
+    for page in (url("carried", amendment.public_id), url("member", seat.slug)):
+        assert "Vingt bancs" not in words(Client().get(page))
+
+
+def test_a_clerk_checks_then_gives_the_number_of_the_chamber():
+    rows = make_carried()
+    clerk = browser(factories.make_staff("clerk", display_name="Yann Le Goff"))
+    assert "Deux arbres" in words(clerk.get(url("checks")))
+    address = url("check", rows["carrying"])
+    unsaid = clerk.post(address, {"act": "check", "check-verdict": "doubtful", "check-checked_by": "Yann Le Goff"})
+    assert unsaid.status_code == 422
+    clerk.post(
+        address, {"act": "check", "check-verdict": "clear", "check-note": "", "check-checked_by": "Yann Le Goff"}
+    )
+    assert clerk.post(address, {"act": "table", "table-number": "CL12"}).status_code in (302, 422)
+    clerk.post(address, {"act": "table", "table-number": "CL77"})
+    one = Carrying.objects.get(public_id=rows["carrying"])
+    assert (one.checked_by, one.check_verdict, one.number) == ("Yann Le Goff", "clear", "CL77")
+
+
+def test_an_office_that_owes_answers_for_itself_alone():
+    rows = make_carried()
+    office = Duty.objects.get(public_id=rows["duty"]).office
+    holder = factories.make_staff("decider")
+    offices.hand_over(office, name="Odile Marchenoir", since=today(), person=holder)
+    stranger = browser(factories.make_staff("decider"))
+    assert "Vingt bancs" not in words(stranger.get(url("duties")))
+    assert stranger.post(url("duty", rows["duty"]), {"motive": MOTIVE, "signed_by": "X"}).status_code == 403
+    client = browser(holder)
+    assert "Vingt bancs" in words(client.get(url("duties")))
+    client.post(url("duty", rows["duty"]), {"motive": MOTIVE, "signed_by": "Camille Aubier, présidente"})
+    assert Duty.objects.get(public_id=rows["duty"]).refused_at
+
+
+def test_members_are_kept_at_the_desk_and_an_address_tells_nobody_who_has_an_account():
+    client = browser(factories.make_staff("organiser"))
+    said = {"kind": "member", "name": "Inès Cordat", "since": "2024-07-01", "email": "ines@example.org"}
+    factories.make_person("known@example.org")
+    assert client.post(url("add_member"), said).status_code == 302
+    assert client.post(url("add_member"), {**said, "email": "known@example.org"}).status_code == 302
+    seat = Member.objects.order_by("pk").first()
+    assert seat.person.email == "ines@example.org"
+    client.post(url("change_member", seat.slug), {**said, "email": "", "group": "Les Prés"})
+    seat.refresh_from_db()
+    assert (seat.group, seat.person.email) == ("Les Prés", "ines@example.org")
+    client.post(url("change_member", seat.slug), {**said, "email": "", "alone": "on", "until": "2023-01-01"})
+    seat.refresh_from_db()
+    assert seat.person
+    client.post(url("change_member", seat.slug), {**said, "email": "", "alone": "on"})
+    seat.refresh_from_db()
+    assert seat.person is None
+    page = words(Client().get(seat.get_absolute_url()))
+    assert "Inès Cordat" in page and "ines@example.org" not in page
+
+
+def test_followers_read_of_it_and_the_journey_tells_each_step(member):
+    rows = make_carried()
+    page = words(Client().get(reverse("contributions:detail", args=[rows["tabled"]])))
+    assert "CL12" in page and "Inès Cordat" in page
+    waits = words(Client().get(reverse("contributions:detail", args=[rows["to_carry"]])))
+    assert "Le conseil" in waits
+
+
+def test_pages_cost_the_same_whatever_the_number(member, django_assert_max_num_queries):
+    seat, client = member
+    amendment = make_amendment()
+    bill = amendment.process.bill
+    for n in range(12):
+        versions.amend(bill, "4", f"Bancs {n}", "dix bancs", f"{n + 20} bancs", author=factories.make_person())
+    client.get(url("desk"))
+    with django_assert_max_num_queries(25):
+        client.get(url("desk"))
+    for n, one in enumerate(contributions_of(amendment.process)):
+        carry(one, seat if n else make_member(name="Noé Balland"))
+    with django_assert_max_num_queries(8):
+        Client().get(seat.get_absolute_url())
+
+
+def contributions_of(process):
+    return process.contributions.filter(kind="modification").select_related("process", "parent")
+
+
+def test_withdrawn_by_its_author_it_is_carried_no_more(member):
+    _seat, client = member
+    amendment = make_amendment()
+    contributions.withdraw(amendment)
+    assert client.get(url("carry", amendment.public_id)).status_code == 403

@@ -1,0 +1,71 @@
+"""Several at the same instant: a member signs once, a duty opens once, and none is left owed once somebody answered."""
+
+import pytest
+
+from parvis.amendments import actions
+from parvis.amendments.models import Carrying, Duty, Member
+from parvis.amendments.watching import watch_support
+from parvis.contributions.models import Contribution
+from parvis.ledger.models import Entry
+from parvis.ledger.signals import recorded
+from parvis.processes.blocks import Forbidden
+from tests.amendments.makers import MOTIVE, make_amendment, make_member, support
+from tests.texts.test_together import all_at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def found(pk: int) -> Contribution:
+    return Contribution.objects.select_related("process__pact", "parent").get(pk=pk)
+
+
+def supported_unseen(amendment) -> None:
+    """Support that nobody looked at yet."""
+    recorded.disconnect(dispatch_uid="amendments.watch_support")
+    support(amendment, 3)
+    recorded.connect(watch_support, dispatch_uid="amendments.watch_support")
+
+
+def attempt(call):
+    def run():
+        try:
+            return call()
+        except Forbidden as error:
+            return error
+
+    return run
+
+
+def test_a_member_who_signs_two_things_at_once_signed_one(request):
+    amendment, member = make_amendment(), make_member()
+    outside = request.getfixturevalue("shared_database")
+
+    def signing(decision):
+        said = {"decision": decision, "motive": MOTIVE if decision == "refused" else ""}
+        return attempt(lambda: actions.carry(found(amendment.pk), member=Member.objects.get(pk=member.pk), **said))
+
+    results = all_at_once([signing(decision) for decision in ("carried", "refused", "carried", "refused")])
+    signed = {one.decision for one in results if isinstance(one, Carrying)}
+    assert len(signed) == 1 and sum(isinstance(one, Carrying) for one in results) == 2
+    count = outside(lambda: (Carrying.objects.count(), Entry.objects.filter(act="carrying.signed").count()))
+    assert count == (1, 1)
+
+
+def test_a_duty_opens_once_however_many_see_it_reached(request):
+    amendment = make_amendment()
+    supported_unseen(amendment)
+    outside = request.getfixturevalue("shared_database")
+    all_at_once([lambda: actions.open_duties(found(amendment.pk))] * 4)
+    assert outside(lambda: (Duty.objects.count(), Entry.objects.filter(act="duty.opened").count())) == (1, 1)
+
+
+def test_nothing_stays_owed_when_somebody_answers_as_it_opens(request):
+    amendment, member = make_amendment(), make_member()
+    supported_unseen(amendment)
+    outside = request.getfixturevalue("shared_database")
+
+    def signing():
+        return actions.carry(found(amendment.pk), member=Member.objects.get(pk=member.pk), decision="carried")
+
+    all_at_once([attempt(signing), lambda: actions.open_duties(found(amendment.pk))])
+    assert outside(lambda: (Duty.objects.count(), Duty.objects.open().count())) == (1, 0)
