@@ -8,7 +8,7 @@ urlpatterns = [
     path("p/<slug:slug>/text/versions/", views_versions.versions, name="versions"),
     path("p/<slug:slug>/text/v/<int:number>/", views.former, name="former"),
     re_path(
-        r"^p/(?P<slug>[-\w]+)/text/v/(?P<number>[1-9][0-9]{0,3})\.(?P<format>xml|html|docx|pdf|md)$",
+        r"^p/(?P<slug>[-\w]+)/text/v/(?P<number>[1-9][0-9]{0,3})\.(?P<kind>xml|html|docx|pdf|md)$",
         views_files.download,
         name="download",
     ),

@@ -13,18 +13,18 @@ from .views import find, pick
 
 @access.door("processes.read")
 @require_safe
-def download(request, slug, number, format):
+def download(request, slug, number, kind):
     process, versions = find(request, slug)
     version, _before = pick(versions, int(number))
     told = downloads.tell(process, version)
     if not told.read.children:
         raise Http404
-    etag = quote_etag(downloads.mark(told, format))
+    etag = quote_etag(downloads.mark(told, kind))
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        write, kind = downloads.FORMATS[format]
-        response = HttpResponse(write(told), content_type=kind)
-        name = downloads.file_name(told, format)
+        write, content_type = downloads.FORMATS[kind]
+        response = HttpResponse(write(told), content_type=content_type)
+        name = downloads.file_name(told, kind)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["ETag"] = etag
     return response

@@ -132,7 +132,7 @@ SPECIAL = {
     "texts:import": {"slug": "draft"},
     **{f"texts:{name}": {"slug": "amended"} for name in ("anchors", "new_version", "tabling", "versions")},
     "texts:anchor": {"slug": "amended", "public_id": "anchor"},
-    "texts:download": {"slug": "amended", "number": "=1", "format": "=html"},
+    "texts:download": {"slug": "amended", "number": "=1", "kind": "=html"},
     **{f"texts:{name}": {"slug": "amended", "number": "=1"} for name in ("former", "former_article")},
     **{f"texts:{name}": {"slug": "amended", "number": "=2"} for name in ("changes", "article_changes")},
     **{f"rehearsal:{name}": {"slug": "rehearsal"} for name in ("room", "people", "gather", "reset", "drop")},
