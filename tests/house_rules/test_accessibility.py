@@ -268,6 +268,11 @@ def test_a_text_is_read_from_a_file(site, window, language):
     send(page)
     assert page.locator("[name=stage][value=path]").count()
     check(page)
+    page.goto(f"/{language}/desk/p/{site.world.rows['amended']}/text/version/")
+    page.locator("main textarea").first.fill(text)
+    send(page)
+    assert page.locator("[name=step][value=save]").count()
+    check(page)
     site.visited.add(("import", language))
 
 

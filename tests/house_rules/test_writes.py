@@ -28,6 +28,7 @@ FORMS_WITHOUT_KEY = {  # template: why the same thing sent twice does no harm
     "people/email_code.html": "a code is used once",
     "people/sign_in.html": "asks for a code: codes are counted, and used once",
     "texts/import.html": "reads a file and writes nothing",
+    "texts/new_version.html": "reads a file and writes nothing",
     "ui/base.html": "signing out twice is once",
     "ui/gallery.html": "goes nowhere",
 }
