@@ -8,7 +8,10 @@ from math import ceil
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from parvis.contributions import wordings
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Meeting, Phase, Process
 from parvis.processes.pact_card import decider
@@ -53,21 +56,31 @@ def room(row: Contribution) -> Room:
     """What one contribution leaves to write on: whatever its length, the slip to tear off stays on the face."""
     article = getattr(row, "article", None)
     explanation = str(article.explanation) if article else ""
-    text = article.paragraphs if article else [row.body]
+    text = article.paragraphs if article else words(row)
+    body = "\n".join(text)
     left = FACE - _height(row.title, 58, 7.5)
-    here = int((left - _explained(explanation) - _height(row.body, 84, 5.4, 0.9)) // RULE)
+    here = int((left - _explained(explanation) - _height(body, 84, 5.4, 0.9)) // RULE)
     if here >= FEW:
         return Room(range(min(here, USUAL)), text=text)
     left -= NOTE
     opening, rest = _parted(explanation, left - FEW * RULE)
     there = int((left - _explained(opening)) // RULE)
     lines, whole_at = range(min(there, MANY)), ""
-    if _height(rest, *EXPLAINED) + _height(row.body, *LAW) > SIDE:
+    if _height(rest, *EXPLAINED) + _height(body, *LAW) > SIDE:
         rest = "\n".join(_held(rest.split("\n"), SIDE / 2, *EXPLAINED))
         left = SIDE - 2 * NOTE - _height(rest, *EXPLAINED)
-        text = _held(text, left, *LAW) if article else ["\n".join(_held(row.body.split("\n"), left, *LAW))]
+        text = _held(text, left, *LAW) if article else ["\n".join(_held(body.split("\n"), left, *LAW))]
         whole_at = short(article.get_absolute_url() if article else row.get_absolute_url())
     return Room(lines, overleaf=True, opening=opening, rest=rest, text=text, whole_at=whole_at)
+
+
+def words(row: Contribution) -> list[str]:
+    """What is printed of something that is not an article: of a modification, first what it does."""
+    said = wordings.wording(row, wordings.target(row.parent))
+    if said is None:
+        return [row.body]
+    chamber = _("In the chamber’s words: %(words)s") % {"words": said.told} if said.told else ""
+    return [text for text in (capfirst(said.plain), chamber, row.body) if text]
 
 
 def _parted(explanation: str, most: float) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from parvis.ui.typography import typo
 from parvis.ui.words import cut
 
 from . import cards, discussion, names, wordings
+from .admissibility import Hint, hints
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -104,6 +105,12 @@ class Detail:
         """Where it stands in the version under discussion: texts.Anchor; None when nobody can tell yet."""
         rows = self.contribution.anchors.select_related("article__contribution", "article__bill__process")
         return rows.select_related("article__version", "version__bill").order_by("-version__number").first()
+
+    @cached_property
+    def hints(self) -> list[Hint]:
+        """What a clerk would look at: read on desks only."""
+        one, said = self.contribution, self.wording
+        return hints(one.parent, one.base, one.body, said.target) if said and one.parent else []
 
     @cached_property
     def promise(self) -> Told | None:

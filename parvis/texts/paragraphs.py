@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.redline import compare_paragraphs
 from parvis.contributions.models import Contribution
+from parvis.contributions.wordings import paragraphs_of
 
 from .models import Article
 
@@ -36,12 +37,13 @@ def _touched(article: Article) -> Counter[int]:
     amending = (
         Contribution.objects.visible()
         .filter(parent=article.contribution, kind="modification", missing="")
+        .exclude(base="")  # it adds an article after this one
         .values_list("body", flat=True)[:READ]
     )
     for body in amending:
         previous = 0
         numbers = set()
-        for change in compare_paragraphs(current, body.split("\n")):
+        for change in compare_paragraphs(current, paragraphs_of(body)):
             if change.before is not None:
                 previous = change.before + 1
             if change.kind != "kept":

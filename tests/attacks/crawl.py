@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 FILES = {name for name, why in NO_PAGE.items() if why in {"file", "picture"}}  # a tab waits for them in vain
 PASSKEYS = {"mfa_edit_webauthn", "mfa_remove_webauthn"}  # of a key some device made: tests/house_rules opens them
 OPENED = [name for name in ROUTES if name not in {*NO_PAGE, *IN_STORIES, *PASSKEYS}]
-KINDS = ("proposal", "for", "against", "source", "experience", "modification", "hidden")
+KINDS = ("proposal", "for", "against", "source", "experience", "modification", "removal", "addition", "hidden")
 VARIANTS = {  # (arguments unlike the usual ones, query)
     "answer_desk:selection": [({}, "?c={proposal}&n={node}")],
     "decisions:shown": [({"public_id": answer}, "") for answer in ("answer", "own_answer")],
@@ -27,7 +27,10 @@ VARIANTS = {  # (arguments unlike the usual ones, query)
     "contributions:edit": [({"public_id": kind}, "") for kind in KINDS[:-1]],
     "contributions:new": [
         ({"kind": "=proposal"}, ""),
-        ({"kind": "=modification"}, "?parent={article_id}"),
+        *(
+            ({"kind": "=modification"}, f"?parent={{article_id}}{what}")
+            for what in ("", "&what=removal", "&what=article")
+        ),
         ({"kind": "=argument"}, "?parent={proposal}"),
     ],
     "contributions:list": [

@@ -194,6 +194,8 @@ class Shelf:
             "source": self.speak("source", parent=proposal, link="https://example.org/"),
             "experience": self.speak("experience"),
             "modification": self.speak("modification", parent=article),
+            "removal": self.speak("modification", parent=article, body=""),
+            "addition": self.speak("modification", parent=article, base=""),
             "hidden": self.speak("proposal"),
         }
 

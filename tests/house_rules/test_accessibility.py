@@ -193,7 +193,9 @@ def test_what_is_written_is_previewed_then_received(site, window, language):
     page = window("participant")
     rows = site.world.rows
     page.goto(f"/{language}/p/{rows['process']}/new/modification/?parent={rows['article_id']}")
-    page.locator("[name=more]").fill("Un mot de plus, chaque année.")
+    page.locator("[name=more]").fill("Un mot de plus, chaque année, gratuitement.")
+    expect(page.locator("#amendment .hints")).to_be_visible()
+    check(page)
     page.locator("[name=reason]").fill("Parce que l’été dure.")
     page.locator("main [name=title]").fill(f"Un mot de plus {next(numbers)}")
     send(page)

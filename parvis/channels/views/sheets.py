@@ -1,5 +1,7 @@
 """Paper for anyone: choose what a sheet asks, number it, print it."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -78,8 +80,11 @@ def printed(request, slug, batch):
     if not sheets:
         raise Http404(batch)
     first = sheets[0]
-    lines = first.lines.select_related("contribution__article__bill", "contribution__heading").order_by("position")
-    rows = [line.contribution for line in lines]
+    about = ("contribution__article__bill", "contribution__heading", "contribution__parent")
+    lines = first.lines.select_related(*about).order_by("position")
+    rows: list[Any] = [line.contribution for line in lines]
+    for row in rows:
+        row.words = paper.words(row)[0] if len(rows) > 1 else ""
     gone = any(row.state != "published" for row in rows)
     left = [] if gone else [one.receipt.code for one in sheets if one.entered_at is None]  # numbers keep their proposal
     context = {

@@ -180,18 +180,17 @@ def told(request, slug):
     """What an edit does while it is typed: compared word by word, told in plain words and in the chamber's."""
     process = finding.process_or_404(slug)
     access.require(request, "contributions.contribute", process)
-    editing = None
     if "editing" in request.GET:
         editing = finding.contribution_or_404(request.GET["editing"])
         access.require(request, "contributions.change", editing)
-        what = what_is(editing)
+        parent, what = editing.parent, what_is(editing)
     else:
-        what = request.GET.get("what", "")
-    form = form_class_or_404(Kind.MODIFICATION, what)(
-        request.POST,
-        process=process,
-        person=request.user,
-        parent=editing.parent if editing else parent_of(request, process, Kind.MODIFICATION),
-        editing=editing,
+        editing, what = None, request.GET.get("what", "")
+        parent = parent_of(request, process, Kind.MODIFICATION)
+        access.require(request, "contributions.discuss", parent)
+    form = form_class_or_404(editing.kind if editing else Kind.MODIFICATION, what)(
+        request.POST, process=process, person=request.user, parent=parent, editing=editing
     )
-    return render(request, "contributions/edit.html", {"edit": edits.read(form), "parent": form.parent})
+    if not isinstance(form, AmendingForm):
+        raise Http404("editing")
+    return render(request, "contributions/edit.html", {"edit": edits.read(form), "parent": parent})
