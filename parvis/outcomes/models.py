@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parvis.amendments.models import Carrying
@@ -73,6 +74,14 @@ class Listed(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.number, self.revision)))
+
+    @property
+    def where(self) -> str:
+        """« Article 1er · alinéa 2 »; what is more than a number is told as the chamber writes it."""
+        paragraph = self.paragraph
+        if paragraph.isdecimal():
+            paragraph = gettext("paragraph %(number)s") % {"number": paragraph}
+        return " · ".join(filter(None, (self.place, paragraph)))
 
     def get_absolute_url(self) -> str:
         return reverse("outcomes:listed", args=[self.version.bill.process.slug, self.public_id])

@@ -78,6 +78,12 @@ class BillVersion(models.Model):
         return closing(self.tabling_closes_at) if self.tabling_closes_at else ""
 
     @property
+    def is_before_a_chamber(self) -> bool:
+        """A chamber amends it, or did."""
+        stages = (TextStage.COMMITTEE, TextStage.SITTING, TextStage.NEXT_READING, TextStage.ADOPTED)
+        return self.stage in stages
+
+    @property
     def read(self) -> bills.Bill:
         return bills.from_dict(self.tree)
 

@@ -109,5 +109,5 @@ def test_the_journey_of_the_modification_tells_its_stages(client, carrying, vers
     keep(version, tabled(**ADOPTED))
     page = client.get(carrying.amendment.get_absolute_url()).content.decode()
     told = page.partition('<ol class="journey">')[2]
-    assert told.index("Discutée en commission") < told.index("Adopté")
+    assert told.index("Discuté en commission") < told.index("Adopté")
     assert "Noa Lind · n°" in told
