@@ -11,12 +11,12 @@ urlpatterns = [
         path("", include("parvis.ui.urls")),
         path("", include("parvis.people.urls")),
         path("", include("parvis.processes.urls")),
+        path("", include("parvis.amendments.urls")),  # before texts: p/<slug>/text/amendments/ is no article
         path("", include("parvis.texts.urls")),
         path("", include("parvis.synthesis.urls")),
         path("", include("parvis.channels.urls")),
         path("", include("parvis.decisions.urls")),
         path("", include("parvis.deputies.urls")),
-        path("", include("parvis.amendments.urls")),
         path("", include("parvis.answer_desk.urls")),
         path("", include("parvis.follow_up.urls")),
         path("", include("parvis.handover.urls")),

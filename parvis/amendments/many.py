@@ -143,17 +143,17 @@ def tabled(number: int, edit: Edit, paragraphs: Sequence[str]):
     from analysis.legistics.operations import Operation, Place
     from analysis.merging import Tabled
 
-    said = {"id": str(number), "article": edit.article}
     if edit.adds:
-        return Tabled(**said, edited=edit.after, side="after") if edit.after else None
+        return Tabled(str(number), edit.article, edited=edit.after, side="after") if edit.after else None
     if edit.after == tuple(paragraphs):
         return None
     try:
-        drafted = draft_amendment(list(paragraphs), list(edit.after), {**LOCATOR, "article": "1"}, "fr-an")
-        operations = drafted.operations
+        operations = draft_amendment(
+            list(paragraphs), list(edit.after), {**LOCATOR, "article": "1"}, "fr-an"
+        ).operations
     except ValueError:  # no finer way to say it
         operations = (Operation("replace", Place(), unit="article", new=edit.after),)
-    return Tabled(**said, operations=operations, edited=edit.after) if operations else None
+    return Tabled(str(number), edit.article, operations, edit.after) if operations else None
 
 
 def work_out(version: BillVersion) -> Many:

@@ -124,7 +124,7 @@ def _shown(found: Many, group: Group, rows: dict, article: Article, edits: dict,
 
 def titled(row: dict, longest: int) -> str:
     """Its title, or the beginning of its words."""
-    return cut(row["title"] or cards.bare(row["body"][:longest * 2]), longest) or _("Modification")
+    return cut(row["title"] or cards.bare(row["body"][: longest * 2]), longest) or _("Modification")
 
 
 def summary(edit: Edit, article: Article) -> str:

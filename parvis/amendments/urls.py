@@ -1,12 +1,14 @@
 from django.urls import path
 
-from .views import checks, desk, duties, members, public
+from .views import checks, desk, duties, many, members, public
 
 app_name = "amendments"
 urlpatterns = [
     path("members/", public.members, name="members"),
     path("members/<slug:slug>/", public.member, name="member"),
     path("c/<str:public_id>/carried/", public.carried, name="carried"),
+    path("p/<slug:slug>/text/amendments/", many.listed, name="many"),
+    path("p/<slug:slug>/text/amendments/adopted/", many.tried, name="many_tried"),
     path("desk/carry/", desk.desk, name="desk"),
     path("desk/carry/<str:public_id>/", desk.carry, name="carry"),
     path("desk/carry/<str:public_id>/adapt/", desk.adapt, name="adapt"),

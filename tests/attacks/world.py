@@ -68,6 +68,7 @@ SPECIAL = {
     **{f"amendments:{name}": {"public_id": "to_carry"} for name in ("carry", "adapt")},
     **{f"amendments:{name}": {"public_id": "carrying"} for name in ("check", "withdraw")},
     "amendments:carried": {"public_id": "carried"},
+    **{f"amendments:{name}": {"slug": "carried_text"} for name in ("many", "many_tried")},
     "amendments:duty": {"public_id": "duty"},
     "answer_desk:answer_idea": {"public_id": "node"},
     "answer_desk:draft": {"public_id": "prepared"},

@@ -17,7 +17,6 @@ from parvis.ui import page_cache
 from .. import many
 from ..adopting import adopted
 from ..many import Many
-from ..models import Carrying
 from ..shown import COLUMNS, Named, shown, titled
 
 PAGE = 10  # groups
@@ -51,7 +50,9 @@ def asked(request, found: Many) -> Asked:
     places = found.places()
     chosen = sorted({places[name] for name in ticked if name in places})
     article, against, start = (request.GET.get(name, "") for name in ("article", "against", "from"))
-    gone = (article and article not in found.by_article()) or any(name and name not in places for name in (against, start))
+    gone = (article and article not in found.by_article()) or any(
+        name and name not in places for name in (against, start)
+    )
     if gone:
         raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
     return Asked(article, against, start, tuple(found.groups[place].key for place in chosen))
@@ -61,7 +62,7 @@ def asked(request, found: Many) -> Asked:
 @page_cache.cached()
 @require_safe
 def listed(request, slug):
-    """?article=: to one article; ?against=: what does not go with one amendment; ?from=: goes on from one; ?a=: ticked."""
+    """?article=: to one; ?against=: what does not go with one; ?from=: goes on from one; ?a=: those ticked."""
     process, versions = find(request, slug)
     version = versions[0]
     found = many.read(version)
@@ -70,7 +71,7 @@ def listed(request, slug):
     start = places.index(found.places()[wanted.start]) if wanted.start else 0
     here = places[start : start + PAGE]
     by_article = found.by_article()
-    rows = version.articles.filter(slug__in=by_article).order_by("position").values_list("slug", "number")
+    rows = version.articles.filter(slug__in=by_article).order_by("position").only("slug", "number")
     groups = shown(version, found, here, wanted.chosen)
     on_page = {one.group.key for one in groups}
     context = {
@@ -79,7 +80,7 @@ def listed(request, slug):
         "version": version,
         "found": found,
         "groups": groups,
-        "articles": [(article, number, by_article[article]) for article, number in rows],
+        "articles": [(one.slug, str(one), by_article[one.slug]) for one in rows],
         "asked": wanted,
         "against": next((one for one in _named(found, [wanted.against])), None) if wanted.against else None,
         "count": len(places),
@@ -87,13 +88,12 @@ def listed(request, slug):
         "next": _page(found, wanted, slug, places, start + PAGE),
         "previous": _page(found, wanted, slug, places, max(0, start - PAGE)) if start else "",
         "plain": not request.GET,
-        "tabled": Carrying.objects.standing().filter(version=version).exclude(number="").exists(),
     }
     return render(request, "amendments/many.html", context)
 
 
 def _wanted(found: Many, wanted: Asked) -> list[int]:
-    places = range(len(found.groups))
+    places = list(range(len(found.groups)))
     if wanted.against:
         place = found.places()[wanted.against]
         against = [place, *(other for other, _why, _at in found.groups[place].conflicts)]
