@@ -24,12 +24,15 @@ COUNTRIES = {"fr-an": "fr", "fr-senat": "fr", "uk-commons": "gb", "uk-lords": "g
 
 @dataclass(frozen=True)
 class Told:
-    """A version with what its files say of it. front: in the language of the text; address: of its page."""
+    """A version with what its files say of it. front, author, publisher: in the language of the text; address: of its
+    page."""
 
     process: Process
     version: BillVersion
     read: Bill
     front: tuple[str, ...]
+    author: str
+    publisher: str
     address: str
 
     @property
@@ -46,17 +49,19 @@ def tell(process: Process, version: BillVersion) -> Told:
     read = version.read
     with translation.override(bill.language):
         front = [str(process.title), str(version), version.body, day(version.on) if version.on else ""]
+        author, publisher = version.body or str(process.pact.decider_body), settings.PARVIS_NAME
         if process.is_rehearsal:
             front.insert(0, str(BAND))
+            publisher = f"{publisher} – {BAND}"
         address = reverse("texts:former", args=[process.slug, version.number])
     read = replace(read, title=read.title or bill.title)
-    return Told(process, version, read, tuple(filter(None, front)), settings.PARVIS_ORIGIN + address)
+    return Told(process, version, read, tuple(filter(None, front)), author, publisher, settings.PARVIS_ORIGIN + address)
 
 
 def mark(told: Told, kind: str) -> str:
     """Changes whenever the file would."""
     said = {"look": LOOK, "kind": kind, "tree": told.version.tree, "title": told.read.title, "front": list(told.front)}
-    said |= {"address": told.address, "name": settings.PARVIS_NAME, "country": told.version.convention}
+    said |= {"address": told.address, "by": [told.author, told.publisher], "country": told.version.convention}
     return hashlib.sha256(canonical(said)).hexdigest()[:32]
 
 
@@ -77,8 +82,8 @@ def as_akoma_ntoso(told: Told) -> bytes:
         made_on=told.published_on,
         language=told.language,
         country=COUNTRIES[version.convention],
-        author=version.body or str(told.process.pact.decider_body),
-        publisher=f"{settings.PARVIS_NAME} – {BAND}" if told.process.is_rehearsal else settings.PARVIS_NAME,
+        author=told.author,
+        publisher=told.publisher,
         number=version.number,
     )
     return to_akoma_ntoso(told.read, document)
@@ -97,7 +102,7 @@ def as_docx(told: Told) -> bytes:
         told.read,
         language=told.language,
         header=" – ".join((*told.front, told.address)),
-        publisher=settings.PARVIS_NAME,
+        publisher=told.publisher,
         made_at=told.version.published_at,
     )
 

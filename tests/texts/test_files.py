@@ -17,6 +17,7 @@ from analysis.bills_html import read_html
 from analysis.bills_markdown import to_markdown
 from analysis.bills_plain import read_markdown, read_plain, to_plain, typable
 from analysis.docx_files import read_docx, to_docx
+from parvis.processes.models import REHEARSAL
 from parvis.texts import actions, downloads, printing
 from parvis.texts.forms import read
 from parvis.texts.models import Article
@@ -105,6 +106,24 @@ def test_paragraphs_are_numbered_and_nothing_typed_becomes_a_mark(process):
     assert '<p class="alinea" data-number="1">&lt;script&gt;' in page
     assert "<b>Une loi" not in page
     assert "\\<script>alert(1)\\</script> & \\*rien\\*" in Client().get(url(process, "md")).content.decode()
+
+
+def test_files_speak_the_language_of_the_text_whatever_that_of_the_page(process):
+    read_in = read_plain("Chapter I – Trees\nArticle 1 – Plant\nEach town plants a tree.\n")
+    actions.save_bill(process=process, read=read_in, title="The trees bill", language="en")
+    french, english = (Client().get(f"/{code}/p/{process.slug}/text/v/1.xml").content for code in ("fr", "en"))
+    assert french == english
+    assert b"<num>Chapter I</num>" in french
+    assert b"eng@" in french
+    assert "Chapter I – Trees" in Client().get(url(process, "html")).content.decode()
+    assert Document(BytesIO(Client().get(url(process, "docx")).content)).core_properties.language == "en-GB"
+
+
+def test_files_of_a_rehearsal_say_that_nothing_is_public(text):
+    text.process.slug = f"{REHEARSAL}-text"
+    told = downloads.tell(text.process, text.versions.get())
+    for write in (downloads.as_akoma_ntoso, downloads.as_html, downloads.as_markdown):
+        assert "Répétition" in write(told).decode()
 
 
 def test_a_file_already_there_is_not_sent_again(text):
