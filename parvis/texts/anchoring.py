@@ -62,6 +62,7 @@ def _anchors(version: BillVersion, amendments: QuerySet[Contribution]) -> list[A
     became, edits = successors(version), _last_confirmed(version, amendments)
     found = []
     for amendment in amendments:
+        assert amendment.parent is not None  # to_former asks for one
         old = amendment.parent.article
         new = became.get(old.pk)
         base, edited, number = edits.get(amendment.pk) or (*of_author(amendment), old.number)
@@ -102,7 +103,7 @@ def _last_confirmed(version: BillVersion, amendments: QuerySet[Contribution]) ->
     confirmed = Anchor.objects.filter(amendment__in=amendments.values("pk"), version__number__lt=version.number)
     kept = confirmed.filter(decision__in=[Anchor.Decision.KEPT, Anchor.Decision.CORRECTED], article__isnull=False)
     return {
-        one.amendment_id: (one.now, one.confirmed, one.article.number)
+        one.amendment_id: (one.now, one.confirmed, one.number)
         for one in kept.select_related("article__contribution", "amendment").order_by("version__number")
         if one.confirmed is not None and one.confirmed != one.now
     }

@@ -31,7 +31,8 @@ def contents(version: BillVersion) -> list[Division]:
     for depth, node in trees.with_depth(version.tree):
         if "paragraphs" not in node:
             divisions.append(Division(_heading(node, known, bill.language), depth))
-        elif article := articles.pop(node.get("slug", ""), None):
+        elif node.get("slug") in articles:
+            article = articles.pop(node["slug"])
             if divisions[-1].heading and divisions[-1].depth >= depth:  # beside the last division, not within it
                 divisions.append(Division(None, depth))
             divisions[-1].articles.append(article)

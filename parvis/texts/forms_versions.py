@@ -58,9 +58,6 @@ class TablingForm(forms.ModelForm):
 class VersionForm(TextForm):
     """A version of a text that is here already: what it is, then its words, corrected by hand."""
 
-    title = None
-    number = None
-    language = None
     stage = BillVersion._meta.get_field("stage").formfield(
         error_messages={"required": gettext_lazy("Choose the stage the text is at.")}, required=True
     )
@@ -77,6 +74,11 @@ class VersionForm(TextForm):
     tabling_source = tabling_source()
 
     field_order = ["stage", "body", "text_number", "on", "source_url", *TABLING, "text"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("title", "number", "language"):  # said once, of the whole text
+            del self.fields[name]
 
     def clean_body(self) -> str:
         return clean(self.cleaned_data["body"], multiline=False).strip()

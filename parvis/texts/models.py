@@ -177,6 +177,11 @@ class Anchor(models.Model):
         indexes = [models.Index(fields=["version", "decision", "state", "id"], name="anchor_waiting")]
 
     @property
+    def number(self) -> str:
+        """Of its article here; "" when that is gone."""
+        return self.article.number if self.article else ""
+
+    @property
     def now(self) -> list[str]:
         """What it changes, as it is in this version: nothing when it adds an article."""
         return self.article.paragraphs if self.article and self.amendment.base else []

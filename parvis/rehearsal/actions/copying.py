@@ -72,10 +72,11 @@ def _link(told: Bill, bill: Bill, copies: Copies) -> None:
     """Each article to the one of the version before that it comes from, as in the original."""
     copied = {one.contribution_id: one for one in bill.articles.all()}
     at = {pk: copied[draft.row.pk] for pk, draft in copies.articles.items() if draft.row.pk in copied}
-    linked = [one for one in told.articles.select_related("former") if one.former and one.contribution_id in at]
-    for article in linked:
-        at[article.contribution_id].former = at.get(article.former.contribution_id)
-    Article.objects.bulk_update([at[one.contribution_id] for one in linked], ["former"])
+    pairs = told.articles.exclude(former=None).values_list("contribution", "former__contribution")
+    linked = [(at[new], at[old]) for new, old in pairs if new in at and old in at]
+    for article, former in linked:
+        article.former = former
+    Article.objects.bulk_update([article for article, _former in linked], ["former"])
 
 
 def contributions(former: Process, rehearsal: Process, copies: Copies) -> None:
