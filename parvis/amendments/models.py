@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
+from parvis.processes.kinds import Convention
 from parvis.processes.models import Office, Process, Promise
-from parvis.texts.models import Article, BillVersion, Convention
+from parvis.texts.models import Article, BillVersion
 
 from .querysets import CarryingQuerySet, DutyQuerySet, MemberQuerySet
 

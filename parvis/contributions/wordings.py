@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from analysis import bills
+from parvis.processes.kinds import Convention
 from parvis.ui.words import ordinal
 
 from .compiled import Compiled, number
@@ -45,8 +46,6 @@ class Target:
 
     @property
     def chamber(self) -> str:
-        from parvis.texts.models import Convention
-
         return str(Convention(self.convention).label)
 
 

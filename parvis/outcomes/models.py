@@ -75,6 +75,9 @@ class Listed(models.Model):
     def __str__(self) -> str:
         return " ".join(filter(None, (self.number, self.revision)))
 
+    def get_absolute_url(self) -> str:
+        return reverse("outcomes:listed", args=[self.version.bill.process.slug, self.public_id])
+
     @property
     def where(self) -> str:
         """« Article 1er · alinéa 2 »; what is more than a number is told as the chamber writes it."""
@@ -82,9 +85,6 @@ class Listed(models.Model):
         if paragraph.isdecimal():
             paragraph = gettext("paragraph %(number)s") % {"number": paragraph}
         return " · ".join(filter(None, (self.place, paragraph)))
-
-    def get_absolute_url(self) -> str:
-        return reverse("outcomes:listed", args=[self.version.bill.process.slug, self.public_id])
 
 
 class Stage(models.Model):

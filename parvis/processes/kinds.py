@@ -280,6 +280,16 @@ class TextStage(TextChoices):
     ADOPTED = "adopted", _("Adopted: it no longer changes")
 
 
+class Convention(TextChoices):
+    """In whose grammar amendments are written: see analysis/legistics."""
+
+    AN = "fr-an", _("Assemblée nationale, and councils that follow it")
+    SENAT = "fr-senat", _("Sénat")
+    COMMONS = "uk-commons", _("House of Commons (not proven on real amendments)")
+    LORDS = "uk-lords", _("House of Lords (not proven on real amendments)")
+    EP = "eu-ep", _("European Parliament (not proven on real amendments)")
+
+
 class OpinionsGround(TextChoices):
     """Why opinions, which may reveal political views, may be recorded (GDPR, article 9, paragraph 2)."""
 

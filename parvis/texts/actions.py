@@ -16,6 +16,7 @@ from parvis.contributions.models import Contribution, Heading
 from parvis.ledger import actions as ledger
 from parvis.ledger.canonical import canonical
 from parvis.ledger.clock import database_now
+from parvis.processes.kinds import Convention
 from parvis.processes.models import DecisionStep, Process
 from parvis.processes.stages import today
 from parvis.search import actions as search
@@ -23,7 +24,7 @@ from parvis.ui import page_cache
 
 from . import anchoring, trees
 from .dossiers import Step
-from .models import Article, Bill, BillVersion, Convention
+from .models import Article, Bill, BillVersion
 from .querysets import spoken_of
 
 

@@ -10,7 +10,7 @@ from analysis import bills
 from analysis.redline import ParagraphChange, compare_paragraphs
 from parvis.contributions.models import Contribution
 from parvis.ledger.ids import new_public_id
-from parvis.processes.kinds import TextStage
+from parvis.processes.kinds import Convention, TextStage
 from parvis.processes.models import Process
 from parvis.processes.stages import closing
 from parvis.ui.translated import TranslatedField
@@ -28,16 +28,6 @@ class Bill(models.Model):
     language = models.CharField(max_length=2, default="fr")
     number = models.CharField(_("Number"), max_length=40, blank=True)
     source_url = models.URLField(_("Where the text was published"), blank=True)
-
-
-class Convention(models.TextChoices):
-    """In whose grammar amendments are written: see analysis/legistics."""
-
-    AN = "fr-an", _("Assemblée nationale, and councils that follow it")
-    SENAT = "fr-senat", _("Sénat")
-    COMMONS = "uk-commons", _("House of Commons (not proven on real amendments)")
-    LORDS = "uk-lords", _("House of Lords (not proven on real amendments)")
-    EP = "eu-ep", _("European Parliament (not proven on real amendments)")
 
 
 class BillVersion(models.Model):
