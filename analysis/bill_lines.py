@@ -1,6 +1,7 @@
 """From the lines of a text, whatever its format, to the tree of a bill."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import bill_headings as headings
@@ -18,7 +19,9 @@ _ALONE = re.compile(
     r"[«“\"]?[ \u00a0]*(?:(?:[IVXL]+|[A-Z])(?: [a-z]+)?\.?[ \u00a0]*[-–—]|\d{1,3}°(?: [a-z]{3,14})?|[a-z]{1,2}\)|[-–—])"
     r"|[«“]"
 )
-_PASTILLE = re.compile(r"^[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf][ \t\u00a0]*")
+_PASTILLE = re.compile(r"^([\u2460-\u2473\u3251-\u325f\u32b1-\u32bf])[ \t\u00a0]*")  # circled, 1 to 50
+_BEYOND = re.compile(r"^\((\d{2,3})\)[ \t\u00a0]*")  # then printed « (51) »
+_CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
 _CAPTION = re.compile(r"\((?i:en|in) [^()]{1,80}\)")
 _BETWEEN_TITLE = re.compile(r"(?i:adopté|en .*lecture|modifié|rejeté|considéré)")
 _END_OF_TITLE = re.compile(
@@ -33,12 +36,12 @@ class Line:
     centred: bool = False
     verbatim: bool = False  # a paragraph, whatever it looks like
     table: bool = False
+    margin: int = 0  # number of the paragraph as the margin prints it, 0 for none
 
 
 def assemble(lines: list[Line]) -> Bill:
     """Never fails; what is not understood becomes a remark."""
-    lines = [Line(line.number, tidy(line), line.centred, line.verbatim, line.table) for line in lines]
-    lines = [line for line in lines if line.text]
+    lines = _numbered(Line(line.number, tidy(line), line.centred, line.verbatim, line.table) for line in lines)
     titles = [index for index, line in enumerate(lines) if _is_bill(line)]
     bill = _Assembly(lines, until=titles[-1] if titles else -1).bill
     if not bill.articles:
@@ -54,8 +57,23 @@ def assemble(lines: list[Line]) -> Bill:
 def tidy(line: Line) -> str:
     if line.table:
         return "\n".join(filter(None, (clean(row, multiline=False) for row in line.text.split("\n"))))
-    text = clean(line.text, multiline=False)
-    return text if line.verbatim else _PASTILLE.sub("", text)
+    return clean(line.text, multiline=False)
+
+
+def _numbered(lines: Iterable[Line]) -> list[Line]:
+    """Lines that hold something, without the numbers of the margin, which are kept aside."""
+    kept, last = [], 0
+    for line in lines:
+        if not line.verbatim and not line.table:
+            if found := _PASTILLE.match(line.text):
+                line.margin = _CIRCLED.index(found[1]) + 1
+            elif (found := _BEYOND.match(line.text)) and last >= len(_CIRCLED) and int(found[1]) == last + 1:
+                line.margin = last + 1
+            if found and line.margin:
+                line.text, last = line.text[found.end() :], line.margin
+        if line.text:
+            kept.append(line)
+    return kept
 
 
 def is_plain_paragraph(text: str) -> bool:
@@ -78,6 +96,8 @@ class _Assembly:
         self.open_heading = False  # the heading of the division may come on the next line
         self.alone = ""  # a number waiting for its paragraph
         self.caption = ""
+        self.uneven: set[str] = set()
+        self.printed = 0  # in the margin, for the next paragraph
         self.motives = self.after = False
         for index, line in enumerate(lines):
             self.read(line, still_motives=index < until)
@@ -130,11 +150,13 @@ class _Assembly:
         self.articles, self.open_heading = [], not found.heading
 
     def add(self, line: Line) -> None:
+        self.printed = line.margin or self.printed
         if not self.articles:
             self.add_outside(line)
         elif line.table:
             caption, self.caption = self.caption, ""
             self.put(f"| {caption} |\n{line.text}" if caption else line.text)
+            self.compare(line)
         elif line.verbatim:
             self.put(line.text)
         elif self.fresh and line.centred and self.is_about_article(line.text):
@@ -147,6 +169,20 @@ class _Assembly:
             self.alone = line.text
         else:
             self.put(line.text)
+            self.compare(line)
+
+    def compare(self, line: Line) -> None:
+        """Say, once an article, where the margin and our count do not agree."""
+        printed, self.printed = self.printed, 0
+        article = self.articles[0]
+        if printed and printed != len(article.paragraphs) and article.number not in self.uneven:
+            self.uneven.add(article.number)
+            message = gettext_noop(
+                "Article %(number)s: the margin says %(printed)s where paragraph %(counted)s is counted; "
+                "compare with the source."
+            )
+            values = {"printed": str(printed), "counted": str(len(article.paragraphs)), "number": article.number}
+            self.bill.remarks.append(Remark(line.number, message, values))
 
     def is_about_article(self, text: str) -> bool:
         """Keep a centred line under « Article N » as its note or its heading."""

@@ -169,7 +169,7 @@ a) Aux parents.
 | commune | données |
 | Lyon | 12 |
 Article 2 (nouveau)
-② II. – La loi entre en vigueur demain.
+① II. – La loi entre en vigueur demain.
 Article 3 (Supprimé)
 Fait à Paris, le 3 mai 2026.
 Le ministre
@@ -319,3 +319,41 @@ def test_usual_encodings_are_read(encoding):
 @pytest.mark.parametrize("read", [read_html, read_markdown, read_plain])
 def test_hostile_texts_do_not_explode(text, read):
     read(text)
+
+
+PASTILLES = [*map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))]
+
+
+def printed(paragraphs: list[str]) -> str:
+    """As the Assemblée prints them: circled up to 50, then between parentheses."""
+    marks = [*PASTILLES, *(f"({number})" for number in range(51, 200))]
+    lines = (f"<p>{mark} {text}</p>" for mark, text in zip(marks, paragraphs, strict=False))
+    return f"<h2>Article 1er</h2>{''.join(lines)}"
+
+
+def test_numbers_in_the_margin_are_not_words_and_agree_with_the_count():
+    paragraphs = [f"{number}° Un point ;" for number in range(1, 71)]
+    bill = read_html(printed(paragraphs))
+    assert bill.articles[0].paragraphs == paragraphs
+    assert bill.remarks == []
+
+
+def test_a_number_in_the_margin_that_does_not_agree_is_said_once():
+    page = printed(["Un.", "Deux.", "Trois.", "Quatre."]).replace("<p>\u2461 Deux.</p>", "")
+    bill = read_html(page)
+    assert bill.articles[0].paragraphs == ["Un.", "Trois.", "Quatre."]
+    assert [str(remark) for remark in bill.remarks] == [
+        "Article 1er: the margin says 3 where paragraph 2 is counted; compare with the source."
+    ]
+
+
+def test_a_number_between_parentheses_is_a_word_when_nothing_says_it_stands_in_the_margin():
+    assert read_plain("Article 1er\n(51) Un.\n").articles[0].paragraphs == ["(51) Un."]
+
+
+def test_a_number_alone_and_its_number_in_the_margin_belong_to_the_next_line():
+    bill = read_html(
+        "<h2>Article 1er</h2><p>\u2460 1°</p><p>Un ;</p><p>\u2461 (En euros)</p><table><tr><td>a</td></tr></table>"
+    )
+    assert bill.articles[0].paragraphs == ["1°\u00a0Un ;", "| (En euros) |\n| a |"]
+    assert bill.remarks == []
