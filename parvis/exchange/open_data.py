@@ -32,6 +32,7 @@ from . import open_data_chamber
 from .open_data_tables import said, table, tables
 from .process_file import process_content, signatures
 from .suggestions_file import suggestions
+from .wordings_file import wordings
 
 FORMAT = "parvis-open-data/1"
 
@@ -121,6 +122,7 @@ def _files(process: Process) -> Iterator[tuple[str, Iterable[str | bytes]]]:
     yield "contributions.json", downloads.as_json(whole)
     for name, (columns, rows) in {**tables(process), **open_data_chamber.tables(process)}.items():
         yield name, table(columns, rows)
+    yield "wordings.csv", wordings(process)
     if getattr(process, "synthesis", None) and process.synthesis.published_at:
         yield "synthesis.json", [synthesis.as_json(process)]
     if process.suggestions.exists():

@@ -1,5 +1,7 @@
 """What a modification does, in plain words and in the chamber's: on its page, in lists, on paper, while it is typed."""
 
+import csv
+import io
 import time
 from types import SimpleNamespace
 
@@ -11,6 +13,7 @@ from parvis.channels import paper
 from parvis.contributions import edits, wordings
 from parvis.contributions.forms import form_of
 from parvis.contributions.models import Contribution
+from parvis.exchange import wordings_file
 from parvis.texts.models import BillVersion
 from tests.factories import make_bill, make_contribution, make_person
 
@@ -149,6 +152,22 @@ def test_paragraphs_put_and_removed_keep_their_place(article):
 def test_paper_says_what_a_modification_does(article):
     printed = [flat(text) for text in paper.words(modify(article))]
     assert printed[0] == PLAIN and "Dans les mots de l’assemblée : À l’alinéa 1" in printed[1]
+
+
+def test_open_data_hold_the_wording_worked_out_anew(article):
+    said = [modify(article), modify(article, ""), modify(article, "Le maire publie la liste.", base="")]
+    withdrawn = modify(article)
+    Contribution.objects.filter(pk=withdrawn.pk).update(withdrawn_at=withdrawn.published_at)
+    header, *rows = csv.reader(io.StringIO("".join(wordings_file.wordings(article.process)).removeprefix("\ufeff")))
+    assert header == ["contribution", "article", "version", "convention", "wording", "plain_fr", "plain_en"]
+    assert len(rows) == len(said)
+    rows = [next(row for row in rows if row[0] == one.public_id) for one in said]
+    assert [row[1:4] for row in rows] == [[article.public_id, "1", "fr-an"]] * 3
+    assert DISPOSITIF in flat(rows[0][4]) and rows[0][6] == "replaces “un arbre” by “deux arbres”"
+    assert [row[4] for row in rows[1:]] == [
+        "Supprimer cet article.",
+        "Après l’article 2, insérer l’article suivant\xa0:\n«\xa0Le maire publie la liste.\xa0»",
+    ]
 
 
 def test_twenty_thousand_characters_are_told_as_one_types(process):

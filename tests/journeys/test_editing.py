@@ -6,6 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from parvis.contributions.models import Contribution
+from tests.axe import check
 from tests.factories import make_bill, make_person, make_process
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -149,3 +150,21 @@ def test_a_new_article_is_put_after_another(edit, article):
     assert (said.base, said.body) == ("", "Le maire publie la liste.\nElle est mise à jour.")
     page.goto(f"/fr/c/{said.public_id}/")
     expect(page.locator("#dispositif")).to_contain_text("Après l’article 2, insérer l’article suivant")
+
+
+def test_anyone_can_use_it(edit, article):
+    page = edit()
+    page.locator("[name=more]").fill("L’État verse une prime aux habitants.")
+    page.get_by_role("button", name="Supprimer 2").click()
+    page.locator("#p1").fill("I. – La commune plante deux arbres.")
+    expect(page.locator("#amendment .hints")).to_be_visible()
+    expect(page.locator("#dispositif")).to_contain_text("supprimer l’alinéa 2")
+    page.emulate_media(reduced_motion="reduce")
+    check(page)
+
+
+@pytest.mark.parametrize("what", ["removal", "article"])
+def test_anyone_can_remove_an_article_or_write_one(edit, what):
+    page = edit(what)
+    page.emulate_media(reduced_motion="reduce")
+    check(page)
