@@ -76,8 +76,6 @@ def rebase(base: list[str], edited: list[str], current: list[str], *, same_numbe
     slots: list[list[str]] = [[], *([text] for text in current)]  # before the first, then each with what follows it
     reasons: list[tuple[int, str]] = []
     states: list[State] = ["valid" if same_number else "moved"]
-    if not base and not current:
-        slots[0] = list(edited)
     for old, change in _steps(compare_paragraphs(base, edited)):
         if change.kind == "kept":
             continue

@@ -72,6 +72,10 @@ def test_a_paragraph_added_after_one_that_went_follows_the_one_before_it():
     assert first.paragraphs == ["D’abord.", "Avant tout, autre chose.", *BASE]
 
 
+def test_a_new_article_is_there_once():
+    assert rebase([], ["Un.", "Deux."], []).paragraphs == ["Un.", "Deux."]
+
+
 def test_the_removal_of_the_article_asks_whether_it_is_the_same():
     assert rebase(BASE, [], BASE).state == "valid"
     assert rebase(BASE, [], EDITED).state == "changed"
