@@ -31,6 +31,7 @@ from parvis.processes.models import Process
 from parvis.search import actions as search
 
 ROWS = 1000
+COUNTERS = (*COLUMN.values(), "people", "arguments_for", "arguments_against", "sources", "discussion", "modifications")
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,15 @@ def participants(process: Process, names: Iterable[str], *, source: str) -> dict
 
 
 def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch: ImportBatch | None = None) -> None:
-    """Write all drafts of a process, parents before what is said about them. Call it in a transaction."""
+    """Write all drafts of a process, parents before what is said about them. Call it in a transaction.
+
+    A draft whose row is written already, and that nobody spoke of, gets what is thought and said of it.
+    """
+    written = [draft.row for draft in drafts if draft.row.pk]
+    fresh = [draft for draft in drafts if not draft.row.pk]
     _total(drafts)
-    waiting, now = drafts, database_now()  # a value, not Now(): PostgreSQL then takes a batch as arrays
+    Contribution.objects.bulk_update(written, COUNTERS, batch_size=ROWS)
+    waiting, now = fresh, database_now()  # a value, not Now(): PostgreSQL then takes a batch as arrays
     while waiting:
         ready = [draft for draft in waiting if draft.parent is None or draft.parent.row.pk]
         for draft in ready:
@@ -115,7 +122,12 @@ def write(process: Process, drafts: list[Draft], *, provenance: str = "", batch:
             batch_size=ROWS,
         )
     search.write_many(
-        search.Row(one.row.pk, process.pk, words(one.row), one.row.language) for one in drafts if one.visible
+        search.Row(one.row.pk, process.pk, words(one.row), one.row.language) for one in fresh if one.visible
+    )
+    ledger.record_many(
+        "contribution.published",
+        process=process.public_id,
+        bodies=((draft.row.public_id, content_of(draft.row)) for draft in fresh),
     )
     _record(process, drafts, provenance)
 
@@ -182,12 +194,7 @@ def _stances(process: Process, drafts: list[Draft]) -> None:
 
 
 def _record(process: Process, drafts: list[Draft], provenance: str) -> None:
-    """The public record: what was said, then votes in no order, then the counts that came without votes."""
-    ledger.record_many(
-        "contribution.published",
-        process=process.public_id,
-        bodies=((draft.row.public_id, content_of(draft.row)) for draft in drafts),
-    )
+    """The public record, after what was said: votes in no order, then the counts that came without votes."""
     votes = [
         (draft.row.public_id, {"value": str(taken.value), "supersedes": "", "channel": str(taken.channel)})
         for draft in drafts

@@ -36,6 +36,7 @@ def read(name: str) -> dict:
     return tomllib.loads((DEMO / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+AMENDED = read("amended_a")
 TERRITORY, PEOPLE, BILL = read("territory"), read("people"), read("bill")
 PROCESS = {key: read(f"process_{key}") for key in PROCESSES}
 SAID = {key: read(f"contributions_{key}") for key in PROCESSES}
@@ -84,9 +85,9 @@ def test_two_thirds_of_what_people_say_is_french_and_one_third_english():
 
 def test_keys_are_unique():
     for rows in (
-        [row["key"] for row in [*(row for _, row in EVERYTHING), *SAID["a"]["binned"]]],
-        [row["key"] for group in ("staff", "residents", "organisations") for row in PEOPLE[group]],
-        [row["email"] for group in ("staff", "residents") for row in PEOPLE[group]],
+        [row["key"] for row in [*(row for _, row in EVERYTHING), *SAID["a"]["binned"], *AMENDED["contribution"]]],
+        [row["key"] for group in ("staff", "members", "residents", "organisations") for row in PEOPLE[group]],
+        [row["email"] for group in ("staff", "members", "residents") for row in PEOPLE[group] if "email" in row],
         [promise["key"] for process in PROCESS.values() for promise in process["promises"]],
         list(ARTICLES),
     ):
@@ -154,6 +155,47 @@ def test_the_bill_has_eight_articles_each_with_plain_words():
         assert votes(article) <= PROCESS["a"]["voters"]
         for text in article["explanation"].values():
             assert 2 <= len(re.findall(r"[.!?](?:\s|$)", text)) <= 4, article["number"]
+
+
+def former(number: str) -> str:
+    """An article as it was tabled."""
+    text = "\n".join(ARTICLES[f"article:{number}"]["paragraphs"])
+    for new, old in AMENDED["deposited"]["replace"].get(number, []):
+        assert text.count(new) == 1, (number, new)
+        text = text.replace(new, old)
+    return text
+
+
+def test_what_people_changed_in_the_text_that_was_tabled_was_said_before_the_next_one():
+    said, opens = AMENDED["contribution"], PROCESS["a"]["opens"]
+    tongue = {resident["key"]: resident["language"] for resident in PEOPLE["residents"]}
+    common = {"key", "kind", "parent", "heading", "author", "language", "channel", "day", "title", "reason", *OPINIONS}
+    for row in said:
+        assert set(row) in (common | {"replace"}, common | {"after"}), row["key"]
+        assert row["kind"] == "modification" and row["parent"] in ARTICLES and tongue[row["author"]] == row["language"]
+        assert opens <= row["day"] < AMENDED["committee"]["published"] and votes(row) <= PROCESS["a"]["voters"]
+        text = former(row["parent"].partition(":")[2])
+        for old, _new in row.get("replace", []):
+            assert text.count(old) == 1, (row["key"], old)
+    assert any("after" in row for row in said)
+    assert min(row["day"] for row in SAID["a"]["contribution"]) >= AMENDED["committee"]["published"]
+    assert PROCESS["a"]["closes"] + 4 <= AMENDED["committee"]["tabling"] < PROCESS["a"]["decision_body_date"]
+
+
+def test_members_carried_adapted_and_refused_with_their_reasons():
+    members = {row["key"]: row for row in PEOPLE["members"]}
+    known = {row["key"]: row for row in [*AMENDED["contribution"], *SAID["a"]["contribution"]]}
+    decisions = [row["decision"] for row in AMENDED["carrying"]]
+    assert set(decisions) == {"carried", "adapted", "refused"}
+    for row in AMENDED["carrying"]:
+        assert row["member"] in members and row["contribution"] in known and row["day"] < 0
+        assert ("motive" in row) == (row["decision"] != "carried") and len(row.get("motive", "." * 80)) >= 80
+        assert known[row["contribution"]]["agree"] >= PROCESS["a"]["carrying_rule"]["people"]
+        assert row.get("check", {"by": "rosalie"})["by"] in STAFF
+    numbers = {row["number"] for row in AMENDED["carrying"] if row["version"] == "deposited" and "number" in row}
+    assert {row["number"] for row in AMENDED["listed"] if "wording" not in row} == numbers
+    assert {member.get("account", "theodora") for member in members.values()} <= STAFF
+    assert all(row["decision"] == "kept" or row["reason"] for row in AMENDED["anchor"])
 
 
 @pytest.mark.parametrize("key", PROCESSES)

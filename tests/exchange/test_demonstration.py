@@ -5,16 +5,21 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 from django_tasks_db.models import DBTaskResult
 
+from parvis.amendments import places
+from parvis.amendments.models import Carrying, Duty
 from parvis.contributions.models import Consent, Contribution, Report, Stance
 from parvis.contributions.stances import OPINIONS
 from parvis.decisions.models import Answer
 from parvis.exchange.demonstration import loading
 from parvis.exchange.verification import problems
+from parvis.ledger.clock import database_now
 from parvis.moderation.models import Contest, Decision
+from parvis.outcomes.models import Stage
 from parvis.people.models import Person
 from parvis.processes.models import Phase, Process, Promise
 from parvis.synthesis.coverage import coverage
 from parvis.synthesis.models import Citation, Dispute
+from parvis.texts.models import Anchor, BillVersion
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -25,15 +30,33 @@ def test_it_tells_three_processes_at_three_points_of_the_loop():
     assert Phase.objects.running().get(kind=Phase.Kind.CONTRIBUTIONS).process == Process.objects.get(bill__isnull=False)
     assert Phase.objects.running().filter(kind=Phase.Kind.ANSWERS).count() == 1
     assert Phase.objects.running().filter(kind=Phase.Kind.FOLLOW_UP).count() == 1
-    assert Contribution.objects.filter(kind="article").count() == 8
+    assert Contribution.objects.filter(kind="article", superseded_at=None).count() == 8
     assert 195 <= Contribution.objects.exclude(kind="article").count() <= 240
-    assert 2800 <= Stance.objects.filter(value__in=OPINIONS).count() <= 3300
+    assert 2800 <= Stance.objects.filter(value__in=OPINIONS).count() <= 3600
     assert Answer.objects.filter(ground="political_choice").exists()
     assert Promise.objects.exclude(late_reason={}).exists()
     assert Decision.objects.count() == 2
     assert Contest.objects.count() == 1
     assert Report.objects.filter(settled_at=None).count() == 2
     assert list(problems()) == []
+
+
+def test_its_bill_goes_from_the_text_tabled_to_that_of_the_committee_and_members_carry():
+    loading.load()
+    first, second = BillVersion.objects.order_by("number")
+    assert (first.stage, second.stage) == ("deposited", "committee") and second.tabling_closes_at > database_now()
+    assert {one.former.number for one in second.articles.all()} == {one.number for one in first.articles.all()}
+    assert set(Carrying.objects.values_list("decision", flat=True)) == {"carried", "adapted", "refused"}
+    assert Carrying.objects.filter(version=second).exclude(number="").get().wording.startswith("Après l’article 5")
+    assert set(Stage.objects.filter(kind="vote").values_list("outcome", flat=True)) == {"adopted"}
+    assert {one.state for one in Anchor.objects.all()} == {"valid", "moved", "satisfied", "stale"}
+    assert Anchor.objects.waiting().exists() and Anchor.objects.exclude(decision="").exists()
+    owed = Duty.objects.filter(promise__kept_on=None)
+    assert owed.count() == 1 and Duty.objects.exclude(pk__in=owed).count() == 5
+    assert not Carrying.objects.filter(signed_at__gt=database_now()).exists()
+    for amendment in Contribution.objects.filter(kind="modification", parent__article__version=second):
+        found = places.place(amendment, second)
+        assert places.wording(found, found.after)
 
 
 def test_its_staff_have_a_second_factor_and_its_voters_gave_their_consent():

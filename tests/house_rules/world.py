@@ -26,6 +26,7 @@ from tests.attacks.world import SPECIAL, USUAL, hidden, paper
 from tests.house_rules.pages import Page
 from tests.house_rules.test_routes import ROUTES
 from tests.outcomes.making import make_chamber
+from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
 
 STAFF = ("moderator", "organiser", "clerk", "operator")
@@ -100,8 +101,8 @@ def build() -> World:
         "empty": empty.slug,
         "soon": soon.slug,
         "token": token("nobody"),
-        "article": bill.articles.first().slug,
-        "article_id": bill.articles.first().contribution.public_id,
+        "article": bill.articles.in_force().first().slug,
+        "article_id": bill.articles.in_force().first().contribution.public_id,
         "mine": mine.public_id,
         "receipt": given.code,
         "staff": here["clerk"].public_id,
@@ -117,6 +118,7 @@ def build() -> World:
         **factories.make_amended(slug="amended"),
         **make_carried(here["carrier"], slug="carried"),
         **make_chamber(slug="chamber"),
+        **make_words(slug="worded"),
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),
@@ -166,7 +168,7 @@ def spoken(process) -> dict[str, str]:
     answering = Process.objects.get(slug="place-du-marche")
     visible = Contribution.objects.visible()
     first = {
-        kind: visible.filter(process=process, kind=kind).order_by("pk").first().public_id
+        kind: visible.filter(process=process, kind=kind, parent__superseded_at=None).order_by("pk").first().public_id
         for kind in ("proposal", "modification", "experience")
     }
     edited = visible.filter(versions__isnull=False).order_by("pk").first()

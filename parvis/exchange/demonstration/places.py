@@ -27,6 +27,7 @@ class Cast:
     residents: dict[str, Person]
     organisations: dict[str, tuple[Organisation, Person]]  # with the resident who signs for it
     functions: dict[str, dict]  # of staff, by language
+    bodies: dict[str, dict]  # who decides, by language
 
     def signature(self, key: str, language: str) -> str:
         """A name and its function, as an answer or a pact is signed."""
@@ -62,6 +63,7 @@ def load() -> Cast:
     offices = [Office(slug=office["key"], name=office["name"]) for office in places["offices"]]
     Office.objects.bulk_create(offices)
     staff = {member["key"]: _staff(member) for member in people["staff"]}
+    staff |= {member["key"]: _account(member) for member in people["members"] if "email" in member}
     residents = {
         resident["key"]: Person(
             email=resident["email"],
@@ -88,6 +90,7 @@ def load() -> Cast:
             for body in people["organisations"]
         },
         functions={member["key"]: member["function"] for member in people["staff"]},
+        bodies={body["key"]: body["name"] for body in places["bodies"]},
     )
 
 
@@ -111,10 +114,16 @@ def _both(name: str | dict) -> dict:
 
 
 def _staff(member: dict) -> Person:
+    person = _account(member)
+    grant(person=person, role=member["role"], by=None)
+    return person
+
+
+def _account(member: dict) -> Person:
+    """Behind a second factor."""
     person = Person.objects.create_user(
         member["email"], display_name=member["name"], language=member["language"], confirmed_at=Now()
     )
-    grant(person=person, role=member["role"], by=None)
     set_up_totp(person, generate_totp_secret())
     return person
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.text import slugify
+
 from parvis.contributions.models import Heading
 from parvis.processes.actions import create_process
 from parvis.processes.announcing import announce
@@ -95,7 +97,7 @@ def headings(process: Process, told: dict, chapters: dict[str, dict]) -> dict[st
     made = {
         heading["key"]: Heading(
             process=process,
-            slug=heading["key"],
+            slug=_slug(heading["key"], chapters),
             kind="chapter" if heading["key"] in chapters else "theme",
             number=chapters.get(heading["key"], {}).get("number", ""),
             title=heading["title"],
@@ -105,6 +107,11 @@ def headings(process: Process, told: dict, chapters: dict[str, dict]) -> dict[st
     }
     Heading.objects.bulk_create(made.values())
     return made
+
+
+def _slug(key: str, chapters: dict[str, dict]) -> str:
+    """A chapter is called as when its text is read from a file."""
+    return slugify(f"chapter {chapters[key]['number']}") if key in chapters else key
 
 
 def milestones(process: Process, told: list[dict], cast: Cast, days: Days) -> None:
@@ -124,7 +131,7 @@ def milestones(process: Process, told: list[dict], cast: Cast, days: Days) -> No
 
 def _pact(told: dict, cast: Cast, days: Days) -> dict:
     decider, answers = told["decider"], told["answer_rule"]
-    guarantor = told.get("guarantor")
+    guarantor, rule = told.get("guarantor"), told.get("carrying_rule", {})
     return {
         "decider_name": decider["name"],
         "decider_function": decider["function"],
@@ -142,6 +149,8 @@ def _pact(told: dict, cast: Cast, days: Days) -> dict:
         "legal_basis": told["legal_basis"],
         "art9_ground": told["art9_ground"],
         "text_stage": told.get("text_stage", ""),
+        "carrying_rule": {name: rule[name] for name in ("people", "days") if name in rule},
+        "threshold_motive": rule.get("motive", {}),
         "guarantor": _named(guarantor) if guarantor else {},
         "clauses": {"options": lines(list(map(_option, told["options"])))} if "options" in told else {},
     }

@@ -13,7 +13,7 @@ from parvis.contributions.models import Consent, Contribution, Heading, Particip
 from parvis.people.models import Organisation, Person
 from parvis.processes.models import Process
 from parvis.texts.actions import first_version, keep_tree
-from parvis.texts.models import Article, Bill
+from parvis.texts.models import Article, Bill, BillVersion
 
 from .. import bulk
 from .content import Days
@@ -85,6 +85,10 @@ class Voices:
             who.created_at = at
         Participant.objects.bulk_update(came, ["created_at"], batch_size=bulk.ROWS)
 
+    def between(self, opens: int, closes: int) -> None:
+        """Days, counted from today, in which opinions are given from here on."""
+        self.opens, self.closes = opens, closes
+
     def votes(self, told: dict, values: Iterable[str], days: Days, *, since: int, but=None) -> list[bulk.Taken]:
         """As many votes of each value as the file tells, each by somebody else, while contributions were open."""
         counts = {value: told.get(value, 0) for value in values}
@@ -116,9 +120,10 @@ def articles(bill: dict, voices: Voices, headings: dict[str, Heading], days: Day
     }
 
 
-def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft]) -> None:
+def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft], **published) -> BillVersion:
+    """Its first version. published: fields of BillVersion."""
     bill = Bill.objects.create(process=process, title=told["title"]["fr"], number=told.get("number", ""))
-    version = first_version(bill, stage=process.pact.text_stage)
+    version = first_version(bill, **published)
     Article.objects.bulk_create(
         Article(
             bill=bill,
@@ -132,6 +137,7 @@ def write_bill(process: Process, told: dict, drafts: dict[str, bulk.Draft]) -> N
         for position, article in enumerate(told["articles"], start=1)
     )
     keep_tree(version)
+    return version
 
 
 def contributions(
@@ -169,7 +175,9 @@ def _draft(one: dict, voices: Voices, headings: dict, questions: dict, days: Day
         wish=one.get("wish", ""),
         said_at=days.some_time(one["day"]),
     )
-    if "replace" in one:
+    if "after" in one:  # an article of its own, after the one it is about
+        row.body = "\n".join(one["after"])
+    elif "replace" in one:
         row.base, row.body = parent.row.body, replaced(parent.row.body, one["replace"])
     if parent and row.said_at <= parent.row.said_at:
         row.said_at = min(parent.row.said_at + timedelta(hours=1), days.now - timedelta(minutes=1))
