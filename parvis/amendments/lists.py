@@ -1,6 +1,7 @@
 """The modifications a member may act on: open duties first, then those that reached the threshold, then the rest."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -53,7 +54,7 @@ def waiting(text: Text) -> QuerySet[Contribution]:
 def page(rows: QuerySet[Contribution], *, article: str, before: str) -> tuple[list[Contribution], Contribution | None]:
     """(those shown, the last one when more follow). article: its slug; before: a public id. Raises BadRequest."""
     if before:
-        last = rows.filter(public_id=before).first()
+        last: Any = rows.filter(public_id=before).first()
         if last is None:
             raise BadRequest(_("This page of the list no longer exists: go back to its beginning."))
         same = Q(rank=last.rank)
