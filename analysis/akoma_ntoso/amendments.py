@@ -8,7 +8,7 @@ from datetime import date
 from lxml import etree
 
 from ..legistics.operations import Operation, Words
-from .identification import Document, add, add_identification, add_references, as_bytes, root
+from .identification import FORBIDDEN, Document, add, add_identification, add_references, as_bytes, root
 from .writing import article_eid, paragraph_eid
 
 _TYPES = {"replace": "substitution", "remove": "repeal", "insert": "insertion"}
@@ -48,6 +48,7 @@ class _Quoted:
 
 def amendment_xml(sheet: AmendmentSheet) -> bytes:
     """UTF-8."""
+    sheet = replace(sheet, wording=FORBIDDEN.sub("", sheet.wording))
     on = sheet.on or sheet.text.version_on
     name = f"{sheet.text.name}-{sheet.number}"
     document = replace(

@@ -66,3 +66,11 @@ def may_see_duties(person) -> Verdict:
 def may_answer(person, duty) -> Verdict:
     """An organiser, or who holds the office that owes it."""
     return may_keep_promise(person, duty.promise)
+
+
+@rule("amendments.bundle")
+def may_open_bundle(person) -> Verdict:
+    """All that is carried for organisers and clerks; their own for members: see bundle.of."""
+    if not (answer := signed_in(person)):
+        return answer
+    return staff(person, Role.ORGANISER, Role.CLERK) if person.has_role(Role.ORGANISER, Role.CLERK) else may_sit(person)

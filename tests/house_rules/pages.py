@@ -255,6 +255,8 @@ DESK = [
     Page("amendments:carry", "carrier", given=(("public_id", "carried"),)),
     sent("amendments:carry", "carrier", press="main details button[name=act]"),
     sent("amendments:adapt", "carrier"),
+    *(Page("amendments:bundle", role, given=(("slug", "carried_text"),)) for role in ("carrier", "organiser", "clerk")),
+    Page("amendments:bundle", "organiser", given=(("slug", "amended"),)),
     *(Page(f"amendments:{name}", "clerk") for name in ("checks", "check")),
     sent("amendments:check", "clerk"),
     *(Page(f"amendments:{name}", "organiser") for name in ("duties", "duty", "desk_members", "change_member")),

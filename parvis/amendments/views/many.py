@@ -14,7 +14,7 @@ from parvis.contributions.models import Contribution
 from parvis.texts.views import find
 from parvis.ui import page_cache
 
-from .. import many
+from .. import bundle, many
 from ..adopting import adopted
 from ..many import Many
 from ..shown import COLUMNS, Named, shown, titled
@@ -88,6 +88,7 @@ def listed(request, slug):
         "next": _page(found, wanted, slug, places, start + PAGE),
         "previous": _page(found, wanted, slug, places, max(0, start - PAGE)) if start else "",
         "plain": not request.GET,
+        "tabled": bundle.tabled(version).exists(),
     }
     return render(request, "amendments/many.html", context)
 

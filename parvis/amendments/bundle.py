@@ -1,0 +1,144 @@
+"""The bundle (liasse): what members carry to a version of the text and did not withdraw, in the order of discussion."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parvis.contributions import cards
+from parvis.contributions.models import Contribution
+from parvis.people.models import Role
+from parvis.texts.models import Article, BillVersion
+from parvis.ui.words import number
+
+from . import many
+from .many import Edit
+from .models import Carrying
+from .rules import seats
+from .supported import Supported, supported
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One amendment of the bundle. article: with its words; adds: one of its own, after it; paragraph: the first it
+    changes, 0 for none; written_by: authors of the modification it comes from, "" when nobody signed or when it is no
+    longer shown; same: who else carries the same words."""
+
+    carrying: Carrying
+    article: Article
+    adds: bool
+    paragraph: int
+    operations: tuple
+    written_by: str
+    support: Supported
+    same: list[Carrying] = field(default_factory=list)
+
+    @property
+    def amendment(self) -> Contribution:
+        return self.carrying.amendment
+
+    @property
+    def shown(self) -> bool:
+        """Whether people can still read what it comes from."""
+        return not (self.amendment.hidden_at or self.amendment.withdrawn_at)
+
+    @property
+    def before(self) -> list[str]:
+        return [] if self.adds else self.article.paragraphs
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, and who supports it: to be followed by what the number rests on."""
+        if not self.shown:
+            return _("From a modification that is no longer shown.")
+        who = self.written_by or _("someone who did not sign")
+        people = ngettext("%(n)s person", "%(n)s people", self.support.people) % {"n": number(self.support.people)}
+        words = _("From a modification written by %(who)s and supported by %(people)s, each counted once.")
+        told = words % {"who": who, "people": people}
+        if self.support.most:
+            more = _("Beside them, %(n)s declared as totals by sources.") % {"n": number(self.support.most)}
+            told = f"{told} {more}"
+        return told
+
+
+def standing(version: BillVersion) -> QuerySet[Carrying]:
+    """All of them."""
+    rows = Carrying.objects.public().standing().filter(version=version, article__isnull=False)
+    return rows.select_related("member", "article__contribution", "amendment__organisation")
+
+
+def tabled(version: BillVersion) -> QuerySet[Carrying]:
+    """Those the chamber numbered: anyone may have them."""
+    return standing(version).exclude(number="")
+
+
+def of(person, version: BillVersion) -> QuerySet[Carrying]:
+    """Of everyone for organisers and clerks, of their own seats for a member."""
+    rows = standing(version)
+    if person.has_role(Role.ORGANISER, Role.CLERK):
+        return rows
+    return rows.filter(member__in=seats(person))
+
+
+def sheets(version: BillVersion, rows: Iterable[Carrying]) -> list[Sheet]:
+    """In the order of discussion; numbered ones before others at the same place. Three queries beside those of rows."""
+    from analysis.merging import Tabled, in_order
+    from analysis.merging.tabled import by_number
+
+    found = sorted(rows, key=lambda one: (not one.number, by_number(one.number), one.signed_at, one.pk))
+    texts = many.texts(version)
+    read = {}
+    for place, one in enumerate(found, start=1):
+        edit = _edit(one)
+        made = many.tabled(place, edit, texts[edit.article]) or Tabled(str(place), edit.article, edited=edit.after)
+        read[made.id] = (one, made)
+    order = in_order([made for _one, made in read.values()], list(texts), texts)
+    amendments = list(dict.fromkeys(one.amendment.public_id for one, _made in read.values()))
+    counted = dict(zip(amendments, supported([[name] for name in amendments]), strict=True))
+    same: dict[tuple, list[Carrying]] = {}
+    for one, _made in read.values():
+        same.setdefault(_said(one), []).append(one)
+    return [_sheet(version, *read[name], counted, same) for name in order]
+
+
+def _edit(one: Carrying) -> Edit:
+    assert one.article is not None  # standing() leaves out what has none
+    return Edit(one.amendment.public_id, one.article.slug, tuple(one.paragraphs), not one.amendment.base, True)
+
+
+def _said(one: Carrying) -> tuple:
+    return one.article_id, not one.amendment.base, tuple(one.paragraphs)
+
+
+def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict) -> Sheet:
+    article = one.article
+    assert article is not None
+    article.version, article.bill = version, version.bill
+    adds = bool(made.side)
+    first = made.operations[0].place.first if made.operations and not adds else 0
+    others = [other for other in same[_said(one)] if other.pk != one.pk]
+    support = counted[one.amendment.public_id]
+    return Sheet(one, article, adds, max(first, 0), made.operations, _written_by(one.amendment), support, others)
+
+
+def _written_by(amendment: Contribution) -> str:
+    if amendment.hidden_at or amendment.withdrawn_at:
+        return ""
+    body = amendment.organisation
+    row = {
+        "withdrawn_at": None,
+        "signature": amendment.signature,
+        "organisation__name": body.name if body else "",
+        "organisation__refused_at": body.refused_at if body else None,
+    }
+    return cards.author(row)
+
+
+def page_of(sheets: Sequence[Sheet], start: str, size: int) -> tuple[list[Sheet], str]:
+    """(those from the carrying `start` on, the public id the next page begins with or ""). Raises KeyError."""
+    names = {one.carrying.public_id: place for place, one in enumerate(sheets)}
+    first = names[start] if start else 0
+    after = first + size
+    return list(sheets[first:after]), sheets[after].carrying.public_id if after < len(sheets) else ""
