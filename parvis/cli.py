@@ -21,7 +21,7 @@ COMMANDS = {
     "demo": _("Load the demonstration into an empty instance."),
     "import": _("Import the data of a process, whole or not at all."),
     "export": _("Write the open data of a process, or of all, to a folder or a zip."),
-    "text": _("Write a text as a file: Akoma Ntoso, DOCX, PDF, HTML or Markdown."),
+    "text": _("Bring in a new version of a text, or write it as a file."),
     "verify": _("Recount every tally and check the public record."),
     "backup": _("Save the database and the files people sent, while the site runs."),
     "restore": _("Put a backup back, check it, and repeat the erasures made since."),

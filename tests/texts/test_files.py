@@ -157,7 +157,7 @@ def test_published_bills_are_the_same_in_every_format(name):
 
 def test_the_command_writes_the_same_files(text, tmp_path, capsys):
     committee(text)
-    run = partial(call_command, "text", text.process.slug)
+    run = partial(call_command, "text", "write", text.process.slug)
     run(tmp_path / "a.xml")
     run(tmp_path / "b.xml", "--number=1")
     assert (tmp_path / "a.xml").read_bytes() == Client().get(url(text.process, "xml", 2)).content
