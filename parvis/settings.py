@@ -181,6 +181,7 @@ INSTALLED_APPS = [
     "parvis.follow_up",
     "parvis.amendments",
     "parvis.outcomes",
+    "parvis.provenance",
     "parvis.handover",
     "parvis.workshop",
     "parvis.moderation",

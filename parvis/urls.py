@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("parvis.people.urls")),
         path("", include("parvis.processes.urls")),
         path("", include("parvis.amendments.urls")),  # before texts: p/<slug>/text/amendments/ is no article
+        path("", include("parvis.provenance.urls")),  # before texts: p/<slug>/text/v/2/words/ is no article
         path("", include("parvis.texts.urls")),
         path("", include("parvis.synthesis.urls")),
         path("", include("parvis.channels.urls")),

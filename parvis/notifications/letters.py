@@ -15,10 +15,11 @@ from parvis.contributions.models import Contribution
 from parvis.follow_up.models import Milestone
 from parvis.people import mail
 from parvis.processes.models import Process, Promise
+from parvis.provenance.steps import last
 from parvis.ui.words import cut
 
 from . import words
-from .news import ASKED, News
+from .news import ASKED, FOLLOWED, News
 
 TEMPLATE = "notifications/mail/digest"
 SHOWN = 30  # lines of one letter
@@ -67,7 +68,7 @@ class Writer:
     def __init__(self, news: News, readers: Iterable[Reader]):
         self.news, readers = news, list(readers)
         self.contributions = look_up(
-            Contribution.objects.select_related("process", "outcome__answer__node"),
+            Contribution.objects.select_related("process", "outcome__answer__node").annotate(words_stand=last("stand")),
             {one for reader in readers for one in reader.contributions},
         )
         self.promises = look_up(
@@ -131,8 +132,10 @@ class Writer:
 
 
 def about(said: Contribution, act: str) -> Line:
-    """What happened to a contribution; to its idea, as long as that is its answer."""
+    """What happened to a contribution, read with words_stand; to its idea, as long as that is its answer."""
     title, page = cut(details.title(said), LONGEST), said.get_absolute_url()
+    if act == FOLLOWED and (count := getattr(said, "words_stand", None)) is not None:
+        return words.of_words(count), title, reverse("provenance:followed", args=[said.public_id])
     if act not in words.IDEA:
         return words.of_one(act), title, page
     answer = said.outcome.answer if hasattr(said, "outcome") else None

@@ -26,9 +26,10 @@ OF_IDEA = {
     "answer.replaced": "idea.answered_again",
 }  # told to what stands under it
 TO_ONE = ANSWERS | set(OF_IDEA.values()) | {"amendment.settled"}
+FOLLOWED = "words.followed"
 OF_CONTRIBUTIONS = {
     *("contribution.edited", "contribution.withdrawn", "contribution.hidden", "contribution.restored"),
-    *("anchor.worked_out", "anchor.confirmed"),
+    *("anchor.worked_out", "anchor.confirmed", FOLLOWED),
 }
 OF_CHAMBER = {
     *("amendment.stage", "amendment.settled"),

@@ -18,6 +18,7 @@ TOLD = {  # act → template; the object of the act is a contribution
     "carrying.signed": "notifications/mail/carried",
     "carrying.tabled": "notifications/mail/tabled",
     "carrying.withdrawn": "notifications/mail/uncarried",
+    "words.followed": "notifications/mail/followed",
     "duty.opened": "notifications/mail/examined",
     "duty.refused": "notifications/mail/unexamined",
 }

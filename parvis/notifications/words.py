@@ -15,6 +15,7 @@ ONE = {
     "contribution.restored": _("It is shown again."),
     "anchor.worked_out": _("A new version of the text is under discussion: where it stands there is being checked."),
     "anchor.confirmed": _("Where it stands in the version under discussion was said."),
+    "words.followed": _("Which of its words stand in the new version of the text is known."),
     "text.version_published": _("A new version of the text is under discussion."),
     "text.tabling_set": _("The day until which the chamber takes amendments was set or moved."),
     "promise.made": _("A promise was made."),
@@ -69,6 +70,15 @@ def of_one(act: str) -> str:
 
 def of_idea(act: str, title: str) -> str:
     return str(IDEA[act]) % {"idea": title}
+
+
+def of_words(count: int) -> str:
+    sentence = ngettext(
+        "%(count)d of its words stands in the new version of the text.",
+        "%(count)d of its words stand in the new version of the text.",
+        count,
+    )
+    return sentence % {"count": count}
 
 
 def of_all(acts: Mapping[str, int]) -> Iterator[tuple[str, int]]:

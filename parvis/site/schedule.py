@@ -48,6 +48,7 @@ JOBS = {  # name → verb, each safe to run again
     "keep the promises of the site itself": "parvis.site.own_promises.keep",
     "owe what petitions have reached": "parvis.site.own_promises.owe_from_thresholds",
     "owe what modifications have reached": "parvis.amendments.actions.open_reached",
+    "work out where words came from": "parvis.provenance.working.work_out_missing",
     "record what is late or broken": "parvis.processes.promises.actions.record_lateness",
     "remind of what is owed": "parvis.notifications.owed.remind",
     "write the letters of what is owed": "parvis.notifications.owed.write_letters",

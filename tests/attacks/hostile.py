@@ -27,6 +27,7 @@ from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
 from parvis.notifications import letters
+from parvis.outcomes.models import Listed
 from parvis.people.models import Organisation
 from parvis.processes.models import (
     Admissibility,
@@ -42,6 +43,8 @@ from parvis.processes.models import (
     Question,
     Signature,
 )
+from parvis.provenance.models import Followed
+from parvis.provenance.working import work_out
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Attachment, Citation, Dispute, NodeVersion
 from parvis.synthesis.suggestions.models import Help, Suggestion
@@ -52,6 +55,7 @@ from tests import factories
 from tests.amendments.makers import make_carried, make_member
 from tests.answer_desk.making import make_answers
 from tests.attacks.soaking import LONG_ENOUGH, PAYLOADS, soak, word, words
+from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
 from tests.texts.versions import COMMITTEE
 
@@ -118,6 +122,7 @@ class Shelf:
             "rehearsal": make_rehearsal(self.process, organiser).slug,
             **self.carried(carrier),
             **self.in_versions(),
+            **self.worded(),
         }
 
     def carried(self, carrier) -> dict[str, str]:
@@ -163,6 +168,18 @@ class Shelf:
         soak(self.payloads, *Contribution.objects.filter(process=bill.process))
         waiting = anchors.filter(decision="", version__number=5).first()
         return {**made, "anchor": waiting.public_id}
+
+    def worded(self) -> dict[str, str]:
+        """A text whose words are of people, of a chamber, or of nobody known."""
+        made, said = make_words(), "\n".join(self.payloads)
+        bill = Bill.objects.select_related("process").get(process__slug=made["worded"])
+        listed = Listed.objects.filter(version__bill=bill)
+        soak(self.payloads, bill, bill.process, *bill.versions.all(), *listed)
+        soak(self.payloads, *Contribution.objects.filter(process=bill.process))
+        for version in bill.versions.all():
+            work_out(version)
+        Followed.objects.filter(version__bill=bill).update(gone=[[said, 3]], left=1)
+        return made
 
     def designed(self) -> str:
         """A design whose every text is hostile."""

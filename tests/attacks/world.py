@@ -22,6 +22,7 @@ from tests.answer_desk.making import make_answers
 from tests.house_rules.test_routes import ROUTES
 from tests.house_rules.test_routes import browser as browser_of
 from tests.outcomes.making import make_chamber
+from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
 
 ROLES = ("anonymous", "participant", "author", "moderator", "organiser", "clerk", "decider", "guarantor", "operator")
@@ -133,6 +134,9 @@ SPECIAL = {
     "outcomes:read": {"slug": "chamber"},
     "outcomes:stages": {"public_id": "settled"},
     "outcomes:take_back": {"public_id": "stage"},
+    **{f"provenance:{name}": {"slug": "worded", "number": "=2"} for name in ("version", "article")},
+    "provenance:file": {"slug": "worded", "number": "=2", "format": "=csv"},
+    "provenance:followed": {"public_id": "left"},
     "texts:import": {"slug": "draft"},
     **{f"texts:{name}": {"slug": "amended"} for name in ("anchors", "new_version", "tabling", "versions")},
     "texts:anchor": {"slug": "amended", "public_id": "anchor"},
@@ -303,7 +307,7 @@ def build() -> World:
     receipt = contributions.issue_receipt(
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
-    rows |= factories.make_amended() | make_carried(people_here["carrier"]) | make_chamber()
+    rows |= factories.make_amended() | make_carried(people_here["carrier"]) | make_chamber() | make_words()
     rows |= factories.make_synthesis(process, contribution)
     rows["handover"] = factories.make_handover(process).public_id
     rows |= factories.make_follow_up(process, contribution, rows["node"])

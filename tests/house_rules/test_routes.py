@@ -24,6 +24,7 @@ from tests import factories
 from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
 from tests.outcomes.making import make_chamber
+from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
 
 TABLE = tomllib.loads((Path(__file__).parent / "routes.toml").read_text())
@@ -101,7 +102,7 @@ def rows(process, contribution) -> dict:
     gathered["handover"] = factories.make_handover(process).public_id
     gathered["petition"] = factories.make_petition().slug
     gathered["design"] = factories.make_design().public_id
-    gathered |= factories.make_amended() | make_carried() | make_chamber()
+    gathered |= factories.make_amended() | make_carried() | make_chamber() | make_words()
     return {**gathered, "sheet": blank.code, "batch": sheet.batch, "office": office.slug, "token": token("nobody")}
 
 
