@@ -41,7 +41,7 @@ SHELVES = {
     "guide": Shelf(
         gettext_lazy("Guides"),
         gettext_lazy("One page for each person who takes part or makes it work: what to do, in which order."),
-        ("residents", "offline", "organisers", "synthesis", "deciders", "clerks", "moderators", "journalists"),
+        ("residents", "offline", "organisers", "synthesis", "deciders", "members", "clerks", "moderators", "journalists"),
     ),
     "method": Shelf(
         gettext_lazy("How this is counted"),
@@ -64,6 +64,7 @@ DOORS = {  # guide: where it leads, when the instance has such a page
     "organisers": ("processes:desk", gettext_lazy("Open the desk")),
     "synthesis": ("synthesis:disputes", gettext_lazy("Open the syntheses")),
     "deciders": ("site:promises", gettext_lazy("See what is promised")),
+    "members": ("amendments:members", gettext_lazy("See who may carry")),
     "clerks": ("channels:counter", gettext_lazy("Open the counter")),
     "moderators": ("moderation:queue", gettext_lazy("Open the queue")),
     "journalists": ("exchange:data", gettext_lazy("Download the data")),

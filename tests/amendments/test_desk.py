@@ -277,3 +277,13 @@ def test_withdrawn_by_its_author_it_is_carried_no_more(member):
     amendment = make_amendment()
     contributions.withdraw(amendment)
     assert client.get(url("carry", amendment.public_id)).status_code == 403
+
+
+def test_the_page_of_the_promise_leads_to_the_examination():
+    rows = make_carried()
+    promise = Duty.objects.get(public_id=rows["duty"]).promise
+    client = browser(factories.make_staff("organiser"))
+    address = reverse("processes:promise", args=[promise.public_id])
+    assert url("duty", rows["duty"]) in words(client.get(address))
+    said = {"act": "keep", "keep-kept_on": "2026-01-02", "keep-evidence_fr": "C’est fait."}
+    assert client.post(address, said).status_code == 422

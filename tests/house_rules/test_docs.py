@@ -16,7 +16,10 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 OF_THE_REPOSITORY = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 TEMPLATES = sorted((ROOT / "parvis").glob("*/templates/**/*.html"))
 NEEDED = {
-    "guide": {"residents", "offline", "organisers", "synthesis", "deciders", "clerks", "moderators", "journalists"},
+    "guide": {
+        *("residents", "offline", "organisers", "synthesis", "deciders", "members"),
+        *("clerks", "moderators", "journalists"),
+    },
     "method": {
         "people",
         "resemblance",
