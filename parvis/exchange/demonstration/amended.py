@@ -123,8 +123,16 @@ def _carry(one: dict, member: Member, amendment: Contribution, cast: Cast, days:
         times["checked_at"] = days.some_time(check["day"])
     if "number" in one:
         actions.table(made, number=one["number"])
-        outcomes.tell(made, kind="tabled", on=days.date(one["tabled"]), body=member.body)
         times["tabled_at"] = days.some_time(one["tabled"])
+    if stage := one.get("stage"):
+        outcomes.tell(
+            made,
+            kind=stage["kind"],
+            on=days.date(stage["day"]),
+            body=stage["body"]["fr"],
+            words=stage["words"]["fr"],
+            record_url=stage["link"],
+        )
     Carrying.objects.filter(pk=made.pk).update(**times)
     Promise.objects.filter(duty__amendment=amendment).update(kept_on=days.date(one["day"]))
 
@@ -138,6 +146,7 @@ def listed(told: dict, version: BillVersion, days: Days) -> None:
     ]
     content = json.dumps(told["listed"], ensure_ascii=False).encode()
     outcomes.keep(version, rows, name=told["list"]["name"], content=content, source_url=told["list"]["link"])
+    version.list_files.update(read_at=days.some_time(told["list"]["day"] + 1))
 
 
 def _ours(carrying: Carrying | None) -> dict:
