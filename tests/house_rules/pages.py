@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-BUTTON = "main form :is(.actions, p, div) button"  # a hidden one before the first field is for the Enter key
+BUTTON = "main form :is(.actions, p, div) button:not([name=change], [type=button])"  # the hidden first one is for the Enter key
 NEW = "contributions:new"
 LIST = "contributions:list"
 
@@ -273,7 +273,7 @@ DESK = [
     sent("outcomes:stages", "clerk", "", press="main form:last-of-type .actions button"),
     *(Page(f"texts:{name}", "organiser") for name in ("anchors", "anchor", "new_version", "tabling")),
     *(Page("texts:anchors", "organiser", f"?state={state}") for state in ("stale", "satisfied", "changed", "done")),
-    sent("texts:anchor", "organiser", press="main form:last-of-type .actions button"),
+    sent("texts:anchor", "organiser", press="main form:has([name=reason]) .actions button"),
     sent("texts:new_version", "organiser"),
     Page("rehearsal:mine", "organiser"),
     Page("rehearsal:mine", "clerk"),
