@@ -41,7 +41,10 @@ SHELVES = {
     "guide": Shelf(
         gettext_lazy("Guides"),
         gettext_lazy("One page for each person who takes part or makes it work: what to do, in which order."),
-        ("residents", "offline", "organisers", "synthesis", "deciders", "members", "clerks", "moderators", "journalists"),
+        (
+            "residents", "offline", "organisers", "synthesis", "deciders", "members", "clerks", "moderators",
+            "journalists",
+        ),
     ),
     "method": Shelf(
         gettext_lazy("How this is counted"),
