@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from parvis.channels.models import Sheet
@@ -12,12 +12,15 @@ from parvis.moderation.models import Contest
 from parvis.people.models import Organisation
 from parvis.processes.models import Process, Promise
 from parvis.synthesis.models import Dispute
+from parvis.texts.models import Anchor
+from parvis.ui.translated import as_translated
 
 SOON_DAYS = 14
 
 
 def waiting(day: date, process: Process | None = None) -> list[dict]:
-    """Each thing that waits: label, count from one, and the name and rule of its page, or its anchor on the same one.
+    """Each thing that waits: label, count from one, and the name and rule of its page, with the slug it
+    takes if any, or its anchor on the same one.
 
     Organisations belong to no process.
     """
@@ -58,6 +61,21 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
             "rule": "channels.counter",
         },
     ]
+    placing = Anchor.objects.waiting().in_force().filter(**({"amendment__process": process} if process else {}))
+    counts = (
+        placing.order_by().values_list("amendment__process__slug", "amendment__process__title").annotate(Count("pk"))
+    )
+    for slug, title, count in counts:
+        label = _("Modifications to place in the new version of a text")
+        rows.append(
+            {
+                "label": label if process else f"{label} – {as_translated(title)}",
+                "count": count,
+                "name": "texts:anchors",
+                "slug": slug,
+                "rule": "texts.anchor",
+            }
+        )
     if process is None:
         unchecked = Organisation.objects.filter(checked_at=None, refused_at=None).count()
         rows.append(

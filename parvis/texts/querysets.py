@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
@@ -44,6 +44,13 @@ class AnchorQuerySet(QuerySet):
     def waiting(self):
         """Not confirmed by anybody yet."""
         return self.shown().filter(decision="")
+
+    def in_force(self):
+        """In versions under discussion."""
+        from .models import BillVersion
+
+        versions = BillVersion.objects.filter(bill=OuterRef("version__bill")).order_by("-number")
+        return self.filter(version=Subquery(versions.values("pk")[:1]))
 
 
 def spoken_of(process: Process) -> bool:

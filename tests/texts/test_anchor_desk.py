@@ -216,3 +216,13 @@ def test_a_deadline_that_is_past_stops_nothing():
     set_tabling(version=version, closes_at=yesterday, source="https://example.org/delai", convention="fr-an")
     phase = process.phases.get(kind="contributions")
     processes.extend_phase(phase, closes_at=later(30), notice=Translated(fr="On attend le texte suivant."))
+
+
+def test_what_waits_is_on_the_dashboard_and_on_the_desk(organiser, bill):
+    amend_all(bill)
+    committee(bill)
+    for address in (reverse("processes:dashboard", args=[bill.process.slug]), reverse("processes:desk")):
+        page = organiser.get(address).content.decode()
+        assert f'href="{url("anchors", bill)}"' in page and "Modifications to place in the new version" in page
+    organiser.post(url("anchors", bill), {"anchor": list(Anchor.objects.values_list("public_id", flat=True))})
+    assert "<b>2</b>" in organiser.get(reverse("processes:dashboard", args=[bill.process.slug])).content.decode()
