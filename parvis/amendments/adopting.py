@@ -56,10 +56,12 @@ def _article(article: Article, keys: dict[str, str], edits: dict, rows: dict) ->
     before = article.paragraphs
     tabled = [one for name, key in keys.items() if (one := many.tabled(int(name), edits[key], before))]
     made = if_adopted(before, tabled)
-    refused = [
-        Refused(named(one.id), reasons.why(one.why), named(one.other) if one.other in keys else None)
-        for one in made.refused
-    ]
+    by_id = {one.id: one for one in tabled}
+    refused = []
+    for one in made.refused:
+        others = (name for name in made.applied if if_adopted(before, [by_id[name], by_id[one.id]]).refused)
+        other = one.other or next(others, "")  # not told: the one that does not go with it, the two alone
+        refused.append(Refused(named(one.id), reasons.why(one.why), named(other) if other in keys else None))
     return Adopted(
         article,
         compare_paragraphs(before, list(made.paragraphs)),

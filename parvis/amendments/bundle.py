@@ -11,7 +11,7 @@ from parvis.contributions import cards
 from parvis.contributions.models import Contribution
 from parvis.people.models import Role
 from parvis.texts.models import Article, BillVersion
-from parvis.ui.words import number
+from parvis.ui.words import number, ordinal
 
 from . import many
 from .many import Edit
@@ -49,11 +49,19 @@ class Sheet:
         return [] if self.adds else self.article.paragraphs
 
     @property
+    def where(self) -> str:
+        if self.adds:
+            return _("After article %(number)s") % {"number": ordinal(self.article.number)}
+        return str(self.article)
+
+    @property
     def origin(self) -> str:
         """Where it comes from, and who supports it: to be followed by what the number rests on."""
         if not self.shown:
             return _("From a modification that is no longer shown.")
         who = self.written_by or _("someone who did not sign")
+        if not (self.support.people or self.support.most):
+            return _("From a modification written by %(who)s. Nobody has supported it here yet.") % {"who": who}
         people = ngettext("%(n)s person", "%(n)s people", self.support.people) % {"n": number(self.support.people)}
         words = _("From a modification written by %(who)s and supported by %(people)s, each counted once.")
         told = words % {"who": who, "people": people}
@@ -83,7 +91,7 @@ def of(person, version: BillVersion) -> QuerySet[Carrying]:
 
 
 def sheets(version: BillVersion, rows: Iterable[Carrying]) -> list[Sheet]:
-    """In the order of discussion; numbered ones before others at the same place. Three queries beside those of rows."""
+    """In the order of discussion; numbered ones before others at the same place. Four queries beside those of rows."""
     from analysis.merging import Tabled, in_order
     from analysis.merging.tabled import by_number
 
@@ -98,7 +106,7 @@ def sheets(version: BillVersion, rows: Iterable[Carrying]) -> list[Sheet]:
     amendments = list(dict.fromkeys(one.amendment.public_id for one, _made in read.values()))
     counted = dict(zip(amendments, supported([[name] for name in amendments]), strict=True))
     same: dict[tuple, list[Carrying]] = {}
-    for one, _made in read.values():
+    for one in standing(version).order_by("signed_at", "pk"):
         same.setdefault(_said(one), []).append(one)
     return [_sheet(version, *read[name], counted, same) for name in order]
 
@@ -118,7 +126,7 @@ def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict)
     article.version, article.bill = version, version.bill
     adds = bool(made.side)
     first = made.operations[0].place.first if made.operations and not adds else 0
-    others = [other for other in same[_said(one)] if other.pk != one.pk]
+    others = [other for other in same.get(_said(one), ()) if other.pk != one.pk]
     support = counted[one.amendment.public_id]
     return Sheet(one, article, adds, max(first, 0), made.operations, _written_by(one.amendment), support, others)
 
