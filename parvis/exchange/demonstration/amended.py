@@ -31,7 +31,8 @@ def deposited(bill: dict, told: dict) -> dict:
 def _former(article: dict, first: dict) -> dict:
     changes = first["replace"].get(article["number"], [])
     said = replaced("\n".join(article["paragraphs"]), changes).split("\n")
-    return article | {"paragraphs": said, "explanation": {} if changes else article["explanation"], **first["votes"]}
+    votes = dict(zip(OPINIONS, first["votes"][article["number"]], strict=True))
+    return article | {"paragraphs": said, "explanation": {} if changes else article["explanation"], **votes}
 
 
 def bring_in(process: Process, bill: dict, told: dict, voices: Voices, days: Days) -> dict[str, bulk.Draft]:
