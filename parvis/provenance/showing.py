@@ -11,7 +11,8 @@ from .sources import Source, Sources
 
 @dataclass
 class Told:
-    """Who brought some passages: kind as sources.Sources.kind tells it; passages: [(paragraph from 1, words)]."""
+    """Who brought some passages. number: from 1, 0 for the first version; kind: as sources.Sources.kind tells it;
+    passages: [(paragraph from 1, words)]."""
 
     number: int
     kind: str
@@ -64,5 +65,6 @@ def _told(passage: list, first: BillVersion, sources: Sources, told: dict) -> To
     kind = sources.kind(passage)
     key = (kind, *(one.title + one.url for one in found))
     if key not in told:
-        told[key] = Told(len(told) + 1, kind, found)
+        number = 0 if kind == "first" else sum(one.number > 0 for one in told.values()) + 1
+        told[key] = Told(number, kind, found)
     return told[key]

@@ -84,7 +84,8 @@ def test_anyone_reads_it_article_by_article_with_sources(story, client):
         "First version of the text, from Gouvernement",
     ):
         assert words in shown
-    assert 'href="#from-2"' in shown and 'id="from-2"' in shown and "%" not in shown.partition("<main")[2]
+    assert 'href="#from-2"' in shown and 'id="from-2"' in shown and 'id="from-3"' not in shown
+    assert "%" not in shown.partition("<main")[2]
     assert page(client, "version", slug, 1).count("First version") == 4
 
 
