@@ -30,6 +30,7 @@ AMENDED = {  # columns of a modification, for lists that hold some
     "amended_convention": F("parent__article__version__convention"),
 }
 OURS = "fr-an"  # whose method tells in plain words what is done to a text no chamber discusses
+PRINTED = ("uk-commons", "uk-lords")  # they name the page and the line of the bill as it was printed, unknown here
 _kept: dict[tuple, str] = {}
 
 
@@ -43,6 +44,10 @@ class Target:
     @property
     def name(self) -> str:
         return _("Article %(number)s") % {"number": ordinal(self.number)}
+
+    @property
+    def printed(self) -> bool:
+        return self.convention in PRINTED
 
     @property
     def chamber(self) -> str:
@@ -95,17 +100,18 @@ def written(base: str, body: str, about: Target | None) -> Wording | None:
     if not base and about is None:
         return None
     place = about or Target("", OURS)
-    found = _drafted(base, body, place.number, place.convention)
+    found = _drafted(base, body, place.number, OURS if place.printed else place.convention)
     if found is None:
         return Wording("", target=about) if base != body else None
     if not found.operations:
         return None
     plain = found.summary(_language())
-    if about is None:
-        return Wording(plain)
+    if about is None or about.printed:
+        return Wording(plain, target=about)
     if isinstance(found.wording, str):
         return Wording(plain, found.wording, target=about, proven=found.proven)
-    columns = tuple(_marked(found.wording.get(name, "")) for name in ("heading", "text_proposed", "amendment"))
+    heading = " – ".join(filter(None, found.wording["heading"]))
+    columns = tuple(_marked(text) for text in (heading, found.wording["text_proposed"], found.wording["amendment"]))
     return Wording(plain, columns=columns, target=about, proven=found.proven)
 
 
@@ -146,9 +152,11 @@ def _drafted(base: str, body: str, article: str, convention: str) -> Any:
     from analysis.legistics import draft_amendment
 
     before, after = paragraphs_of(base), paragraphs_of(body)
-    locator = {"article": article, "first_alinea": 1, "whole_article": True}
+    locator: dict[str, Any] = {"article": article, "first_alinea": 1, "whole_article": True}
     if not before:
         locator = {"article": article, "after_article": article}
+    if convention == "eu-ep":
+        before, after, locator["heading"] = _unit(before, after, article)
     try:
         return draft_amendment(before, after, locator, convention)
     except ValueError:
@@ -156,6 +164,17 @@ def _drafted(base: str, body: str, article: str, convention: str) -> Any:
     except Exception:  # the page of somebody's words never falls with their wording
         logger.exception("No wording of an edit of article %s", article)
         return None
+
+
+def _unit(before: list[str], after: list[str], article: str) -> tuple[list[str], list[str], str]:
+    """What the European Parliament puts in its columns, and its name: the paragraph that changes, or the article."""
+    if not before:
+        return before, after, f"Article {article} a (new)"
+    changed = [n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new]
+    if len(before) != len(after) or len(changed) != 1:
+        return before, after, f"Article {article}"
+    (n,) = changed
+    return [before[n]], [after[n]], f"Article {article} – paragraph {n + 1}"
 
 
 def _marked(text: str) -> list[tuple[str, bool]]:

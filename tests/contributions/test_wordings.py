@@ -63,6 +63,16 @@ def test_each_version_has_the_grammar_of_its_chamber(client, article):
     assert "Alinéa 1\nRemplacer les mots :\nun arbre\npar les mots :\ndeux arbres" in shown
 
 
+def test_other_chambers_are_told_as_far_as_we_know(client, article):
+    for convention, words in (
+        ("eu-ep", "Article 2 – paragraph 1"),
+        ("uk-lords", "la page et la ligne du texte imprimé"),
+        ("uk-commons", PLAIN),
+    ):
+        BillVersion.objects.update(convention=convention)
+        assert words in page(client, f"/fr/c/{modify(article).public_id}/")
+
+
 def test_an_article_is_removed_whole_and_one_is_added(client, article):
     gone, new = modify(article, ""), modify(article, "Le maire publie la liste.", base="")
     shown = page(client, f"/fr/c/{gone.public_id}/")
