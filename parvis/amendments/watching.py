@@ -5,24 +5,29 @@ from functools import lru_cache
 from django.db import transaction
 from django.dispatch import receiver
 
+from parvis.contributions.kinds import Kind
+from parvis.contributions.models import Contribution
+from parvis.contributions.signals import stance_taken
 from parvis.contributions.stances import Value
-from parvis.ledger.signals import recorded
 from parvis.processes.models import Process
 
 from . import support
 from .actions.duties import open_duties
 
 
-@receiver(recorded, dispatch_uid="amendments.watch_support")
-def watch_support(sender, act: str, process: str, object: str, body: dict, **rest) -> None:
-    if act == "stance.taken" and body["value"] == Value.AGREE and (least := _asked(process)):
-        transaction.on_commit(lambda: look(object, least), robust=True)
+@receiver(stance_taken, dispatch_uid="amendments.watch_support")
+def watch_support(sender, contribution: Contribution, value: str, **rest) -> None:
+    """No query but for a modification people agree with, then once a process."""
+    if contribution.kind != Kind.MODIFICATION or value != Value.AGREE:
+        return
+    least = _asked(contribution.process.public_id)
+    if least and contribution.agree >= least:
+        transaction.on_commit(lambda: look(contribution.public_id), robust=True)
 
 
-def look(public_id: str, least: int) -> None:
-    """The count of support decides; the total of the contribution only tells whether it is worth counting."""
-    rows = support.may_reach().filter(public_id=public_id, agree__gte=least)
-    for amendment in rows:
+def look(public_id: str) -> None:
+    """The count of support decides; the total of the contribution only told whether it was worth counting."""
+    for amendment in support.may_reach().filter(public_id=public_id):
         open_duties(amendment)
 
 

@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 receipt_given = Signal()  # receipt, person
 participants_merged = Signal()  # kept, absorbed: what points to the second is given to the first
+stance_taken = Signal()  # contribution, with its new totals; value; in the transaction of the act

@@ -6,8 +6,8 @@ from parvis.amendments import actions
 from parvis.amendments.models import Carrying, Duty, Member
 from parvis.amendments.watching import watch_support
 from parvis.contributions.models import Contribution
+from parvis.contributions.signals import stance_taken
 from parvis.ledger.models import Entry
-from parvis.ledger.signals import recorded
 from parvis.processes.blocks import Forbidden
 from tests.amendments.makers import MOTIVE, make_amendment, make_member, support
 from tests.texts.test_together import all_at_once
@@ -21,9 +21,9 @@ def found(pk: int) -> Contribution:
 
 def supported_unseen(amendment) -> None:
     """Support that nobody looked at yet."""
-    recorded.disconnect(dispatch_uid="amendments.watch_support")
+    stance_taken.disconnect(dispatch_uid="amendments.watch_support")
     support(amendment, 3)
-    recorded.connect(watch_support, dispatch_uid="amendments.watch_support")
+    stance_taken.connect(watch_support, dispatch_uid="amendments.watch_support")
 
 
 def attempt(call):

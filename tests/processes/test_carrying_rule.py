@@ -43,7 +43,7 @@ def test_the_form_writes_the_rule_and_reads_it_again():
     change_pact(process, carrying_rule=SPREAD)
     again = PactForm(process=process)
     assert {name: again.initial[f"carrying_{name}"] for name in SPREAD} == SPREAD
-    alone = typed(process, carrying_days=30)
+    alone = typed(draft(), carrying_days=30)
     assert alone.is_valid() and alone.changes()["carrying_rule"] == {}
     assert not typed(process, carrying_people=-3).is_valid()
 

@@ -12,6 +12,7 @@ from parvis.ledger import actions as ledger
 
 from ..compiled import Compiled, number
 from ..models import Contribution, Participant, Stance
+from ..signals import stance_taken
 from ..stances import ALLOWED, COLUMN, OPINIONS
 
 INSERT = """
@@ -56,6 +57,7 @@ def take_stance(*, contribution: Contribution, participant: Participant, value: 
             body={"value": value, "supersedes": old.value if old else "", "channel": channel},
         )
         _count(contribution, former, (value, channel))
+        stance_taken.send(Contribution, contribution=contribution, value=value)
     return old.value if old else None
 
 

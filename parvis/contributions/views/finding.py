@@ -21,6 +21,7 @@ TO_ANSWER = Compiled(
             "kind",
             "published_at",
             "hidden_at",
+            "superseded_at",
             "withdrawn_at",
             "process__public_id",
             "process__slug",
