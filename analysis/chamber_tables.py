@@ -1,4 +1,4 @@
-"""Amendments as tables in the columns of each chamber: docs/formats/bundle.md. chamber_lists reads the first back."""
+"""Amendments as tables in the columns of each chamber: docs/formats/bundle. chamber_lists reads the first back."""
 
 import csv
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The bundle as files for the services of a chamber: docs/formats/bundle.md."""
+"""The bundle as files for the services of a chamber: docs/formats/bundle."""
 
 import re
 import zipfile
