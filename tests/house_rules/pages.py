@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-BUTTON = "main form :is(.actions, p, div) button:not([name=change], [type=button])"  # the hidden first one is for the Enter key
+# The hidden first one is for the Enter key.
+BUTTON = "main form :is(.actions, p, div) button:not([name=change], [type=button])"
 NEW = "contributions:new"
 LIST = "contributions:list"
 
@@ -324,6 +325,7 @@ NO_PAGE = {
     **dict.fromkeys(("contributions:people_file", "contributions:groups_file"), "file"),
     "contributions:feed": "file",
     **dict.fromkeys(("site:promises_file", "site:office_file", "site:agenda_calendar"), "file"),
+    **dict.fromkeys(("amendments:bundle_file", "amendments:sheet", "amendments:tabled"), "file"),
     "moderation:journal": "file",
     "processes:act": "file",
     "processes:another": "form",
