@@ -20,6 +20,8 @@ PASSKEYS = {"mfa_edit_webauthn", "mfa_remove_webauthn"}  # of a key some device 
 OPENED = [name for name in ROUTES if name not in {*NO_PAGE, *IN_STORIES, *PASSKEYS}]
 KINDS = ("proposal", "for", "against", "source", "experience", "modification", "removal", "addition", "hidden")
 VARIANTS = {  # (arguments unlike the usual ones, query)
+    **{f"amendments:{name}": [({}, ""), ({"slug": "process"}, "")] for name in ("many", "bundle")},
+    "amendments:many_tried": [({"slug": "process"}, "?a={modification}&a={removal}&a={addition}")],
     "answer_desk:selection": [({}, "?c={proposal}&n={node}")],
     "decisions:shown": [({"public_id": answer}, "") for answer in ("answer", "own_answer")],
     "contributions:detail": [({"public_id": kind}, "") for kind in KINDS],
