@@ -54,9 +54,10 @@ def adopted(versions: Iterable[BillVersion]) -> dict[int, list[Vote]]:
         article = row.article_id or (row.carrying.article_id if row.carrying else None)
         vote = Vote([f"listed:{row.public_id}"], article, operations, row.wording, ours)
         _add(found[known[row.version_id].number], vote)
-    told = Q(stages__kind=Stage.Kind.VOTE, stages__outcome=Outcome.ADOPTED, stages__from_list=False)
-    by_hand = Carrying.objects.filter(told, version__in=known).filter(Q(listed=None) | Q(listed__outcome=""))
-    for carrying in by_hand.select_related("article__contribution").order_by("signed_at", "pk").distinct():
+    told = Stage.objects.filter(kind=Stage.Kind.VOTE, outcome=Outcome.ADOPTED, from_list=False)
+    by_hand = Carrying.objects.filter(Q(listed=None) | Q(listed__outcome=""), version__in=known)
+    by_hand = by_hand.filter(pk__in=told.values("carrying")).order_by("signed_at", "pk")
+    for carrying in by_hand.select_related("article__contribution"):
         operations = _of_carrying(carrying)
         vote = Vote(
             [f"carrying:{carrying.public_id}"], carrying.article_id, operations, carrying.wording, [carrying.pk]

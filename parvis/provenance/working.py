@@ -28,8 +28,8 @@ def work_out_from(bill: str, number: int) -> None:
 
 
 def work_out_missing() -> int:
-    """For the night: versions nothing is worked out of. Returns how many."""
-    waiting = BillVersion.objects.filter(articles__isnull=False).exclude(articles__words__isnull=False).distinct()
+    """For the night: versions that have an article nothing is worked out of. Returns how many."""
+    waiting = BillVersion.objects.filter(pk__in=Article.objects.filter(words=None).values("version"))
     versions = list(waiting.select_related("bill__process").order_by("bill", "number"))
     for version in versions:
         work_out(version)
