@@ -184,10 +184,12 @@ class Shelf:
             Listed.objects.filter(pk=one.pk).update(**{**words(Listed, self.payloads), **known})
         soak(self.payloads, bill, bill.process, *bill.versions.all())
         soak(self.payloads, *Contribution.objects.filter(process=bill.process))
-        for version in bill.versions.all():
-            work_out(version)
+        for later in bill.versions.all():
+            work_out(later)
         Followed.objects.filter(version__bill=bill).update(gone=[[said, 3]], left=1)
-        return made
+        stage = Stage.objects.filter(carrying=carrying, from_list=False).last()
+        made |= {"settled": carrying.public_id, "stage": stage.public_id, "listed": version.listed.last().public_id}
+        return made | {"chamber": made["worded"]}
 
     def designed(self) -> str:
         """A design whose every text is hostile."""
