@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
-from parvis.texts.models import Bill, BillVersion
+from parvis.texts.models import Anchor, Bill, BillVersion
 
 from . import stages
 from .models import Carrying, Duty, Member
@@ -40,14 +40,17 @@ def texts(seats: list[Member]) -> list[Text]:
 
 
 def waiting(text: Text) -> QuerySet[Contribution]:
-    """What none of the seats said anything about on this version, with `rank`."""
+    """What none of the seats said anything about on this version, with `rank`; without what the version says already,
+    or what no longer applies to it."""
     said = Carrying.objects.filter(amendment=OuterRef("pk"), member__in=text.seats, version=text.version)
+    anchors = Anchor.objects.filter(amendment=OuterRef("pk"), version=text.version)
+    over = anchors.filter(Q(decision=Anchor.Decision.ENDED) | Q(decision="", state=Anchor.State.SATISFIED))
     duties = Duty.objects.filter(amendment=OuterRef("pk"))
     rank = Case(
         When(Exists(duties.open()), then=Value(DUE)), When(Exists(duties), then=Value(REACHED)), default=Value(OTHER)
     )
     rows = Contribution.objects.visible().filter(process=text.bill.process_id, kind=Kind.MODIFICATION)
-    rows = rows.filter(parent__article__isnull=False).exclude(Exists(said))
+    rows = rows.filter(parent__article__isnull=False).exclude(Exists(said)).exclude(Exists(over))
     return rows.select_related("parent__article").annotate(rank=rank).order_by("rank", "-agree", "pk")
 
 

@@ -122,7 +122,7 @@ def _settle(row: Listed) -> None:
     elif stage.outcome == row.outcome:
         return
     stage.outcome, stage.on = row.outcome, row.settled_on or today()
-    stage.body, stage.record_url = row.version.body, row.url
+    stage.record_url = row.url  # where it was voted, the list does not tell
     stage.save()
     _record(stage)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from parvis.amendments import actions
+from parvis.amendments import actions, lists
 from parvis.amendments.models import Carrying, Duty, Member
 from parvis.contributions import actions as contributions
 from parvis.moderation import actions as moderation
@@ -16,9 +16,10 @@ from parvis.people.models import Person
 from parvis.processes.promises import offices
 from parvis.processes.promises.actions import today
 from parvis.site import worker
-from parvis.texts.models import BillVersion
+from parvis.texts.models import Anchor, BillVersion
 from tests import factories
 from tests.amendments.makers import MOTIVE, carry, make_amendment, make_carried, make_member, make_seated, support
+from tests.factories import make_amended
 from tests.house_rules.test_routes import browser
 from tests.texts import versions
 
@@ -287,3 +288,16 @@ def test_the_page_of_the_promise_leads_to_the_examination():
     assert url("duty", rows["duty"]) in words(client.get(address))
     said = {"act": "keep", "keep-kept_on": "2026-01-02", "keep-evidence_fr": "C’est fait."}
     assert client.post(address, said).status_code == 422
+
+
+def test_what_no_longer_applies_to_the_text_waits_for_nobody(db):
+    rows = make_amended()
+    version = BillVersion.objects.get(bill__process__slug=rows["amended"], number=2)
+    anchor = Anchor.objects.get(amendment__public_id=rows["ended"], version=version)
+    waiting = lists.waiting(lists.Text(version.bill, version, [make_member()]))
+    assert anchor.decision == "ended" and anchor.amendment not in waiting
+    assert waiting.filter(public_id=rows["confirmed"]).exists()
+    Anchor.objects.filter(pk=anchor.pk).update(decision="", confirmed_at=None, state="satisfied")
+    assert anchor.amendment not in waiting.all()
+    Anchor.objects.filter(pk=anchor.pk).update(state="moved")
+    assert anchor.amendment in waiting.all()

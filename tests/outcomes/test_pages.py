@@ -100,6 +100,13 @@ def test_one_amendment_tells_its_words_and_what_is_near_it(client, version, carr
     assert "Sub-amendment to" in client.get(Listed.objects.get(number="14").get_absolute_url()).content.decode()
 
 
+def test_what_a_member_did_tells_what_the_chamber_did_of_it(client, version, carrying):
+    actions.tell(carrying, kind="committee", on=date(2026, 10, 3), body="Commission des lois", words="Défendu.")
+    actions.keep(version, [tabled("12", outcome="adopted")], name="x", content=b"x")
+    page = client.get(reverse("amendments:carried", args=[carrying.amendment.public_id])).content.decode()
+    assert page.index("Commission des lois") < page.index("Outcome – Adopted") and "Défendu." in page
+
+
 def test_the_desk_tells_a_stage_and_takes_it_back(carrying):
     client, path = browser(make_staff("clerk")), reverse("outcomes:stages", args=[carrying.public_id])
     assert sent(client, path, kind="vote", on="2026-10-26").status_code == 422

@@ -64,6 +64,7 @@ def carried(request, public_id):
     amendment = get_object_or_404(rows, public_id=public_id, kind="modification")
     access.require(request, "contributions.read", amendment)
     told = Carrying.objects.filter(amendment=amendment).select_related("member", "version", "article__contribution")
+    told = told.prefetch_related("stages")  # told by a higher floor
     context = {
         "amendment": amendment,
         "process": amendment.process,
