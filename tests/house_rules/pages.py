@@ -358,6 +358,7 @@ NO_PAGE = {
     "synthesis:download": "file",
     "texts:download": "file",
     "outcomes:take_back": "form",
+    "provenance:file": "file",
     "handover:file": "file",
     "synthesis:later": "form",
     "synthesis:place": "form",
