@@ -1,9 +1,10 @@
 // Runs at the birth of every page the crawl opens: notes what must not happen, looks at the page once it is loaded,
-// and tells the page that opened it. Nothing of ours makes these tags, handlers, styles or addresses.
+// and tells the page that opened it. Nothing else of ours makes these tags, handlers, styles or addresses.
 (() => {
   const troubles = [];
   const forbidden =
-    "base, embed, frame, iframe, object, style, template, marquee, video, audio, math, foreignObject, animate," +
+    "base, embed, frame, iframe, object, style, template:not(edit-text > template), marquee, video, audio, math," +
+    "foreignObject, animate," +
     "script:not([src], [type='application/json']), meta[http-equiv], link[rel~=stylesheet]:not([href^='/'])," +
     "[style], [hx-get]:not([hx-get^='/']), [hx-post]:not([hx-post^='/'])";
   const addresses = { href: "http: https: mailto:", action: "http: https:", formaction: "http: https:" };
