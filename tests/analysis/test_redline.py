@@ -126,7 +126,7 @@ def test_a_long_article_is_compared_at_once(share):
     after = " ".join("neuf" if chance.random() < share else word for word in before.split(" "))
     start = time.process_time()
     compare(before, after)
-    assert time.process_time() - start < 0.4  # 0.05 on the machine alone, 0.02 for an ordinary change
+    assert time.process_time() - start < 5  # it does not explode: how long it takes is measured by the bench
 
 
 @pytest.mark.parametrize(

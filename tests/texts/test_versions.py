@@ -122,7 +122,7 @@ def test_a_text_written_row_by_row_has_a_tree_too(db):
 @pytest.mark.django_db(transaction=True)
 def test_a_text_of_before_versions_becomes_its_first_one():
     bill = make_bill(make_process())
-    former, latest = ("texts", "0001_initial"), MigrationExecutor(connection).loader.graph.leaf_nodes("texts")
+    former, latest = ("texts", "0001_initial"), MigrationExecutor(connection).loader.graph.leaf_nodes()
     Article.objects.update(former=None)
     executor = MigrationExecutor(connection)
     executor.migrate([("texts", "0002_versions")])
