@@ -45,7 +45,7 @@ def publish(process: Process, *, by: Person | None, seen: str = "") -> Publicati
     publication = Publication.objects.create(
         synthesis=synthesis, number=following, published_by=by, changes=changed, **counts
     )
-    places = Attachment.objects.filter(contribution__process=process)
+    places = Attachment.objects.filter(contribution__in=process.contributions.all())  # no join of the table to itself
     places.exclude(taken_at=None).delete()
     places.filter(announced=None).update(announced=publication)
     Synthesis.objects.filter(pk=synthesis.pk, published_at=None).update(published_at=Now())
