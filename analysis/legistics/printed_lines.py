@@ -1,6 +1,7 @@
 """A wording laid out to the letter as a chamber prints it, taken line by line: what both chambers have in common."""
 
 import re
+from abc import ABC, abstractmethod
 
 from .operations import Operation, Place, Words
 from .reading_places import COUNTS, numbers, ordinals
@@ -21,7 +22,7 @@ class Elsewhere(Exception):
     """The lines are not laid out so."""
 
 
-class Lines:
+class Lines(ABC):
     RULES: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def __init__(self, wording: str) -> None:
@@ -42,8 +43,9 @@ class Lines:
             self.item(head[label.end() :] if label else head)
         return self.found
 
+    @abstractmethod
     def item(self, head: str) -> None:
-        raise NotImplementedError
+        """Take what begins with this line, in the manner of one chamber."""
 
     def next(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The line after, when it is this one."""
