@@ -27,6 +27,7 @@ from parvis.notifications.letters import Page
 from parvis.processes import elections
 from parvis.processes.models import Process
 from parvis.processes.printing import pact_page
+from parvis.texts import downloads
 from parvis.ui import drawings, errors
 from tests import factories
 from tests.axe import check, violations
@@ -316,6 +317,8 @@ def test_what_leaves_the_site_is_as_easy_to_read(site, stranger, language):
     told = {"subject": "Une nouvelle", "pages": [news], "follows": "/", "stop": "/", "language": language}
     with override(language):
         sheets = [render_to_string("notifications/mail/digest.html", told), pact_page(process, language)]
+    text = Process.objects.get(slug=site.world.rows["amended"])
+    sheets.append(downloads.as_html(downloads.tell(text, text.bill.versions.first())).decode())
     for sheet in sheets:
         stranger.set_content(sheet)
         assert not violations(stranger)
