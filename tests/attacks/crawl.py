@@ -127,12 +127,15 @@ class Crawl:
         return [link for kind, link in found.items() if kind not in known]
 
 
-def walk(leader, origin: str, shelves: list[dict[str, str]], known: set[str]) -> Crawl:
+def walk(
+    leader, origin: str, shelves: list[dict[str, str]], known: set[str], elsewhere: set[int] | None = None
+) -> Crawl:
     """Every page of the first shelf, then its links of other shapes, then the pages of the other shelves.
 
     leader: a page of the site, its context ready. known: addresses in English that others were shown; what else this
     person may read is opened in English too. A page that is refused on the first shelf is not asked on the others:
-    a refusal shows nothing of what it hides.
+    a refusal shows nothing of what it hides. elsewhere: pages that others were shown on the other shelves, by their
+    place among all; they are not opened again, and those opened now join them. None: each is opened.
     """
     crawl = Crawl(leader, origin)
     in_french, in_english = pages(shelves[0]), pages(shelves[0], "en")
@@ -142,5 +145,8 @@ def walk(leader, origin: str, shelves: list[dict[str, str]], known: set[str]) ->
     known.update(crawl.opened.intersection(in_english))
     while further := crawl.further():
         crawl.open(further)
+    if elsewhere is not None:
+        readable = [number for number in readable if number not in elsewhere]
+        elsewhere.update(readable)
     crawl.open([addresses[number] for addresses in map(pages, shelves[1:]) for number in readable])
     return crawl

@@ -7,7 +7,8 @@ async (addresses) => {
 
   const visit = (number, address) => new Promise((resolve) => {
     const late = setTimeout(() => resolve(nothing(address)), patience);
-    told[`tab-${number}`] = (page) => { clearTimeout(late); resolve(page); };
+    // A copy: what a page made keeps the whole page in memory, thousands of them.
+    told[`tab-${number}`] = (page) => { clearTimeout(late); resolve(structuredClone(page)); };
     window.tabs[number].location.replace(address);
   });
   const go = async (number) => {

@@ -2,7 +2,7 @@
 
 A shelf (tests/attacks/hostile.py) holds some of the texts, one a line. A role opens each page of each shelf in
 French, and each page of the first one in English unless another role was shown it. Here three roles do; `make drills`
-sends them all, then again for each text alone.
+sends them all, then opens every page once for each text alone.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,8 @@ def leading_page(browser, origin: str, person) -> Iterator:
     context.close()
 
 
-def crawl_as(roles: tuple[str, ...], shelves: list[list[str]]) -> None:
+def crawl_as(roles: tuple[str, ...], shelves: list[list[str]], elsewhere: set[int] | None = None) -> None:
+    """elsewhere: see crawl.walk."""
     with transaction.atomic():
         people = {"author": factories.make_person(), "participant": factories.make_person()}
         people |= {role: factories.make_staff(role) for role in STAFF} | {"carrier": factories.make_staff()}
@@ -70,7 +71,7 @@ def crawl_as(roles: tuple[str, ...], shelves: list[list[str]]) -> None:
     with served() as origin, chromium() as browser:
         for role in roles:
             with leading_page(browser, origin, people.get(role)) as leader:
-                walked = crawl.walk(leader, origin, rows, in_english)
+                walked = crawl.walk(leader, origin, rows, in_english, elsewhere)
             troubles += [f"{role or 'visitor'}: {path}: {wrong}" for path, wrong in walked.troubles.items()]
             shown |= walked.shown
     assert not troubles, "\n".join(troubles)
