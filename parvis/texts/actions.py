@@ -34,7 +34,7 @@ class Spoken(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """What is said of a version: see models.Version for each."""
+    """What is said of a version: see models.BillVersion for each."""
 
     stage: str = ""
     body: str = ""
@@ -83,7 +83,7 @@ def add_version(*, bill: Bill, read: bills.Bill, said: Published) -> BillVersion
     process = bill.process
     Process.objects.select_for_update().get(pk=process.pk)
     former = bill.versions.order_by("-number").first()
-    if former is not None and former.read == read:
+    if former is not None and former.read.children == read.children:
         raise ValueError("This is the text under discussion, word for word.")
     followed = list(former.articles.select_related("contribution").order_by("position")) if former else []
     Contribution.objects.filter(article__in=followed).update(superseded_at=Now())
@@ -145,7 +145,8 @@ def _write(version: BillVersion, read: bills.Bill) -> list[Article]:
             slug = _new_slug(f"{node.kind} {node.number}", f"{node.kind}-{order}", slugs, 120)
             heading = known.get(slug) or Heading(process=process, slug=slug)
             heading.parent, heading.kind, heading.number = parent, node.kind, node.number[:20]
-            heading.title = {**heading.title, language: node.heading}
+            if heading.title.get(language) != node.heading:  # other words: what translated the former ones is wrong
+                heading.title = {language: node.heading}
             heading.position = order
             heading.save()
             branch.append((depth, heading))
@@ -194,9 +195,10 @@ def _make_article(
 
 
 def _new_slug(text: str, otherwise: str, taken: set[str], longest: int) -> str:
-    slug = slugify(text)[: longest - 5] or otherwise
+    slug, tried = slugify(text)[: longest - 5] or otherwise, len(taken)
     while slug in taken:
-        slug = otherwise if otherwise not in taken else f"{otherwise}-{len(taken)}"
+        slug = otherwise if otherwise not in taken else f"{otherwise}-{tried}"
+        tried += 1
     taken.add(slug)
     return slug
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
@@ -38,13 +38,13 @@ def work_out(version: BillVersion) -> int:
 
 @transaction.atomic
 def work_out_again(amendment: Contribution) -> None:
-    """Its author changed it, or it is shown again: what was confirmed before is to be confirmed again."""
-    version = BillVersion.objects.filter(bill__process=amendment.process_id).order_by("-number").first()
-    if version is None or not to_former(version).filter(pk=amendment.pk).exists():
-        return
-    Anchor.objects.filter(version=version, amendment=amendment).delete()
-    rows = Contribution.objects.filter(pk=amendment.pk).select_related("parent__article__version")
-    Anchor.objects.bulk_create(_anchors(version, rows))
+    """Its author changed it, it is shown again, or came as the version did: it is to be confirmed, again if it was."""
+    versions = BillVersion.objects.filter(bill__process=amendment.process_id).defer("tree")
+    version = versions.order_by("-number").first()
+    rows = to_former(version).filter(pk=amendment.pk) if version else None
+    if version and rows and rows.exists():
+        Anchor.objects.filter(version=version, amendment=amendment).delete()
+        Anchor.objects.bulk_create(_anchors(version, rows))
 
 
 def to_former(version: BillVersion) -> QuerySet[Contribution]:
@@ -53,7 +53,7 @@ def to_former(version: BillVersion) -> QuerySet[Contribution]:
         Contribution.objects.visible()
         .filter(kind=Kind.MODIFICATION, missing="")
         .filter(parent__article__version__bill=version.bill_id, parent__article__version__number__lt=version.number)
-        .select_related("parent__article__version")
+        .select_related("parent__article")
         .order_by("pk")
     )
 
@@ -89,7 +89,7 @@ def successors(version: BillVersion) -> dict[int, Article]:
     """The article of this version that each one of former versions became, by primary key; not those that are gone."""
     became: dict[int, Article] = {}
     articles = Article.objects.filter(bill=version.bill_id, version__number__lte=version.number)
-    rows = list(articles.select_related("version", "contribution").order_by("-version__number"))
+    rows = list(articles.select_related("contribution").order_by("-version__number"))
     for article in rows:
         if article.version_id == version.pk:
             became[article.pk] = article
@@ -99,9 +99,13 @@ def successors(version: BillVersion) -> dict[int, Article]:
 
 
 def _last_confirmed(version: BillVersion, amendments: QuerySet[Contribution]) -> dict[int, tuple]:
-    """amendment → (the article it was confirmed in, as it would have it, its number), the latest."""
+    """amendment → (the article it was confirmed in, as it would have it, its number), the latest.
+
+    What its author changed since is not what was confirmed.
+    """
     confirmed = Anchor.objects.filter(amendment__in=amendments.values("pk"), version__number__lt=version.number)
     kept = confirmed.filter(decision__in=[Anchor.Decision.KEPT, Anchor.Decision.CORRECTED], article__isnull=False)
+    kept = kept.filter(Q(amendment__edited_at=None) | Q(confirmed_at__gt=F("amendment__edited_at")))
     return {
         one.amendment_id: (one.now, one.confirmed, one.number)
         for one in kept.select_related("article__contribution", "amendment").order_by("version__number")
@@ -114,7 +118,8 @@ def keep(anchors: Iterable[Anchor], *, by) -> int:
     """Confirm as worked out those that have a wording and that nobody decided yet; the number confirmed."""
     rows = Anchor.objects.select_for_update(of=("self",)).waiting().filter(pk__in=[one.pk for one in anchors])
     done = 0
-    for anchor in rows.filter(paragraphs__isnull=False).select_related("amendment__process", "version").order_by("pk"):
+    rows = rows.select_related("amendment__process", "version").defer("version__tree")
+    for anchor in rows.filter(paragraphs__isnull=False).order_by("pk"):
         _decide(anchor, Anchor.Decision.KEPT, by=by, confirmed=anchor.paragraphs)
         done += 1
     return done
@@ -143,7 +148,7 @@ def end(anchor: Anchor, *, reason: str, by) -> None:
 
 def _locked(anchor: Anchor) -> Anchor:
     rows = Anchor.objects.select_for_update(of=("self",)).select_related("amendment__process", "version")
-    return rows.select_related("article__contribution").get(pk=anchor.pk)
+    return rows.select_related("article__contribution").defer("version__tree").get(pk=anchor.pk)
 
 
 def _decide(anchor: Anchor, decision: str, *, by, confirmed: list[str] | None = None, reason: str = "") -> None:

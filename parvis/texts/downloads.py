@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django_tasks import task
 
 from analysis.bills import Bill
 from parvis.ledger.canonical import canonical
@@ -90,9 +92,7 @@ def as_akoma_ntoso(told: Told) -> bytes:
 
 
 def as_html(told: Told) -> bytes:
-    return printing.as_page(
-        told.process, told.read, language=told.language, front=told.front, address=told.address, on_sheets=False
-    ).encode()
+    return _page(told, on_sheets=False).encode()
 
 
 def as_docx(told: Told) -> bytes:
@@ -108,10 +108,22 @@ def as_docx(told: Told) -> bytes:
 
 
 def as_pdf(told: Told) -> bytes:
-    page = printing.as_page(
-        told.process, told.read, language=told.language, front=told.front, address=told.address, on_sheets=True
+    return printing.kept_pdf(mark(told, "pdf"), partial(_page, told, on_sheets=True))
+
+
+def _page(told: Told, *, on_sheets: bool) -> str:
+    return printing.as_page(
+        told.process, told.read, language=told.language, front=told.front, address=told.address, on_sheets=on_sheets
     )
-    return printing.kept_pdf(mark(told, "pdf"), page)
+
+
+@task(priority=-10)  # letters go first
+def print_text(process: str) -> None:
+    """The version under discussion, so that its first reader does not wait. process: public id."""
+    versions = BillVersion.objects.filter(bill__process__public_id=process).select_related("bill__process__pact")
+    version = versions.order_by("-number").first()
+    if version is not None and version.read.children:
+        as_pdf(tell(version.bill.process, version))
 
 
 def as_markdown(told: Told) -> bytes:

@@ -1,7 +1,8 @@
 """A version of a text as one page: to keep on a disk (HTML), or laid out on sheets (PDF)."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -55,25 +56,39 @@ def _numbered(paragraphs: list[str]) -> Iterator[tuple[int, str, list[list[tuple
         yield number, text, [[*((cell, 1) for cell in row[:-1]), (row[-1], widest - len(row) + 1)] for row in rows]
 
 
-def kept_pdf(name: str, page: str) -> bytes:
-    """Printed the first time it is asked for: a finance bill takes some seconds, and never twice at once here."""
+def kept_pdf(name: str, page: Callable[[], str]) -> bytes:
+    """Printed when its version is published (downloads.print_text), else the first time it is asked for: a finance bill
+    takes some seconds. Two are never printed at once here."""
     path = Path(settings.DATA_DIR) / "printed" / f"{name}.pdf"
+    if kept := _kept(path):
+        return kept
     with _one_at_a_time:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(as_pdf(page))
-            draft.replace(path)
-            _forget_old(path.parent)
-        else:
-            path.touch()
-    return path.read_bytes()
+        return _kept(path) or _print(path, page())
+
+
+def _kept(path: Path) -> bytes:
+    """Empty when it is not there; another process may forget it at any time."""
+    with suppress(FileNotFoundError):
+        os.utime(path)
+        return path.read_bytes()
+    return b""
+
+
+def _print(path: Path, page: str) -> bytes:
+    content = as_pdf(page)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(path)
+    _forget_old(path.parent)
+    return content
 
 
 def _forget_old(folder: Path) -> None:
-    kept = sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[KEPT:]:
-        path.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        kept = sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept[KEPT:]:
+            path.unlink(missing_ok=True)
 
 
 def as_pdf(page: str) -> bytes:

@@ -19,13 +19,14 @@ class ArticleQuerySet(QuerySet["Article"]):
 
     def in_process(self, slug: str):
         """Articles of the bill of a process, of any version, with all that their pages show of themselves."""
-        return self.filter(bill__process__slug=slug).select_related(
+        found = self.filter(bill__process__slug=slug).select_related(
             "bill",
             "version",
             "contribution__heading__parent",
             "contribution__process__pact",
             "contribution__process__territory",
         )
+        return found.defer("version__tree")  # the whole text
 
     def neighbours(self, article: Article) -> tuple[Article | None, Article | None]:
         """(the article before, the article after), None where there is none."""

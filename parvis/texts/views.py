@@ -125,7 +125,7 @@ def _article(request, found: Article):
 
 def in_versions(article: Article) -> dict[str, Article | None]:
     """The same article in the version before and in the one after; no query for a text with one version."""
-    rows = Article.objects.select_related("version", "contribution")
+    rows = Article.objects.select_related("version", "contribution").defer("version__tree")
     earlier = rows.filter(pk=article.former_id).first() if article.former_id else None
     later = rows.filter(former=article).first() if article.contribution.superseded_at else None
     for one in filter(None, (earlier, later)):

@@ -84,7 +84,7 @@ def _confirm(request, version: BillVersion):
 def anchor(request, slug, public_id):
     """One of them: confirmed as it was worked out, put right by hand, or ended. act: keep, correct, end."""
     version = _version(request, slug)
-    found = get_object_or_404(_rows(version.anchors.all()), public_id=public_id)
+    found = get_object_or_404(_rows(version.anchors.shown()), public_id=public_id)
     act = request.POST.get("act") if request.method == "POST" else ""
     correct = CorrectForm(request.POST if act == "correct" else None, initial={"text": _proposed(found)})
     end = EndForm(request.POST if act == "end" else None, initial={"reason": found.reason})
@@ -142,8 +142,9 @@ def _label(state: str) -> str:
 
 
 def _rows(anchors):
-    return anchors.select_related(
-        "amendment__parent__article__version", "article__contribution", "article__version", "version"
+    versions = ("amendment__parent__article__version", "article__version", "version")
+    return anchors.select_related(*versions, "article__contribution", "version__bill").defer(
+        *(f"{one}__tree" for one in versions)
     )
 
 

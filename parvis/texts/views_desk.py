@@ -117,7 +117,7 @@ def _step(row: dict) -> Step:
 @done_once
 def explanations(request, slug):
     bill = get_object_or_404(Bill.objects.select_related("process__pact"), process__slug=slug)
-    rows = bill.articles.in_force().select_related("contribution", "bill__process", "version")
+    rows = bill.articles.in_force().select_related("contribution", "bill__process", "version").defer("version__tree")
     articles = list(rows.order_by("position"))
     if request.method == "POST":
         for article in articles:

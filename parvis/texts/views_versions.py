@@ -70,7 +70,8 @@ def article_changes(request, slug, number, article_slug):
     access.require(request, "contributions.read", found.contribution)
     if found.former_id is None:
         raise Http404
-    before = Article.objects.select_related("version", "contribution").get(pk=found.former_id)
+    rows = Article.objects.select_related("version", "contribution").defer("version__tree")
+    before = rows.get(pk=found.former_id)
     before.bill = found.bill
     context = {
         "process": found.contribution.process,

@@ -4,18 +4,22 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from parvis.contributions.actions import withdraw
 from parvis.ledger.models import Entry
 from parvis.processes import actions as processes
 from parvis.processes import changes
 from parvis.processes.blocks import Blocked
+from parvis.texts import anchoring
 from parvis.texts.models import Anchor, BillVersion
 from parvis.texts.tabling import set_tabling
 from parvis.ui.translated import Translated
 from tests import factories
-from tests.texts.versions import COMMITTEE, amend_all, committee, make_text
+from tests.texts.versions import COMMITTEE, amend, amend_all, committee, make_text
 
 pytestmark = pytest.mark.django_db
 SAID = {
@@ -144,6 +148,39 @@ def test_the_screen_costs_the_same_whatever_it_lists(organiser, bill, django_ass
     organiser.get(url("anchors", bill))
     with django_assert_max_num_queries(16):
         organiser.get(url("anchors", bill) + "?state=stale")
+
+
+def test_the_list_of_those_confirmed_costs_the_same_for_one_and_for_many(organiser, bill):
+    amend_all(bill)
+    committee(bill)
+    counted = []
+    for anchors in (Anchor.objects.all()[:1], Anchor.objects.all()):
+        for one in anchors:
+            anchoring.end(one, reason="Elle ne dit plus rien.", by=None)
+        organiser.get(url("anchors", bill) + "?state=done")
+        with CaptureQueriesContext(connection) as queries:
+            organiser.get(url("anchors", bill) + "?state=done")
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_what_is_no_longer_shown_has_no_page_here(organiser, bill):
+    amendment = amend_all(bill)[4]
+    committee(bill)
+    there = url("anchor", bill, amendment.anchors.get().public_id)
+    assert organiser.get(there).status_code == 200
+    withdraw(amendment)
+    assert organiser.get(there).status_code == 404
+
+
+def test_what_the_text_does_already_is_not_said_to_apply_no_longer(organiser, bill):
+    removal = amend(bill, "3", "Sans cet article", "Nul ne coupe un arbre sans l’avis du maire.", "")
+    committee(bill)
+    anchor = removal.anchors.get()
+    assert (anchor.state, anchor.article) == ("satisfied", None)
+    organiser.post(url("anchor", bill, anchor.public_id), {"act": "keep"})
+    page = organiser.get(url("anchor", bill, anchor.public_id)).content.decode()
+    assert "Confirmed" in page and "Nothing: its article is gone." in page
 
 
 def test_one_is_put_right_by_hand_or_ended(organiser, bill):

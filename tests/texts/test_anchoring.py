@@ -12,7 +12,7 @@ from parvis.texts import actions, anchoring
 from parvis.texts.actions import Published
 from parvis.texts.models import Anchor
 from tests import factories
-from tests.texts.versions import STATES, amend, amend_all, committee, make_text
+from tests.texts.versions import COMMITTEE, STATES, amend, amend_all, committee, make_text
 
 
 @pytest.fixture
@@ -106,3 +106,27 @@ def test_an_author_who_changes_their_words_is_asked_about_again(bill, clerk):
     contributions.edit(amendment, body="Chaque place compte trente bancs.")
     again = amendment.anchors.get()
     assert again.decision == "" and again.paragraphs == ["Chaque place compte trente bancs."]
+
+
+def test_the_next_version_goes_on_from_the_words_of_the_author_when_they_are_newer(bill, clerk):
+    amendment = amend(bill, "4", "Vingt bancs", "dix bancs", "vingt bancs", author=factories.make_person())
+    second = committee(bill)
+    anchoring.keep(second.anchors.all(), by=clerk)
+    contributions.edit(amendment, body="Chaque place compte trente bancs.")
+    text = COMMITTEE.replace("Un arrêté", "Une loi")
+    third = actions.add_version(bill=bill, read=read_plain(text), said=Published(stage="sitting"))
+    assert third.anchors.get().paragraphs == ["Chaque place compte trente bancs."]
+    contributions.edit(amendment, body="Chaque place compte quarante bancs.")
+    assert third.anchors.get().paragraphs == ["Chaque place compte quarante bancs."]
+
+
+def test_what_is_published_as_the_version_arrives_has_its_place_too(bill):
+    article = bill.articles.get(number="4").contribution
+    committee(bill)
+    late = factories.make_contribution(
+        bill.process, "modification", parent=article, base=article.body, body="Chaque place compte vingt bancs."
+    )
+    assert late.anchors.get().state == "valid"
+    now = bill.articles.in_force().get(number="4").contribution
+    said = factories.make_contribution(bill.process, "modification", parent=now, base=now.body, body="Rien.")
+    assert not said.anchors.exists()

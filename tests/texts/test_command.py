@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from parvis.processes.actions import stop_process
 from parvis.texts.models import BillVersion
 from tests import factories
 from tests.texts.versions import COMMITTEE, DEPOSITED, amend_all, make_text
@@ -57,4 +58,15 @@ def test_what_is_not_a_new_version_is_refused(bill, committee_text, tmp_path):
     empty = factories.make_process()
     with pytest.raises(CommandError, match="no such version"):
         call_command("text", "version", empty.slug, str(committee_text), "--stage", "committee")
+    assert BillVersion.objects.count() == 1
+
+
+def test_a_text_of_a_stopped_process_changes_no_more(bill, committee_text):
+    stop_process(bill.process, reason="Une autre règle s’applique.")
+    for given in (
+        ["version", bill.process.slug, str(committee_text), "--stage", "committee"],
+        ["tabling", bill.process.slug],
+    ):
+        with pytest.raises(CommandError, match="was stopped"):
+            call_command("text", *given)
     assert BillVersion.objects.count() == 1

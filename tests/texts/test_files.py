@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from docx import Document
 
 from analysis.akoma_ntoso import read_akoma_ntoso, to_akoma_ntoso
@@ -78,12 +79,23 @@ def test_the_pdf_has_its_numbers_and_is_printed_once(text, monkeypatch, settings
     assert Client().get(url(text.process, "pdf")).content == answer.content
 
 
+def test_it_is_printed_beside_the_web_when_a_version_is_published(text, monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    DBTaskResult.objects.all().delete()
+    committee(text)
+    [waiting] = DBTaskResult.objects.filter(task_path__endswith="print_text")
+    downloads.print_text.call(*waiting.args_kwargs["args"])
+    monkeypatch.setattr(printing, "as_pdf", lambda page: pytest.fail("printed again"))
+    assert Client().get(url(text.process, "pdf", 2)).content.startswith(b"%PDF-")
+    downloads.print_text.call("no-such-process")
+
+
 def test_printed_texts_asked_for_long_ago_are_forgotten(monkeypatch, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr(printing, "KEPT", 2)
     monkeypatch.setattr(printing, "as_pdf", lambda page: page.encode())
     for name in "abc":
-        assert printing.kept_pdf(name, name) == name.encode()
+        assert printing.kept_pdf(name, lambda name=name: name) == name.encode()
     assert len(list((tmp_path / "printed").iterdir())) == 2
 
 
@@ -124,6 +136,7 @@ def test_files_of_a_rehearsal_say_that_nothing_is_public(text):
     told = downloads.tell(text.process, text.versions.get())
     for write in (downloads.as_akoma_ntoso, downloads.as_html, downloads.as_markdown):
         assert "Répétition" in write(told).decode()
+    assert downloads.as_html(told).decode().count("Répétition") == 1
 
 
 def test_a_file_already_there_is_not_sent_again(text):

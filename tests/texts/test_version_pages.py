@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from analysis.bills_plain import read_plain
+from parvis.texts import actions
+from parvis.texts.actions import Published
 from parvis.texts.comparing import between
 from parvis.texts.tabling import set_tabling
 from tests import factories
-from tests.texts.versions import amend, committee, make_text
+from tests.texts.versions import COMMITTEE, amend, committee, make_text
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,13 @@ def test_an_article_of_a_former_version_keeps_what_was_said_and_takes_nothing_mo
     found = client.get(reverse("contributions:detail", args=[said.parent.public_id]))
     assert found.url == reverse("texts:former_article", args=[bill.process.slug, 1, "article-1er"])
     read(client, "article", bill, "article-3", status=404)
+
+
+def test_an_article_of_a_former_version_does_not_stand_under_a_name_that_came_later(client, bill):
+    text = COMMITTEE.replace("Des bancs", "Du repos")
+    actions.add_version(bill=bill, read=read_plain(text), said=Published(stage="committee"))
+    assert "Du repos" in read(client, "article", bill, "article-4")
+    assert "Du repos" not in read(client, "former_article", bill, 1, "article-4")
 
 
 def test_an_article_that_is_gone_says_so(client, bill):

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from analysis.bills import Article as ReadArticle
+from analysis.bills import Bill as ReadBill
 from analysis.bills import from_dict
 from analysis.bills_plain import read_plain
 from parvis import access
@@ -78,9 +80,30 @@ def test_divisions_are_used_again(bill):
     assert slugs == ["chapter-ier", "chapter-ii"]
 
 
+def test_a_division_called_otherwise_loses_the_translation_of_its_former_name(bill):
+    heading = bill.process.headings.get()
+    heading.title = {**heading.title, "en": "Trees"}
+    heading.save()
+    committee(bill)
+    heading.refresh_from_db()
+    assert heading.title == {"fr": "Des arbres", "en": "Trees"}
+    text = COMMITTEE.replace("Des arbres", "Des haies")
+    actions.add_version(bill=bill, read=read_plain(text), said=Published(stage="sitting"))
+    heading.refresh_from_db()
+    assert heading.title == {"fr": "Des haies"}
+
+
+def test_articles_called_alike_have_each_an_address(db, process):
+    read = ReadBill("", [ReadArticle(number, paragraphs=["Un."]) for number in ("4", "4-3", "9", "4")])
+    bill = actions.save_bill(process=process, read=read, title="Les arbres", language="fr")
+    assert len(set(bill.articles.values_list("slug", flat=True))) == 4
+
+
 def test_the_same_text_is_not_a_new_version(bill):
-    with pytest.raises(ValueError, match="word for word"):
-        actions.add_version(bill=bill, read=read_plain(DEPOSITED), said=Published(stage="committee"))
+    same = read_plain(DEPOSITED)
+    for read in (same, ReadBill("Projet de loi sur les arbres", same.children)):
+        with pytest.raises(ValueError, match="word for word"):
+            actions.add_version(bill=bill, read=read, said=Published(stage="committee"))
     with pytest.raises(ValueError, match="at least one"):
         actions.add_version(bill=bill, read=read_plain("Rien."), said=Published())
     assert BillVersion.objects.count() == 1

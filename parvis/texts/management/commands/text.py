@@ -57,6 +57,8 @@ The name of the file written says the format: .xml, .docx, .pdf, .html or .md (d
         version = versions.order_by("-number").first()
         if version is None:
             raise CommandError(_("There is no such version of a text in %(slug)s.") % {"slug": slug})
+        if act != "write" and version.bill.process.stopped_at:
+            raise CommandError(_("This process was stopped: its text no longer changes."))
         getattr(self, f"do_{act}")(version, **options)
 
     def do_version(self, former, *, file, stage, body, text_number, on, source_url, convention, check, **options):
