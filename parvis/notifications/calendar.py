@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from parvis.contributions.feeds import clean
 from parvis.decisions.models import Answer
 from parvis.processes.models import Phase, Process, Promise
+from parvis.texts.models import BillVersion
 from parvis.ui.words import zone
 
 from . import words
@@ -75,6 +76,7 @@ def _events(process: Process) -> Iterator[Event]:
                     cancelled=cancelled,
                     tentative=phase.awaits_reply,
                 )
+    yield from _tabling(process)
     for step in process.steps.all():
         if step.on:
             yield Event(step.on, f"step-{step.pk}", str(step.title), path, str(step.can_change or step.body))
@@ -86,6 +88,15 @@ def _events(process: Process) -> Iterator[Event]:
     if process.pact.decision_on and not process.phases.filter(kind=Phase.Kind.DECISION).exists():
         title, what = _("The decision is planned"), str(process.pact.decision_object)
         yield Event(process.pact.decision_on, "decision", title, path, what)
+
+
+def _tabling(process: Process) -> Iterator[Event]:
+    """The deadline of the chamber for the text under discussion, when it has said."""
+    versions = BillVersion.objects.filter(bill__process=process).defer("tree").order_by("-number")
+    if (version := versions.first()) and version.tabling_closes_at:
+        page, key = reverse("texts:versions", args=[process.slug]), f"tabling-{version.number}"
+        title = _("Deadline to table amendments in the chamber")
+        yield Event(version.tabling_closes_at, key, title, page, str(version))
 
 
 def _promise(promise: Promise) -> Event:

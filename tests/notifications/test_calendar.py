@@ -11,8 +11,9 @@ from parvis.decisions.actions import publish_answer
 from parvis.processes.actions import stop_process
 from parvis.processes.models import Office
 from parvis.processes.promises import actions
+from parvis.texts.tabling import set_tabling
 from parvis.ui.translated import Translated
-from tests.factories import make_contribution, make_process
+from tests.factories import make_bill, make_contribution, make_process
 from tests.processes.test_promises import make_promise
 
 icalendar = pytest.importorskip("icalendar")
@@ -67,6 +68,18 @@ def test_once_kept_or_without_an_object_it_is_told_to_who_has_it_there(promise):
     actions.moot(moot, moot_on=actions.today(), evidence=Translated(en="Dissolution"))
     (gone,) = (event for uid, event in FILES[0](promise).items() if moot.public_id in uid)
     assert gone["status"] == "CANCELLED" and int(gone["sequence"]) == 1
+
+
+def test_the_deadline_of_the_chamber_is_one_entry_wherever_it_is_moved():
+    process = make_process()
+    version = make_bill(process).versions.get()
+    assert not any("tabling" in uid for uid in entries("notifications:calendar", process.slug))
+    for day in (14, 15):
+        moment = datetime(2030, 3, day, 16, tzinfo=UTC)
+        set_tabling(version=version, closes_at=moment, source="https://example.org/delai", convention="fr-an")
+        found = entries("notifications:calendar", process.slug)
+        [event] = [event for uid, event in found.items() if "tabling-1" in uid]
+        assert event.decoded("dtstart") == moment and event["url"].endswith("/text/versions/")
 
 
 def test_what_a_stopped_process_will_not_do_is_cancelled_in_calendars_that_have_it():
