@@ -104,7 +104,8 @@ class Detail:
     def anchor(self):
         """Where it stands in the version under discussion: texts.Anchor; None when nobody can tell yet."""
         rows = self.contribution.anchors.select_related("article__contribution", "article__bill__process")
-        return rows.select_related("article__version", "version__bill").order_by("-version__number").first()
+        rows = rows.select_related("article__version", "version__bill")
+        return rows.defer("article__version__tree", "version__tree").order_by("-version__number").first()
 
     @cached_property
     def hints(self) -> list[Hint]:

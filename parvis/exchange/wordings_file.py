@@ -26,6 +26,7 @@ def wordings(process: Process) -> Iterator[str]:
         Contribution.objects.visible()
         .filter(process=process, kind=Kind.MODIFICATION, missing="", parent__article__isnull=False)
         .select_related("parent__article__version")
+        .defer("parent__article__version__tree")
         .order_by("public_id")
     )
     for row in rows.iterator(CHUNK):

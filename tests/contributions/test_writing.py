@@ -1,5 +1,7 @@
 """Saying something: typed, looked at, published; changed in the open; taken back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core import mail
 
@@ -7,6 +9,7 @@ from parvis.contributions.forms.base import BODY, TITLE
 from parvis.contributions.models import Contribution, Follow, Receipt, Report, Version
 from parvis.people.models import Organisation
 from parvis.search import actions as search
+from parvis.texts.models import BillVersion
 from tests.factories import make_bill, make_contribution, make_heading, make_person, make_process
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +122,16 @@ def test_an_article_is_amended_in_place_paragraph_by_paragraph(client, process, 
     ]
     article.refresh_from_db()
     assert (article.modifications, article.discussion) == (1, 1)
+
+
+def test_the_deadline_of_the_chamber_stands_where_an_article_is_amended(client, process, author):
+    make_bill(process, articles=1)
+    BillVersion.objects.update(
+        tabling_closes_at=datetime(2030, 3, 14, 16, tzinfo=UTC), tabling_source="https://example.org/delai"
+    )
+    article = process.contributions.get()
+    assert "https://example.org/delai" in client.get(new(process, "modification", article)).content.decode()
+    assert "example.org/delai" not in client.get(new(process, "argument", article)).content.decode()
 
 
 @pytest.mark.parametrize("change", ["nothing", "everything", "moved"])

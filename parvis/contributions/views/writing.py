@@ -88,7 +88,8 @@ def parent_of(request, process, kind: str) -> Contribution | None:
         return None
     allowed = AMENDED if kind == Kind.MODIFICATION else DISCUSSED
     rows = Contribution.objects.filter(process=process, public_id=public_id, published_at__isnull=False)
-    parent = rows.filter(kind__in=allowed).select_related("article", "heading").first()
+    rows = rows.select_related("article__version", "heading").defer("article__version__tree")
+    parent = rows.filter(kind__in=allowed).first()
     if parent is None or (request.GET.get("what") and not hasattr(parent, "article")):
         raise Http404(public_id)
     parent.process = process
