@@ -44,7 +44,8 @@ def read_csv(content: bytes) -> list[Tabled]:
     names = [COLUMNS.get(name.strip().lower(), "") for name in rows[0]]
     if "number" not in names or "outcome_words" not in names:
         raise UnreadableList("CSV: the columns “Numéro” and “Sort” are needed on the first line.")
-    return [_row(dict(zip(names, row, strict=False))) for row in rows[1:] if any(cell.strip() for cell in row)]
+    found = (_row(dict(zip(names, row, strict=False))) for row in rows[1:])
+    return [one for one in found if one.number]
 
 
 def _decoded(content: bytes) -> str:
@@ -86,7 +87,7 @@ def _row(cells: dict[str, str]) -> Tabled:
     place, paragraph, author, group = (
         " ".join((cells.get(name) or "").split()) for name in ("place", "paragraph", "author", "group")
     )
-    number, revision = numbered(cells["number"])
+    number, revision = numbered(cells.get("number") or "")
     written = " ".join((cells.get("outcome_words") or "").split())
     url = (cells.get("url") or "").strip()
     return Tabled(

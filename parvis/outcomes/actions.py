@@ -40,10 +40,8 @@ def compare(version: BillVersion, found: Iterable[Tabled]) -> Compared:
     """The list as it would be: what a file does not tell is kept as another one told it. Nothing is saved."""
     listed = {one.number: one for one in version.listed.select_related("carrying")}
     articles = {_key(f"article {one.number}"): one for one in version.articles.all()}
-    carried = {
-        _key(one.number): one for one in Carrying.objects.filter(version=version).exclude(number="") if one.number
-    }
-    rows = [_tidied(one) for one in found if one.number.strip()]
+    carried = {_key(one.number): one for one in Carrying.objects.filter(version=version).exclude(number="")}
+    rows = [row for row in map(_tidied, found) if row.number]
     twice = sorted(number for number, times in Counter(one.number for one in rows).items() if times > 1)
     result = Compared(rows, [], [], [], twice)
     for tabled in {one.number: one for one in rows}.values():
@@ -70,6 +68,8 @@ def _tidied(one: Tabled) -> Tabled:
     for name in ("number", *WORDS):
         column: Any = Listed._meta.get_field(name)
         said[name] = clean(getattr(one, name), multiline=False)[: column.max_length]
+    if not said["url"].startswith(("https://", "http://")):
+        said["url"] = ""
     return replace(one, **said)
 
 
@@ -131,8 +131,8 @@ def _settle(row: Listed) -> None:
 def tell(carrying: Carrying, *, kind: str, on: date, by=None, **said) -> Stage:
     """Say what happened to an amendment we carried. The same thing the same day is told once."""
     Carrying.objects.select_for_update().get(pk=carrying.pk)
-    known = Stage.objects.filter(carrying=carrying, kind=kind, on=on, outcome=said.get("outcome", ""))
-    if stage := known.first():
+    same = {name: said.get(name, "") for name in ("outcome", "body")}
+    if stage := Stage.objects.filter(carrying=carrying, kind=kind, on=on, **same).first():
         return stage
     stage = Stage.objects.create(carrying=carrying, kind=kind, on=on, told_by=by, **said)
     _record(stage)

@@ -49,7 +49,8 @@ def listing(request, slug):
         ours=Count("pk", filter=Q(carrying__isnull=False)),
         **{outcome: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome.values},
     )
-    places = list(rows.filter(article__isnull=False).values_list("article__slug", "article__number").distinct())
+    named = rows.filter(article__isnull=False).order_by("article__position")
+    places = list(named.values_list("article__slug", "article__number").distinct())
     found = list(_after(_filtered(rows, asked), asked["after"]).order_by("position", "pk")[: SIZE + 1])
     more = len(found) > SIZE
     for row in found:
@@ -104,10 +105,12 @@ def _after(rows, cursor: str):
 @require_safe
 def listed(request, slug, public_id):
     process = find(request, slug)
-    rows = Listed.objects.select_related(
+    rows = Listed.objects.defer("version__tree").select_related(
         "version__bill__process", "article__bill__process", "article__contribution", "carrying__member"
     )
     row = get_object_or_404(rows, public_id=public_id, version__bill__process=process)
+    if row.article:
+        row.article.version = row.version
     same = row.version.listed.filter(identical=row.identical).exclude(pk=row.pk) if row.identical else []
     about = row.version.listed.filter(number=row.parent).first() if row.parent else None
     context = {

@@ -44,10 +44,10 @@ def read(request, slug):
         "process": process,
         "form": form,
         "versions": bool(versions),
-        "files": ListFile.objects.filter(version__bill__process=process).select_related("version")[:SHOWN],
+        "files": ListFile.objects.filter(version__in=versions).select_related("version").defer("version__tree")[:SHOWN],
         "ours": Carrying.objects.standing()
         .of(process)
-        .select_related("member", "amendment", "version", "listed")
+        .select_related("member", "amendment", "listed")
         .order_by("-signed_at"),
     }
     return render(request, "outcomes/read.html", context, status=422 if form.errors else 200)
@@ -74,7 +74,7 @@ def _tell(request, done: actions.Compared) -> None:
 @require_http_methods(GET_AND_POST)
 @done_once
 def stages(request, public_id):
-    rows = Carrying.objects.select_related("member", "amendment__process__pact", "version", "article__bill__process")
+    rows = Carrying.objects.select_related("member", "amendment__process__pact", "version").defer("version__tree")
     carrying = get_object_or_404(rows, public_id=public_id)
     access.require(request, "outcomes.write", carrying.process)
     form = StageForm(request.POST or None, initial={"body": carrying.version.body})

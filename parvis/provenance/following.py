@@ -51,13 +51,13 @@ class Story:
 def follow(amendment: Contribution, *, words: bool) -> Story:
     """words: whether what people wrote may be shown. Five queries, whatever the number of versions."""
     found: dict[int, list[There]] = {}
-    rows = Followed.objects.filter(carrying__amendment=amendment)
-    for one in rows.select_related("version__bill__process", "article__contribution", "article__version"):
+    rows = Followed.objects.filter(carrying__amendment=amendment).defer("version__tree")
+    for one in rows.select_related("version__bill__process", "article__contribution"):
         found.setdefault(one.carrying_id, []).append(_there(one, words))
-    carryings = Carrying.objects.filter(amendment=amendment).select_related("member", "version", "article", "listed")
+    carryings = amendment.carryings.select_related("listed").prefetch_related("stages")
     acts = [
-        Act(one, outcome, found.get(one.pk, []) if outcome == Outcome.ADOPTED else [])
-        for one, outcome in zip(carryings, map(_outcome, carryings.prefetch_related("stages")), strict=True)
+        Act(one, outcome := _outcome(one), found.get(one.pk, []) if outcome == Outcome.ADOPTED else [])
+        for one in carryings
     ]
     proven = {there.version.pk for act in acts for there in act.there if there.proven}
     refusals = Duty.objects.filter(amendment=amendment, refused_at__isnull=False).select_related("office")
@@ -73,7 +73,7 @@ def _outcome(carrying: Carrying) -> str:
 def _there(one: Followed, words: bool) -> There:
     article = one.article
     if article:
-        article.bill = one.version.bill
+        article.bill, article.version = one.version.bill, one.version
     paragraphs = list(_marked(article.paragraphs, one.places)) if article else []
     gone = [(text, number) for text, number in one.gone] if words else []
     return There(one.version, article, paragraphs, one.stand, one.left, gone, one.proven)
@@ -83,7 +83,8 @@ def _alike(amendment: Contribution, proven: set[int]) -> Iterator[There]:
     """Six words in a row or a whole sentence, as people wrote them, in a later version of the article."""
     brought = [text for text in added(amendment.base, amendment.body) if text.strip() not in amendment.base]
     anchors = Anchor.objects.filter(amendment=amendment, article__isnull=False).exclude(version__in=proven)
-    for anchor in anchors.select_related("article__contribution", "version__bill__process").order_by("version__number"):
+    anchors = anchors.select_related("article__contribution", "version__bill__process").defer("version__tree")
+    for anchor in anchors.order_by("version__number"):
         article = anchor.article
         assert article is not None
         article.bill, article.version = anchor.version.bill, anchor.version

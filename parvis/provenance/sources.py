@@ -37,7 +37,7 @@ class Sources:
                 wanted[sort].add(name)
         self.named: dict[str, Source] = {}
         if names := wanted["listed"]:
-            rows = Listed.objects.filter(public_id__in=names)
+            rows = Listed.objects.filter(public_id__in=names).defer("version__tree")
             for row in rows.select_related("carrying__member", "carrying__amendment", "version__bill__process"):
                 self.named[f"listed:{row.public_id}"] = _listed(row)
         if names := wanted["carrying"]:

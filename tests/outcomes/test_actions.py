@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from analysis.chamber_lists import Tabled
 from parvis.ledger.models import Entry
 from parvis.outcomes import actions
 from parvis.outcomes.models import Listed, ListFile, Stage
@@ -92,6 +93,17 @@ def test_long_and_strange_cells_are_cut_and_cleaned(version):
     keep(version, tabled(author="A\u202e" * 3000, place="Article 2\x00"))
     row = Listed.objects.get()
     assert len(row.author) == 1000 and "\u202e" not in row.author and row.article.number == "2"
+
+
+def test_an_address_that_leads_nowhere_on_the_web_and_a_number_without_a_sign_are_left_out(version):
+    keep(version, tabled(url="javascript:alert(1)"), Tabled("\u200b"))
+    assert Listed.objects.get().url == ""
+
+
+def test_two_committees_of_one_day_are_two_stages(carrying):
+    for body in ("Commission des lois", "Commission des finances"):
+        actions.tell(carrying, kind="committee", on=date(2026, 10, 3), body=body)
+    assert Stage.objects.count() == 2
 
 
 def test_a_stage_is_told_once_and_taken_back_in_the_open(carrying):

@@ -3,6 +3,7 @@
 import pytest
 
 from parvis.outcomes.models import Listed, Stage
+from parvis.processes.models import Process
 
 pytestmark = pytest.mark.django_db
 CSV = "Numéro;Auteur;Subdivision;Dispositif;Sort\n12;Mme LIND;Article 2;Supprimer cet article.;Adopté\n"
@@ -26,6 +27,12 @@ def test_a_file_is_read_once(terminal, version, carrying, file):
 def test_a_dry_run_saves_nothing(terminal, version, file):
     status, told = terminal("outcomes", version.bill.process.slug, file, "--dry-run")
     assert status == 0 and "1 new" in told and not Listed.objects.exists()
+
+
+def test_what_is_not_public_was_in_no_chamber(terminal, version, file):
+    Process.objects.update(published_at=None)
+    status, told = terminal("outcomes", version.bill.process.slug, file)
+    assert status != 0 and "not published yet" in told and not Listed.objects.exists()
 
 
 @pytest.mark.parametrize("wrong", ["version", "process", "missing", "content"])

@@ -37,6 +37,7 @@ def test_the_desk_reads_a_file_and_says_what_it_changed(version, carrying):
     ("content", "words"),
     [
         (b"a,b\n1,2\n", "“Numéro” and “Sort” are needed"),
+        ("Nature;Numéro;Sort\nAmt\n".encode(), "There is no amendment"),
         (b"<amendement>", "could not be read"),
         (b"", "empty"),
     ],
@@ -68,6 +69,7 @@ def test_anyone_reads_the_list_in_its_order_and_filters_it(client, version, carr
     assert "Amendment 79" in client.get(following).content.decode()
     assert client.get(path, {"ours": "yes"}).content.decode().count("<h2") == 1
     assert "Amendment 20" not in client.get(path, {"outcome": "adopted"}).content.decode()
+    assert first.count('<option value="article-1er"') == 1
     for wrong in ({"outcome": "won"}, {"version": "9"}, {"after": "x"}, {"colour": "red"}):
         assert client.get(path, wrong).status_code == 400
 

@@ -28,10 +28,12 @@ CSV and JSON of the Sénat, XML and JSON of the Assemblée nationale. The same f
         parser.add_argument("--dry-run", action="store_true", help=_("say what it would change, save nothing"))
 
     def handle(self, *, slug, file, number, url, dry_run, **options):
-        versions = BillVersion.objects.filter(bill__process__slug=slug).select_related("bill__process")
+        versions = BillVersion.objects.filter(bill__process__slug=slug).select_related("bill__process").defer("tree")
         version = versions.filter(number=number).first() if number else versions.last()
         if version is None:
             raise CommandError(_("This process has no such version of a text."))
+        if not version.bill.process.is_at_work:
+            raise CommandError(_("This process is not published yet: no chamber discussed its text."))
         try:
             content = file.read_bytes()
         except OSError as error:
