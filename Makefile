@@ -30,7 +30,7 @@ bench: install
 	@$(V)/bin/python -m benchmarks
 
 drills: install
-	@$(V)/bin/python tools/test.py tests/drills
+	@$(V)/bin/python tools/test.py -m drill
 
 lock:
 	$(V)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header requirements/app.in -o requirements/app.txt

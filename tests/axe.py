@@ -30,18 +30,32 @@ def sticks_out(page) -> str:
     )
 
 
-def check(page) -> None:
-    """A wide light window, then a narrow dark one, then a sheet of paper."""
+def in_light(page) -> list[str]:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
-    found = [f"light: {line}" for line in violations(page)]
+    return [f"light: {line}" for line in violations(page)]
+
+
+def in_the_dark(page) -> list[str]:
     page.set_viewport_size({"width": 320, "height": 700})
-    if wider := sticks_out(page):
-        found.append(f"wider than 320 px: {wider}")
     page.emulate_media(color_scheme="dark")
-    found += [f"dark, narrow: {line}" for line in violations(page)]
+    return [f"dark, narrow: {line}" for line in violations(page)]
+
+
+def too_wide(page) -> list[str]:
+    page.set_viewport_size({"width": 320, "height": 700})
+    wider = sticks_out(page)
+    return [f"wider than 320 px: {wider}"] if wider else []
+
+
+def on_paper(page) -> list[str]:
     page.emulate_media(media="print")
-    if not page.locator("main").inner_text().strip():
-        found.append("prints nothing")
+    blank = not page.locator("main").inner_text().strip()
     page.emulate_media(media="screen")
+    return ["prints nothing"] if blank else []
+
+
+def check(page, *looks) -> None:
+    """looks: among the four above; all of them unless said."""
+    found = [line for look in looks or (in_light, too_wide, in_the_dark, on_paper) for line in look(page)]
     assert not found, f"{page.url}\n" + "\n".join(found)

@@ -1,11 +1,14 @@
 """What every test stands on: a clean cache, and a data folder that goes with the run."""
 
+import gc
 import shutil
 import time
 
 import pytest
 
 from tests.together import server, shared_database  # noqa: F401  fixtures
+
+gc.set_threshold(50_000, 20, 50)  # a worker makes much and keeps much: looking through it often is a tenth of the time
 
 
 def pytest_unconfigure():
@@ -25,6 +28,25 @@ def _nothing_left_by_the_test_before():
     cache.clear()
     shutil.rmtree(settings.MEDIA_ROOT / "open-data", ignore_errors=True)
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_listed_once():
+    """Each client builds the middlewares anew, and would list the same files again."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    listed: dict[int, dict] = {}
+    search = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(self):
+        if self.max_age not in listed:
+            search(self)
+            listed[self.max_age] = dict(self.files)
+        self.files.update(listed[self.max_age])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         debian.install("chromium", "fonts-liberation")
     if arguments:
         return pytest("-q", *arguments)
-    workers = ["-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
+    workers = ["-n", str(min((os.cpu_count() or 2) + 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder", "-q"]
     print("== SQLite, with browser journeys", flush=True)
     on_sqlite = pytest(*workers, "-m", "not drill")
     print("== PostgreSQL", flush=True)

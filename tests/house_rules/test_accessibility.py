@@ -1,5 +1,6 @@
 """axe finds nothing, on every template, in both languages and both themes; nothing is wider than a 320 px screen.
-On paper, no page is blank.
+On paper, no page is blank. Here each page is looked at in light in French and in the dark in English; `make drills`
+looks at the other two.
 
 320 px is also a 1280 px window seen at 400 %, and more than a 640 px one at 200 %. A route that is not in the table
 of pages.py fails, and so does a template that no page there draws.
@@ -16,7 +17,6 @@ from django.core import mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.test.signals import template_rendered
 from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
@@ -28,12 +28,10 @@ from parvis.processes import elections
 from parvis.processes.models import Process
 from parvis.processes.printing import pact_page
 from parvis.texts import downloads
-from parvis.ui import drawings, errors
-from tests import factories
+from parvis.ui import errors
+from tests import axe, factories
 from tests.axe import check, violations
-from tests.browser import chromium
-from tests.demo_site import demonstration
-from tests.house_rules import pages, world
+from tests.house_rules import pages
 from tests.house_rules.test_routes import ROUTES
 
 pytestmark = pytest.mark.browser
@@ -46,50 +44,22 @@ DOSSIER = """{"steps": [
 numbers = count()
 
 
-@pytest.fixture(scope="module")
-def drawn():
-    """Names of the templates drawn so far, and of the tests that drew them."""
-    names: set[str] = set()
-
-    def note(sender, template, **rest):
-        names.add((template.name or "").split("#")[0])
-
-    drawings.forget()  # what an earlier test drew would not be drawn again
-    template_rendered.connect(note, weak=False)
-    yield names
-    template_rendered.disconnect(note)
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, drawn):
-    with django_db_blocker.unblock(), chromium() as browser, demonstration(browser) as running:
-        running.world = world.build()
-        running.people = running.world.people
-        running.opened = {}
-        running.visited = set()
-        yield running
-
-
-@pytest.fixture
-def window(site):
-    """window(role) → the page of this role, kept open from one test to the next; its troubles fail the test."""
-    used = []
-
-    def open_for(role):
-        if role not in site.opened:
-            site.opened[role] = site.visit(role, reduced_motion="reduce")
-        page = site.opened[role]
-        page.troubles.clear()
-        used.append(page)
-        return page
-
-    yield open_for
-    assert not [trouble for page in used for trouble in page.troubles]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("wanted", pages.PAGES, ids=str)
 def test_axe_finds_nothing_and_nothing_is_too_wide(site, window, wanted, language):
+    look = {"fr": axe.in_light, "en": axe.in_the_dark}[language]
+    check(shown(site, window, wanted, language), axe.too_wide, look, axe.on_paper)
+    site.visited.add((wanted, language))
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wanted", pages.PAGES, ids=str)
+def test_axe_finds_nothing_in_the_other_theme(site, window, wanted, language):
+    check(shown(site, window, wanted, language), {"fr": axe.in_the_dark, "en": axe.in_light}[language])
+
+
+def shown(site, window, wanted, language):
     page = window(wanted.role)
     answer = page.goto(site.world.address(wanted, language))
     assert answer.status == wanted.status
@@ -97,19 +67,11 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(site, window, wanted, languag
         page.eval_on_selector_all("main details", "folds => folds.forEach(fold => fold.open = true)")
         assert send(page, wanted.press).status == 422
         assert page.locator("[role=alert], .errorlist").count(), "sent empty, it says nothing"
-    check(page)
-    site.visited.add((wanted, language))
+    return page
 
 
 def last_code() -> str:
     return re.search(r"\d{4} \d{4}", mail.outbox[-1].body)[0]
-
-
-@pytest.fixture
-def stranger(site):
-    page = site.visit(reduced_motion="reduce")
-    yield page
-    assert not page.troubles
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
