@@ -73,6 +73,8 @@ def draft_amendment(
 def _in_french(
     original: Sequence[str], before: list[str], after: list[str], locator: Mapping[str, Any], convention: str
 ) -> Amendment:
+    if locator.get("division") and len(after) != 1:
+        raise NotDrafted("a heading is one line")
     for level in range(LEVELS + 1):
         found = drafts(before, after, locator, level)
         if not found:

@@ -103,24 +103,35 @@ class _Work:
         self.carry_out(replace(operation, side="after", place=Place(self.first + end - 1, self.first + end - 1)), order)
 
     def _paragraphs(self, operation: Operation) -> None:
-        if not operation.place.first:
+        place = operation.place
+        if place.item and self._restored(operation):
+            return
+        if not place.first and not place.item:
             (self.start if operation.side in ("start", "before") else self.end).append(operation.new)
             return
-        if operation.action == "insert" and operation.side == "after" and operation.place.last == self.first - 1:
+        if operation.action == "insert" and operation.side == "after" and place.first and place.last == self.first - 1:
             self.start.append(operation.new)  # after the paragraph before those given
             return
         slots = self._slots(operation)
         if operation.action == "insert":
             (slots[0].before if operation.side == "before" else slots[-1].after).append(operation.new)
             return
-        if operation.place.item:
-            slots[0].lines = restored(slots[0].lines or [slots[0].text], operation)
-            return
         if any(slot.whole and slot.whole != operation for slot in slots):
             raise NotApplied("conflict", operation)
         for index, slot in enumerate(slots):
             slot.whole = operation
             slot.lines = list(operation.new) if index == 0 else []
+
+    def _restored(self, operation: Operation) -> bool:
+        """« Rétablir le 2° », where « 1° et 2° (Supprimés) » stands."""
+        place = operation.place
+        for slot in self._slots(operation) if place.first else self.slots:
+            if operation.action == "replace" and (lines := restored(slot.lines or [slot.text], operation)):
+                slot.lines = lines
+                return True
+        if place.first and operation.action != "insert":
+            raise NotApplied("no such place", operation)
+        return False
 
     def _words(self, operation: Operation, order: int) -> None:
         slots = self._slots(operation)
@@ -145,6 +156,8 @@ class _Work:
         place = operation.place
         if not self.slots:
             raise NotApplied("no such place", operation)
+        if not place.first and place.item:
+            return self._of_item(operation)
         if not place.first:
             if operation.words:
                 return self.slots
@@ -155,6 +168,19 @@ class _Work:
         if start < 0 or end >= len(self.slots) or end < start:
             raise NotApplied("no such place", operation)
         return self.slots[start : end + 1]
+
+    def _of_item(self, operation: Operation) -> list[Slot]:
+        """« Le II de cet article »: from its number to the next one of its level or of a higher one."""
+        item = operation.place.item
+        wanted = label(f"{item} -" if item[-1] not in "°)" and item[0] in "IVX" else f"{item} ")
+        labels = [label(slot.text) for slot in self.slots]
+        starts = [index for index, one in enumerate(labels) if one and wanted and one.is_same(wanted)]
+        if len(starts) != 1:
+            raise NotApplied("no such place", operation)
+        start, end = starts[0], starts[0] + 1
+        while end < len(labels) and not (labels[end] and labels[end].ends(labels[start])):
+            end += 1
+        return self.slots[start:end]
 
     def _in_table(self, operation: Operation, order: int) -> None:
         for slot in self._slots(operation):
@@ -256,9 +282,10 @@ class _Work:
     def carry_out_late(self, operation: Operation) -> None:
         """On what the others made: words they brought; at last, unless strict, where the words stand once."""
         assert operation.words
-        places = [replace(operation.place, item="")]
+        places = [operation.place]
         if not self.strict:
-            places += [replace(places[0], first=0, last=0), replace(places[0], first=0, last=0, sentences=())]
+            anywhere = replace(operation.place, first=0, last=0, item="")
+            places += [anywhere, replace(anywhere, sentences=())]
         for place in places:
             moved = place != places[0]
             made = replace(operation, place=place)

@@ -11,6 +11,7 @@ from .units import TYPED, is_weak, is_word, kind
 
 REWRITTEN = 0.6  # share of the words removed above which a paragraph, or a sentence, is rewritten (A4)
 _NEW_ENDING, _ENDING_REMOVED = 5, 8  # words (E1, E2)
+_WIDEST = 60  # words quoted around a change to tell where it is; beyond, the paragraph is written anew
 
 
 def ending_drafted(edit: EditedParagraph, hunk: Hunk) -> Draft | None:
@@ -43,7 +44,8 @@ def sentence_rewritten(edit: EditedParagraph, group: list[Hunk], sentence: int) 
 
 
 def stretch_drafted(edit: EditedParagraph, hunk: Hunk, wider: int = 0) -> Draft:
-    """One substitution in the paragraph, with as many words around as make it clear, and `wider` more."""
+    """One substitution in the paragraph, with as many words around as make it clear, and `wider` more; the paragraph
+    written anew when nothing near makes it clear."""
     first, after = edit.bounds(None)
     start, end, new_start, new_end = hunk
     for _step in range(wider):
@@ -55,14 +57,16 @@ def stretch_drafted(edit: EditedParagraph, hunk: Hunk, wider: int = 0) -> Draft:
             end, new_end = end + 1, new_end + 1
         if end < after:
             end, new_end = end + 1, new_end + 1
-    while (
-        start == end or not any(map(is_word, edit.old[start:end])) or edit.words(start, end, edit.place(None))[1]
-    ) and (start > first or end < after):
+    place = edit.place(None)
+    for _step in range(_WIDEST):
+        told = start < end and any(map(is_word, edit.old[start:end])) and not edit.words(start, end, place)[1]
+        if told or (start <= first and end >= after):
+            return _substitution(edit, Hunk(start, end, new_start, new_end), place, -1)
         if start > first:
             start, new_start = start - 1, new_start - 1
-        if end < after and (start == first or edit.words(start, end, edit.place(None))[1]):
+        if end < after and (start == first or edit.words(start, end, place)[1]):
             end, new_end = end + 1, new_end + 1
-    return _substitution(edit, Hunk(start, end, new_start, new_end), edit.place(None), -1)
+    return Draft(Operation("replace", place, unit="paragraphs", new=(edit.new_text,)), "A4")
 
 
 def extended(edit: EditedParagraph, hunk: Hunk) -> Hunk:

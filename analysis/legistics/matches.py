@@ -7,7 +7,7 @@ from .reading_places import how_many, ordinals
 
 
 def named(text: str, match: re.Match[str], every: str | None = None) -> list[Words]:
-    """The words, for each occurrence the wording names."""
+    """The words, for each occurrence the wording names; every: it says so elsewhere than in the match."""
     said = match.groupdict()
     if every or said.get("every") or said.get("all") or said.get("each"):
         return [Words(text, every=True)]
@@ -42,10 +42,9 @@ def announced(match: re.Match[str]) -> int:
     return 0 if said.endswith("s") else 1
 
 
-def whole(places: list[Place]) -> Unit:
-    place = places[0]
+def whole(place: Place) -> Unit:
     if place.outside and not place.first:
         return "heading"
     if place.sentences:
         return "sentences"
-    return "paragraphs" if place.first else "article"
+    return "paragraphs" if place.first or place.item else "article"

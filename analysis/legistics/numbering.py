@@ -23,6 +23,7 @@ _LABEL = re.compile(
 )
 _BLANK = re.compile(r"(?P<quoted>\s*(?:[\"«]\s*)?)(?:…|\.{2,5})\s*\.?\s*(?P<mark>°|\)|\.?\s*[-–—‑])\s*")
 _GONE = re.compile(r"(?P<labels>.*?)\s*\(supprimée?s?\)[\s.;]*$", re.IGNORECASE)
+_LEVELS = ("article", "roman", "digit", "letter")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -41,6 +42,13 @@ class Label:
         words = self.bis.split()
         place = BIS.index(words[0]) + 1 if words and words[0] in BIS else 0
         return self.number, place, " ".join(words[1:] if place else words)
+
+    def is_same(self, other: "Label") -> bool:
+        return (self.kind, self.rank) == (other.kind, other.rank)
+
+    def ends(self, other: "Label") -> bool:
+        """Whether what the other opens ends where this one stands."""
+        return self.quoted == other.quoted and _LEVELS.index(self.kind) <= _LEVELS.index(other.kind)
 
 
 def label(line: str) -> Label | None:

@@ -108,7 +108,7 @@ class Senate(Lines):
 
 _S_PLACE = rule(
     r"(?:(?:(?P<side>Après|Avant) l'a|A)linéas? (?P<numbers>\d+(?:(?:, | et | à )\d+)*)(?:, |$))?"
-    r"(?:(?P<beside>[Aa]près|[Aa]vant) la (?=.* phrase))?(?:(?P<which>[^\d:]+?) phrases?(?:, |$))?"
+    r"(?:(?P<beside>[Aa]près|[Aa]vant) la (?=.* phrase))?(?:(?P<which>[^:]+?) phrases?(?:, |$))?"
     r"(?P<edge>[Aa]u début)?"
 )
 _S_INSERT = rule(rf"insérer {NEW}")

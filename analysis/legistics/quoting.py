@@ -6,12 +6,14 @@ from .reading_rules import AFTER_QUOTED, ANOTHER_CHANGE, NEXT
 
 _WRAPPED = re.compile(r"[\"“«]\s*([^\"“”«»]*?)\s*[\"”»]?[.,]?|([^\"“”«»]*?)\s*[\"”»][.,]?", re.DOTALL)
 
+_AGAIN = re.compile(r"\s*»")
+
 
 def words(text: str, folded: str, at: int, before: re.Pattern[str] | None = None) -> tuple[str, int]:
     """Quoted words, or bare ones up to what follows, and where they end; before: what must follow them.
 
     text and folded: the wording, and the same made plain. The words are empty when there are none, or when they would
-    hold another change.
+    hold another change, or what is said of them.
     """
     at = _start(folded, at)
     sign = folded[at : at + 1]
@@ -20,6 +22,8 @@ def words(text: str, folded: str, at: int, before: re.Pattern[str] | None = None
     else:
         after = _end(folded, at, before)
         said = unwrapped(text[at:after].strip())
+        if sign in ("«", '"') and any(mark in said for mark in '»"'):  # closed, but not before what must follow
+            said = ""
     return ("" if ANOTHER_CHANGE.search(said) else said), after
 
 
@@ -28,7 +32,7 @@ def ending(text: str, folded: str, at: int, *, quoted: bool) -> tuple[tuple[str,
     at = _start(folded, at)
     if folded[at : at + 1] in ("«", '"') and "\n" not in folded[at : until_next(folded, at)].strip():
         said, at = words(text, folded, at)
-        return (said,), at
+        return ((said,) if said else ()), at
     return block(text, folded, at, quoted=quoted)
 
 
@@ -36,13 +40,22 @@ def block(text: str, folded: str, at: int, *, quoted: bool, whole: bool = False)
     """The paragraphs up to the next change, or to the end of the wording (whole), and where they end.
 
     quoted: the guillemets which open each and close the last are the amendment's, as the Assemblée writes; otherwise
-    they are the bill's. A table, which opens with a guillemet alone on its line, is one paragraph.
+    they are the bill's, but on the line of the verb. A table, which opens with a guillemet alone on its line, is one
+    paragraph.
     """
     end = len(folded) if whole else until_next(folded, at)
     lines = [line for line in map(str.strip, text[at:end].split("\n")) if line]
     if lines and lines[0] == "«":
         return ("\n".join(lines[1:]),), end
-    return tuple(unquoted(lines) if quoted else lines), end
+    return tuple(unquoted(lines) if quoted or _is_inline(folded, at) else lines), end
+
+
+def _is_inline(folded: str, at: int) -> bool:
+    """Whether a guillemet opens here on the line of what comes before."""
+    at = start = _start(folded, at)
+    while start and folded[start - 1] in " \n":
+        start -= 1
+    return folded[at : at + 1] == "«" and "\n" not in folded[start:at]
 
 
 def until_next(folded: str, at: int) -> int:
@@ -76,12 +89,15 @@ def _start(folded: str, at: int) -> int:
 
 
 def _closing(folded: str, at: int, sign: str, before: re.Pattern[str] | None) -> int:
-    """The closing mark after which the wording goes on as it must; 0 when there is none."""
+    """The closing mark after which the wording goes on as it must; 0 when there is none. Of two in a row the first may
+    close a quotation inside."""
     mark = "»" if sign == "«" else '"'
     end = folded.find(mark, at + 1)
     while end > 0:
         if (before or AFTER_QUOTED).match(folded, end + 1):
-            return end
+            holds_one = folded.count("«", at, end) > folded.count("»", at, end + 1)
+            outer = _AGAIN.match(folded, end + 1) if holds_one else None
+            return outer.end() - 1 if outer else end
         end = folded.find(mark, end + 1)
     return 0
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from . import matches, quoting
 from . import reading_rules as rules
 from .cursor import Cursor
-from .operations import Action, Operation, Place, Side, Unit, Words
+from .operations import Operation, Place, Side, Unit, Words
 from .wordings import readable
 
 
@@ -91,11 +91,16 @@ class _Reader(Cursor):
 
     def _at_words(self) -> bool:
         """« Après le mot : « x », insérer… », « rédiger ainsi la fin… », « supprimer la fin… »."""
+        first = self.take(rules.INSERT_FIRST)
         match = self.take(rules.ANCHOR)
         if not match:
             return False
-        words, side = matches.named(self.words(rules.AFTER_ANCHOR), match), matches.side(match)
-        if self.take(rules.INSERT_SAME):
+        words, side = self._named(match, rules.BY if first else rules.AFTER_ANCHOR), matches.side(match)
+        if first:
+            if not self.take(rules.BY):
+                return False
+            self.emit("insert", self.context, words=words, side=side, new=(self.words(),))
+        elif self.take(rules.INSERT_SAME):
             model = [one for one in self.operations if one.action == "insert" and one.words]
             self.emit("insert", self.context, words=words, side=side, new=model[-1].new if model else self.fail())
         elif self.take(rules.INSERT_WORDS):
@@ -105,10 +110,12 @@ class _Reader(Cursor):
         elif rewrite := self.take(rules.REWRITE) or self.take(rules.REMOVE):
             return self._end_after(words, rewrites=rewrite.re is rules.REWRITE)
         else:
-            return False
+            self.blanks(" \n,")
+            return self._end_after(words, rewrites=None)
         return True
 
-    def _end_after(self, words: list[Words], *, rewrites: bool) -> bool:
+    def _end_after(self, words: list[Words], *, rewrites: bool | None) -> bool:
+        """rewrites: None when the verb comes last, « la fin de l’alinéa 2 est supprimée »."""
         if not self.take(rules.END_OF):
             return False
         the_sentence = rules.THE_SENTENCE.match(self.folded, self.at)
@@ -116,6 +123,10 @@ class _Reader(Cursor):
         places = self.places() or self.context
         quoted = not re.search(r"\bce", self.folded[start : self.at])
         until = "sentence" if the_sentence and not any(place.sentences for place in places) else "end"
+        if rewrites is None:
+            rewrites = bool(self.take(rules.IS_REWRITTEN))
+            if not rewrites and not self.take(rules.IS_REMOVED):
+                return False
         if rewrites:
             self.take(rules.WRITTEN)
             self.emit("replace", places, words=words, until=until, new=self.ending(quoted=quoted))
@@ -143,6 +154,8 @@ class _Reader(Cursor):
         if not words and not taken:
             return False
         edges = {place.edge for place in self.context}
+        if words and not edges & {"start", "end"}:
+            self.fail()  # nothing tells where
         side = "end" if "end" in edges or (taken and "start" not in edges) else "start"
         places = [replace(place, edge="") for place in self.context]
         if taken:
@@ -157,11 +170,10 @@ class _Reader(Cursor):
         start = self.at
         if match := self.take(rules.SUBSTITUTE):
             by = rules.PAR if "rempl" in match[0].lower() else rules.BY
-            old = matches.named(self.words(by), match)
-            if not self.take(by):
-                self.fail()
-            self.emit("replace", self.context, words=old, new=(self.words(),))
-            return self._and_words("replace")
+            self._replace(match, by)
+            while again := self.take(rules.AND_WORDS if by is rules.PAR else rules.AND_TO):
+                self._replace(again, by)
+            return True
         if not self.take(rules.SUBSTITUTE_PLACE):
             return False
         assembly = "titue" in self.folded[start : self.at].lower()
@@ -192,31 +204,37 @@ class _Reader(Cursor):
         start = self.at
         kind = self.take(rules.QUOTED_KIND)
         if kind and (":" in kind[0] or self.folded[self.at : self.at + 1] in ("«", '"', "\n")):
-            self.emit("remove", self.context, words=matches.named(self.words(), kind, match["every"]))
-            return self._and_words("remove")
+            self.emit("remove", self.context, words=self._named(kind, None, match["every"]))
+            while again := self.take(rules.AND_WORDS):
+                self.emit("remove", self.context, words=self._named(again))
+            return True
         self.at = start
         places = self.some_places()
-        self.emit("remove", places, unit=matches.whole(places))
+        for place in places:
+            self.emit("remove", [place], unit=matches.whole(place))
         self._settle_on(places)
         return True
 
-    def _and_words(self, action: Action) -> bool:
-        """« et les mots : … par les mots : … », again in the same place."""
-        while match := self.take(rules.AND_WORDS):
-            words = matches.named(self.words(rules.PAR if action == "replace" else None), match)
-            if action == "remove":
-                self.emit("remove", self.context, words=words)
-            elif self.take(rules.PAR):
-                self.emit("replace", self.context, words=words, new=(self.words(),))
-            else:
-                self.fail()
-        return True
+    def _replace(self, match: re.Match[str], by: re.Pattern[str]) -> None:
+        words = self._named(match, by)
+        if not self.take(by):
+            self.fail()
+        self.emit("replace", self.context, words=words, new=(self.words(),))
+
+    def _named(
+        self, match: re.Match[str], before: re.Pattern[str] | None = None, every: str | None = None
+    ) -> list[Words]:
+        """The words quoted here, « (deux fois) » before or after them; before: what follows them."""
+        said = self.words(before)
+        bare = rules.TWICE.sub("", said)
+        times = self.take(rules.TIMES) or bare != said
+        return matches.named(bare, match, every or ("every" if times else None))
 
     def _complete(self) -> bool:
         if not self.take(rules.COMPLETE):
             return False
         start = self.at
-        places = self.some_places()
+        places = [replace(place, edge="") if place.edge == "end" else place for place in self.some_places()]
         quoted = not re.search(r"\bce", self.folded[start : self.at])
         if self.take(rules.WITH_WORDS):
             self.emit("insert", places, side="end", new=self.ending(quoted=quoted))
@@ -247,7 +265,7 @@ class _Reader(Cursor):
         return True
 
     def _rewritten(self, places: list[Place], quoted: bool) -> None:
-        unit = matches.whole(places)
+        unit = matches.whole(places[0])
         new = self.block(quoted=quoted, whole=unit == "article")
         if unit == "heading":
             new = tuple(quoting.unwrapped(line) for line in new)
@@ -270,7 +288,7 @@ class _Reader(Cursor):
         match = self.take(rules.QUOTED_KIND)
         if not match:
             return False
-        words = matches.named(self.words(rules.CHANGED), match)
+        words = self._named(match, rules.CHANGED)
         if self.take(rules.REPLACED):
             self.emit("replace", self.context, words=words, new=(self.words(),))
         elif self.take(rules.REMOVED):

@@ -21,38 +21,42 @@ ORDINALS = {
 _COUNTS = """deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit
     dix-neuf vingt"""
 COUNTS = {word: number + 2 for number, word in enumerate(_COUNTS.split())}
-ORDINAL = r"(?:\d+\s?(?:ers?|e|ères?|[èe]mes?)|(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r")s?)\b"
+ORDINAL = r"(?:\d+\s?(?:ers?|e|res?|ères?|[èe]mes?)|(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r")s?)\b"
 COUNT = (
     r"(?:" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r"|\d+|vingt-\w+|trente(?:-\w+)*|quarante(?:-\w+)*)s?"
 )
 _THE = r"(?:[àa]\s+|au\s+|aux\s+|de\s*|des\s+|du\s+|dans\s+|sur\s+|en\s+)?(?:l'\s*|la\s+|les?\s+|d')?"
 _LIST = rf"{ORDINAL}(?:\s*(?:,|et|à)\s*(?:(?:à\s+)?(?:la|le|les)\s+)?{ORDINAL})*"
 _PIECE = re.compile(
-    rf"""[\s,(]*(?:et\s+)?{_THE}\s*(?:
+    rf"""[\s,(]*(?:(?:et|ainsi\s+que)\s+)?{_THE}\s*(?:
       (?P<edge>fin|début)\b
     | (?P<sentences>(?:(?P<many>{COUNT})\s+)?(?P<which>{_LIST})\s+phrases?\b)
     | (?P<named>(?:(?P<number>{COUNT})\s+)?(?P<whose>{_LIST})\s+alinéas?\b)
     | (?P<only>alinéas?\s*unique)
-    | alinéas?\s*(?P<numbers>(?:\d+|I\b)(?:er)?(?:\s*(?:,|et|à)\s*(?:l'alinéas?\s*)?\d+(?!\s*°))*)
+    | alinéas?\s*(?P<numbers>(?:\d+|I\b)(?:er)?
+        (?:\s*(?:,|et|à)\s*(?:(?<=à\s)l'alinéa\s*)?\d+(?!\d|\s*°|\s?(?:e|res?|ères?|[èe]mes?)\b))*)
     | (?P<same>(?:même|(?:au|du|des|aux|la|le)?dite?s?|cet|cette|ce|ces(?:\s+(?:{COUNT}|mêmes))?)
         \s*(?:alinéas?|phrases?|tableaux?|lignes?|colonnes?)(?:[ ]+(?P<again>\d+)\b(?!\s*°))?)
     | (?P<sentence>phrases?\b(?!\s+(?:suivant|ainsi)))
     | (?P<table>tableau)
     | (?P<cells>(?P<cell>{_LIST})\s+(?P<axis>lignes?|colonnes?))
-    | (?P<article>(?:cet|présent|même)\s+article|article\s+unique|(?<=l')article(?=[\s,]*(?:$|\n|:|\.|par\b)))
+    | (?P<article>(?:cet|présent|même)\s+article|article\s+unique|(?<=l')article(?=\s*,|[\s,]*(?:$|\n|:|\.|par\b)))
     | (?P<outside>
-        (?:intitulé|titre|cette\s+division|division)\b[^,:;«"\n]*?(?=[\s,]*(?:[:,;\n«"]|$))
+        (?:(?:cet\s+)?intitulé|titre|cette\s+division|division)\b[^,:;«"\n]*?(?=[\s,]*(?:[:,;\n«"]|$))
       | (?:chapitre|titre|section|sous-section)\s+(?:[IVX]+(?:er)?|\d+(?:er)?|unique|préliminaire)
           (?:\s(?:bis|ter|[A-Z]{{1,2}}))*\b
       | ensemble\s+d(?:u|e\s+la)\s+[^,:\n]+
       | texte\s+proposé\s+pour\s+[^:\n]*?(?=\s+par\s))
     | (?P<amendment>amendement\s+(?:n°\s*)?[\w-]+(?:\s+rect(?:ifié)?\b\.?)?(?:\s+(?:bis|ter|quater|quinquies))?)
     | (?P<item>(?:\d+°|[a-z]\)|[IVX]+)(?:\s+(?:bis|ter|quater))?)(?=\s+(?:de|dans|à)\b)
+    | (?:(?<=\ble\s)|(?<=\bau\s)|(?<=\bdu\s))(?P<alone>(?:\d+°|[a-z]\)|[IVX]+)(?:\s+(?:bis|ter|quater))?)
+        (?=\s*,|\s+par\b|\s*\.?\s*(?:$|\n))
     )\)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _MORE = re.compile(r"\s*,?\s*(?:et\s+|,\s*)?(\d+(?:\s*(?:,|et|à)\s*\d+(?!\s*°))*)(?=\s*(?:,|\n|et\b|$))", re.IGNORECASE)
 _OF_PARAGRAPH = re.compile(
+    rf"(?:\s*(?:,|et)\s*(?:(?:[àa]|de)\s+)?(?:la\s+|les\s+|l')?{_LIST}\s+phrases?\b)*"
     r"[\s,]*(?:de|du|des|d')\s*(?:l'|la\s+|les\s+|cet\s+|ces\s+|même\s+|dit\s+|cette\s+"
     rf"|{ORDINAL}\s+)*alinéa",
     re.IGNORECASE,
@@ -139,7 +143,7 @@ def _edge(match: re.Match, reading: _Reading) -> None:
 def _sentences(match: re.Match, reading: _Reading) -> None:
     found = _counted(match["which"], match["many"])
     if _OF_PARAGRAPH.match(reading.text, match.end()):
-        reading.ahead["sentences"] = found
+        reading.ahead["sentences"] = reading.ahead.get("sentences", ()) + found
     elif not reading.places:
         reading.ahead = {"edge": "", **reading.ahead, "sentences": found}
         reading.add(*reading.known)
@@ -223,11 +227,24 @@ def _article(match: re.Match, reading: _Reading) -> None:
 
 
 def _outside(match: re.Match, reading: _Reading) -> None:
-    reading.add(Place(outside=(match["outside"] or match["amendment"]).strip(" .")))
+    """« L’intitulé du titre II »; « l’alinéa 2 de l’amendement n° 12 » is outside too."""
+    _somewhere(match, reading, (match["outside"] or match["amendment"]).strip(" ."))
 
 
 def _item(match: re.Match, reading: _Reading) -> None:
-    reading.ahead["item"] = match["item"]
+    """« Le 2° de l’alinéa 3 »; the first paragraph of an item is not the first of the article."""
+    item = match["item"] or match["alone"]
+    if reading.places:
+        _somewhere(match, reading, item)
+    else:
+        reading.ahead["item"] = item
+
+
+def _somewhere(match: re.Match, reading: _Reading, outside: str) -> None:
+    if reading.places and re.match(r"[\s,]*d(?:e|u|es)\b", match[0], re.IGNORECASE):
+        reading.places = [replace(place, outside=outside) for place in reading.places]
+    else:
+        reading.add(Place(outside=outside))
 
 
 _KINDS: dict[str, Callable[[re.Match, _Reading], None]] = {
@@ -244,4 +261,5 @@ _KINDS: dict[str, Callable[[re.Match, _Reading], None]] = {
     "outside": _outside,
     "amendment": _outside,
     "item": _item,
+    "alone": _item,
 }

@@ -3,13 +3,13 @@
 import re
 
 from .operations import Operation
-from .refusals import NotApplied
 from .sentences import plain
 
 _GONE = re.compile(r"([\"«\s]*)(.*?)\s*\(\s*supprimée?s?\s*\)[\s.;]*", re.IGNORECASE)
 
 
-def restored(lines: list[str], operation: Operation) -> list[str]:
+def restored(lines: list[str], operation: Operation) -> list[str] | None:
+    """None when the item is not marked there."""
     mine = _bare(operation.place.item)
     for index, line in enumerate(lines):
         match = _GONE.fullmatch(plain(line))
@@ -25,7 +25,7 @@ def restored(lines: list[str], operation: Operation) -> list[str]:
                 *(left[-1:] if after else []),
                 *lines[index + 1 :],
             ]
-    raise NotApplied("no such place", operation)
+    return None
 
 
 def _all(labels: list[str]) -> str:

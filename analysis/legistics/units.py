@@ -34,7 +34,7 @@ _UNIT = re.compile(
 _KINDS: dict[str | None, Kind] = {None: "word", "code": "reference"}
 _unit = tuple.__new__  # the quickest way to make a named tuple
 _YEAR = re.compile(r"(?:1[789]|20)\d\d")
-_PARTS = re.compile(r"\w+['’](?=\w)|\w[\w'’.,%°€-]*|[%€]")
+_PARTS = re.compile(r"\w+(?<!ujourd)['’](?=\w)|\w[\w'’.,%°€-]*|[%€]")
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _WEAK = frozenset(
     """

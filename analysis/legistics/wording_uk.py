@@ -56,7 +56,7 @@ class _Bill:
 def draft_uk(
     original: Sequence[str], edited: str, locator: Mapping[str, Any], *, lords: bool, level: int = 0
 ) -> tuple[str, list[Operation], list[str]]:
-    """Wording, operations, codes; level 1 leaves out every line and inserts the edited text."""
+    """Wording, operations, codes; level 1, or lines without a word, leave out every line and insert the text."""
     if not original:
         place = Place(outside=str(locator.get("clause")))
         made = [Operation("insert", place, side="after", unit="article", new=(edited,))]
@@ -65,7 +65,7 @@ def draft_uk(
     old, new = units(bill.text), units(edited)
     if [unit.text for unit in old] == [unit.text for unit in new]:
         return "", [], []
-    if level:
+    if level or not old:
         whole = Operation("replace", Place(), unit="article", new=(edited,))
         last = bill.first + len(original) - 1
         lines = f"line {bill.first}" if last == bill.first else f"lines {bill.first} to {last}"

@@ -28,6 +28,13 @@ WORDS = [
     ),
     (
         "W1",
+        "Le jardin ouvre aujourd’hui.",
+        "Le jardin ouvre demain.",
+        "À l’alinéa 2, substituer au mot : « aujourd’hui » le mot : « demain ».",
+        "Alinéa 2 Remplacer le mot : aujourd’hui par le mot : demain",
+    ),
+    (
+        "W1",
         "Le jury propose un lauréat.",
         "Le jury et dix habitants proposent un lauréat.",
         "À l’alinéa 2, substituer au mot : « propose » les mots : « et dix habitants proposent ».",

@@ -57,6 +57,12 @@ def test_words_found_twice_in_a_line():
     )
 
 
+def test_a_line_without_a_word():
+    assert british("(1) The gate is open.", [" "]) == (
+        "Clause 9, page 4, leave out line 12 and insert—\n“(1) The gate is open.”"
+    )
+
+
 def test_a_heading_carries_the_clause_in_the_lords():
     after = " ".join(LINES).replace("noon", "dawn").replace("Dogs", "Cats")
     assert british(after, convention="uk-lords") == (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.legistics import draft_amendment
+from analysis.legistics import NotDrafted, draft_amendment
 
 from .drafted import CHAMBERS, draft, plain
 
@@ -143,6 +143,26 @@ def test_a_new_article_and_a_heading():
     ]:
         heading = draft("Des jardins", "Des jardins et des vergers", division=division)
         assert plain(heading.wording) == f"Rédiger ainsi {named} : « Des jardins et des vergers »."
+
+
+def test_a_heading_is_one_line():
+    for edited in ([], [""], ["Des jardins", "et des vergers"]):
+        with pytest.raises(NotDrafted):
+            draft_amendment(["Des jardins"], edited, {"division": "chapitre II"}, "fr-an")
+
+
+def test_words_that_come_a_thousand_times_are_not_quoted_at_length():
+    before = "» " * 1_000
+    for convention in CHAMBERS:
+        assert draft(before, f"{before[:1_000]}vert {before[1_000:]}", convention).codes == ("A4",)
+
+
+def test_the_thirtieth_sentence():
+    sentences = [f"Le banc {number} est vert." for number in range(40)]
+    before, after = " ".join(sentences), " ".join(sentences).replace("banc 29 est vert", "banc 29 est bleu")
+    assert plain(draft(before, after).wording).startswith("À la 30e phrase de l’alinéa 2, substituer")
+    senate = draft(before, after, "fr-senat")
+    assert plain(senate.wording).startswith("Alinéa 2, 30e phrase Remplacer") and not senate.fallback
 
 
 def test_some_paragraphs_of_an_article_are_numbered_from_the_first_given():

@@ -79,6 +79,26 @@ def test_numbers_are_those_of_the_version_discussed():
         applied("Supprimer l’alinéa 9.")
 
 
+ITEMS = ["I. – Un.", "II. – Deux :", "1° Trois ;", "2° Quatre.", "III. – Cinq."]
+
+
+def test_an_item_goes_to_the_next_one_of_its_level():
+    assert applied("Supprimer le II de cet article.", ITEMS) == [ITEMS[0], ITEMS[4]]
+    assert applied("Supprimer le 2°.", ITEMS) == [*ITEMS[:3], ITEMS[4]]
+    assert applied("Après le II, insérer l’alinéa suivant :\n« II bis. – Six. »", ITEMS)[4] == "II bis. – Six."
+    assert applied("Au 2°, substituer au mot : « Quatre » le mot : « Sept ».", ITEMS)[3] == "2° Sept."
+    assert applied("Rédiger ainsi le III de cet article :\n« III. – Huit. »", ITEMS)[-1] == "III. – Huit."
+    for wording in (
+        "Supprimer le IV de cet article.",
+        "Supprimer le 2° de l’alinéa 3.",
+        "Au II, supprimer le mot : « Cinq ».",
+        "Au premier alinéa du II, supprimer le mot : « Un ».",
+    ):
+        with pytest.raises(NotApplied):
+            applied(wording, ITEMS)
+    assert apply_amendments("1° Un ;\n\n1° Deux.", ["Supprimer le 1°."]).doubts[0].reason == "no such place"
+
+
 def test_whole_paragraphs_articles_and_headings():
     assert applied("Substituer aux alinéas 2 à 4 l’alinéa suivant :\n« Fin. »") == [BENCHES[0], "Fin."]
     assert applied("Supprimer les alinéas 2 et 4.") == [BENCHES[0], BENCHES[2]]
@@ -207,6 +227,10 @@ def test_an_article_restored_or_without_text():
         "1° et 2° (Supprimés)", ["À l’alinéa 1, rétablir le 2° dans la rédaction suivante : « 2° Un. »"]
     )
     assert outcome.text == "1° (Supprimé)\n\n2° Un."
+    outcome = apply_amendments(
+        "I. – Zéro.\n\n1° et 2° (Supprimés)", ["Rétablir le 2° dans la rédaction suivante :\n« 2° Un. »"]
+    )
+    assert outcome.text == "I. – Zéro.\n\n1° (Supprimé)\n\n2° Un."
 
 
 def test_new_words_are_printed_as_the_article_is():

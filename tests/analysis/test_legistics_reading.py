@@ -24,6 +24,7 @@ SAME_READING = [
     "<p>À l&#8217;alin&#233;a&#160;3, substituer au mot&#160;:</p>\n<p>&#171;&#160;trois&#160;&#187;</p>\n"
     "<p>le mot :</p>\n<p>«&nbsp;deux&nbsp;».</p>",
     "À l’alinéa 3, le mot : « trois » est remplacé par le mot : « deux ».",
+    "Au troisième alinéa de l’article, remplacer le mot « trois » par le mot « deux ».",
 ]
 
 
@@ -55,6 +56,20 @@ PLACES = {
     "Première phrase\nSupprimer les mots :\nou non": [Place(sentences=(1,))],
     "Supprimer les mots :\nou non": [Place()],
     "Amendement n° 12 rectifié, alinéa 4\nSupprimer les mots :\nou non": [at(4, outside="Amendement n° 12 rectifié")],
+    "À l’alinéa 4 de l’amendement n° 12, supprimer les mots : « ou non ».": [at(4, outside="amendement n° 12")],
+    "À la première phrase et à la seconde phrase de l’alinéa 3, supprimer les mots : « ou non ».": [
+        at(3, sentences=(1, 2))
+    ],
+    "De l’alinéa 3 à l’alinéa 5, supprimer les mots : « ou non ».": [at(3, 5)],
+    "À la première phrase de l’alinéa 3 et à l’alinéa 5, supprimer les mots : « ou non ».": [
+        at(3, sentences=(1,)),
+        at(5),
+    ],
+    "Alinéa 3, 2e phrase\nSupprimer les mots :\nou non": [at(3, sentences=(2,))],
+    "Alinéas 3, 1re phrase, et 5\nSupprimer les mots :\nou non": [at(3, sentences=(1,)), at(5)],
+    "Au II de cet article, supprimer les mots : « ou non ».": [Place(item="II")],
+    "Au 2°, supprimer les mots : « ou non ».": [Place(item="2°")],
+    "Au premier alinéa du II, supprimer les mots : « ou non ».": [at(1, outside="II")],
 }
 
 
@@ -71,6 +86,42 @@ def test_words_of_several_occurrences():
     assert read("Alinéa 2\nRemplacer (deux fois) le mot :\na\npar le mot :\nb")[0].words == Words("a", every=True)
     both = read("À l’alinéa 2, substituer aux première et deuxième occurrences du mot : « a » le mot : « b ».")
     assert [operation.words for operation in both] == [Words("a", 1), Words("a", 2)]
+
+
+TWICE = [
+    "À l’alinéa 2, substituer, par deux fois, au mot : « a » le mot : « b ».",
+    "À l’alinéa 2, substituer aux deux occurrences du mot : « a » le mot : « b ».",
+    "À l’alinéa 2, substituer à chaque occurrence du mot : « a » le mot : « b ».",
+    "À l’alinéa 2, substituer au mot : « a », à chaque occurrence, le mot : « b ».",
+    "À l’alinéa 2, le mot : « a » (deux fois) est remplacé par le mot : « b ».",
+    "Alinéa 2\nRemplacer le mot :\na (deux fois)\npar le mot :\nb",
+    "Alinéa 2\nRemplacer le mot :\na\n(deux fois) par le mot :\nb",
+]
+
+
+@pytest.mark.parametrize("wording", TWICE)
+def test_every_occurrence(wording):
+    assert read(wording) == [replaced(at(2), "a", "b", every=True)]
+
+
+def test_words_that_count_are_not_a_count():
+    assert read("Alinéa 2\nRemplacer les mots :\nune fois\npar les mots :\ndeux fois") == [
+        replaced(at(2), "une fois", "deux fois")
+    ]
+    assert read("À l’alinéa 2, supprimer les mots : « , par deux fois, ».")[0].words == Words(", par deux fois,")
+
+
+def test_each_place_that_goes_is_of_its_own_kind():
+    wording = "Supprimer l’alinéa 2, la seconde phrase de l’alinéa 3 ainsi que l’alinéa 5."
+    assert [(one.place, one.unit) for one in read(wording)] == [
+        (at(2), "paragraphs"),
+        (at(3, sentences=(2,)), "sentences"),
+        (at(5), "paragraphs"),
+    ]
+    assert [(one.place, one.unit) for one in read("Supprimer la dernière phrase de l’alinéa 3 et l’alinéa 4.")] == [
+        (at(3, sentences=(-1,)), "sentences"),
+        (at(4), "paragraphs"),
+    ]
 
 
 def test_dependent_changes_and_the_same_one_elsewhere():
@@ -136,6 +187,10 @@ def test_guillemets_of_the_amendment_and_of_the_bill():
 def test_quotations_inside_quotations():
     wording = "Rédiger ainsi l’alinéa 2 :\n« 1° Le nombre : « six » est remplacé par le nombre : « trois » ; »"
     assert read(wording)[0].new == ("1° Le nombre : « six » est remplacé par le nombre : « trois » ;",)
+    wording = "À l’alinéa 2, substituer aux mots : « le mot : « six » » les mots : « le mot : « sept » »."
+    assert read(wording) == [replaced(at(2), "le mot : « six »", "le mot : « sept »")]
+    wording = "À l’alinéa 2, après le mot : « a », insérer les mots : « et, à la fin, le mot : « b » est supprimé »."
+    assert read(wording)[0].new == ("et, à la fin, le mot : « b » est supprimé",)
     wording = "Compléter l’alinéa 2 par les mots : « et le mot : « six » est supprimé »."
     assert read(wording)[0].new == ("et le mot : « six » est supprimé",)
 
@@ -145,11 +200,48 @@ def test_ends_and_beginnings():
     assert read(end) == [Operation("replace", at(2), Words("annuel"), until="end", new=("ou semestriel",))]
     sentence = "Après la première occurrence du mot :\nannuel\nsupprimer la fin de la phrase."
     assert read(sentence) == [Operation("remove", Place(), Words("annuel", 1), until="sentence")]
+    passive = "Après le mot : « annuel », la fin de l’alinéa 2 est ainsi rédigée : « ou semestriel »."
+    assert read(passive) == read(end)
+    removed = "Après le mot : « annuel », la fin de l’alinéa 2 est supprimée."
+    assert read(removed) == [Operation("remove", at(2), Words("annuel"), until="end")]
+    completed = Operation("insert", at(2), side="end", new=("et public",))
+    assert read("Compléter la fin de l’alinéa 2 par les mots : « et public ».") == [completed]
     start = "Rédiger ainsi le début de l’alinéa 2 : « Le rapport annuel… (le reste sans changement). »"
     assert read(start)[0].place.edge == "start"
 
 
+SAME_BLOCKS = [
+    "Après l’alinéa 2, insérer l’alinéa suivant :\n« Un. »",
+    "Insérer, après l’alinéa 2, l’alinéa suivant :\n« Un. »",
+    "Après l’alinéa 2\nInsérer un alinéa ainsi rédigé :\nUn.",
+    "Après l’alinéa 2\nInsérer un nouvel alinéa ainsi rédigé :\nUn.",
+    "Après l’alinéa 2, insérer un alinéa ainsi rédigé : « Un. ».",
+]
+
+
+@pytest.mark.parametrize("wording", SAME_BLOCKS)
+def test_a_paragraph_comes(wording):
+    (operation,) = read(wording)
+    assert operation == Operation("insert", at(2), side="after", unit="paragraphs", new=("Un.",))
+
+
+def test_an_article_its_author_numbered_and_headings_named_twice():
+    (operation,) = read("Après l’article 4, insérer un article 4 bis ainsi rédigé :\nUn.")
+    assert (operation.unit, operation.new) == ("article", ("Un.",))
+    assert read("Rédiger cet article comme suit :\nUn.")[0].new == ("Un.",)
+    heading = "Intitulé de la proposition de loi\nRédiger ainsi cet intitulé :\nProposition de loi relative aux jardins"
+    assert [(one.unit, one.new) for one in read(heading)] == [("heading", ("Proposition de loi relative aux jardins",))]
+
+
+def test_the_verb_before_its_place():
+    wording = "À l’alinéa 2, insérer, après le mot : « a », les mots : « b c »."
+    assert read(wording) == [Operation("insert", at(2), Words("a"), side="after", new=("b c",))]
+
+
 NOT_UNDERSTOOD = [
+    "À l’alinéa 3, insérer les mots : « quelque part ».",
+    "Compléter l’alinéa 3 par les mots : « a » et la phrase suivante : « B. ».",
+    "Supprimer l’article 4.",
     "",
     "Faire plaisir à tous.",
     "Alinéa 2\nDéplacer cet alinéa après l’alinéa 4.",
@@ -175,6 +267,14 @@ SEVERAL_AT_ONCE = {
     "Alinéa 6\nSupprimer les mots :\nx\net les mots :\ny": 2,
     "Alinéa 12\nRemplacer les mots :\nx\npar les mots et deux phrases ainsi rédigées :\ny. Z. W.": 1,
     "Compléter l’alinéa 3 par les mots et la phrase suivants : « y. Z. ».": 1,
+    "À l’alinéa 6, substituer aux mots : « x » les mots : « y » et à la référence : « z » la référence : « w ».": 2,
+    "À l’alinéa 6, substituer au mot : « x », le mot : « y », au mot : « z », le mot : « w ».": 2,
+    "À l’alinéa 6, substituer au mot :\n« x »\nle mot :\n« y »\net au mot :\n« z »\nle mot :\n« w ».": 2,
+    "À l’alinéa 6, supprimer les mots : « x » ainsi que les mots : « y ».": 2,
+    "À l’alinéa 6, après le mot : « x », insérer le mot : « y » et, à l’alinéa 7, supprimer le mot : « z ».": 2,
+    "À l’alinéa 6, supprimer le mot : « x » et, à l’alinéa 7, après le mot : « y », insérer le mot : « z ».": 2,
+    "Alinéa 6\nRemplacer le mot :\nx\npar le mot :\ny\net, après le mot :\nz\ninsérer le mot :\nw": 2,
+    "Alinéa 6, première phrase\nSupprimer le mot :\nx\net seconde phrase\nSupprimer le mot :\ny": 2,
 }
 
 
