@@ -2,9 +2,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from parvis.contributions.forms.base import Words
+from parvis.contributions.forms.base import Words, signed
 from parvis.decisions.models import Answer
 from parvis.processes.models import Office
+from parvis.ui.optional import needed_later
 
 from .models import Service
 
@@ -17,12 +18,6 @@ def day(label, **kwargs) -> forms.DateField:
     errors = {"required": _("Give the day."), "invalid": _("Give the day as on a calendar, such as 2027-03-14.")}
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, error_messages=errors, **kwargs)
-
-
-def needed_later(form: forms.Form, *names: str) -> None:
-    """Fields that may stay empty now, of which the page does not say that they are optional: see ui/optional.html."""
-    for name in form.fields.keys() & names:
-        setattr(form.fields[name], "needed_later", True)  # noqa: B010
 
 
 class ServiceForm(forms.Form):
@@ -98,13 +93,7 @@ class SendBackForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    signed_by = Words(
-        label=_("Signed by"),
-        help_text=_("Your name and your function, as everyone reads them under the answers."),
-        enter=_("Say who signs."),
-        at_most=160,
-        at_least=2,
-    )
+    signed_by = signed(hint=_("Your name and your function, as everyone reads them under the answers."))
 
     def __init__(self, *args, in_own_name: bool = True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parvis.contributions.forms.base import Words
+from parvis.ui.optional import needed_later
 
 WHY = 2_000  # characters
 
@@ -22,7 +23,7 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        setattr(self.fields["words"], "needed_later", True)  # noqa: B010  see ui/optional.html
+        needed_later(self, "words")
 
     def clean(self):
         said = super().clean() or {}

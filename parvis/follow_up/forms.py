@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parvis.contributions.forms.base import Words as Line
+from parvis.contributions.forms.base import signed
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
 from parvis.processes.forms.lines import url
@@ -15,6 +16,7 @@ from parvis.processes.forms.words import Words
 from parvis.processes.models import Office, Process
 from parvis.synthesis.forms import choices, reason
 from parvis.synthesis.outline import Branch
+from parvis.ui.optional import needed_later
 
 from . import files
 from .models import Evidence, RealityCheck
@@ -43,16 +45,6 @@ def whole(label, *, most: int = 2_000_000_000, wrong=None, required: bool = Fals
     )
 
 
-def signed() -> Line:
-    return Line(
-        label=gettext_lazy("Signed by"),
-        help_text=gettext_lazy("Name and function, as everyone will read them."),
-        enter=gettext_lazy("Say who signs."),
-        at_most=160,
-        at_least=2,
-    )
-
-
 class DecisionForm(forms.Form):
     title = Words(
         gettext_lazy("Title of the decision"),
@@ -74,8 +66,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("url", "body", "votes_for", "votes_against", "abstentions"):  # said above them: one, or all
-            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "url", "body", "votes_for", "votes_against", "abstentions")  # said above: one, or all
 
     def clean(self):
         typed = super().clean() or {}
@@ -241,8 +232,7 @@ class EvidenceForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("file", "value", "unit", "source", "place"):  # what its kind asks for
-            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "file", "value", "unit", "source", "place")  # what its kind asks for
 
     def clean(self):
         typed = super().clean() or {}

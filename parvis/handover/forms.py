@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from parvis.contributions.forms.base import Words
 from parvis.processes.models import Office
+from parvis.ui.optional import needed_later
 
 
 class HandoverForm(forms.Form):
@@ -27,7 +28,7 @@ class HandoverForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        setattr(self.fields["disagreements"], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "disagreements")
 
     def clean(self):
         typed = super().clean() or {}

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parvis.contributions.forms.base import BODY, Words
+from parvis.contributions.forms.base import BODY, Words, signed
+from parvis.ui.optional import needed_later
 from parvis.ui.translated import TranslatedFormField
 
 from .actions.texts import Problem
@@ -54,8 +55,7 @@ class PlaceForm(forms.Form):
         offer(self, "more", choices(branches))
         offer(self, "under", [("", _("At the top")), *choices(branches)])
         self.fields["node"].widget.attrs["autofocus"] = True
-        for name in ("node", "title"):  # one of them is enough: neither is told to be optional
-            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "node", "title")  # one of them is enough
 
     def clean(self):
         typed = super().clean() or {}
@@ -112,12 +112,9 @@ class TextForm(forms.Form):
         at_most=BODY,
         lines=16,
     )
-    author_name = Words(
-        label=gettext_lazy("Signed by"),
-        help_text=gettext_lazy("Your name as everyone will read it, with your function."),
+    author_name = signed(
+        hint=gettext_lazy("Your name as everyone will read it, with your function."),
         enter=gettext_lazy("Say who writes: a synthesis is signed."),
-        at_most=160,
-        at_least=2,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

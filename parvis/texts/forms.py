@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from analysis import bills
 from analysis.bills_plain import read_markdown, read_plain, to_plain, typable
+from parvis.ui.optional import needed_later
 
 from .dossiers import Step, UnreadableDossier, read_dossier
 
@@ -33,8 +34,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("file", "pasted"):  # one of the two
-            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "file", "pasted")  # one of the two
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from analysis.safe_text import clean
 from parvis.ui.words import number
 
-TITLE, LINE, BODY, REASON = 300, 200, 20_000, 5_000  # characters
+TITLE, LINE, SIGNED, BODY, REASON = 300, 200, 160, 20_000, 5_000  # characters
 ENOUGH = 4  # letters under which nothing was said
 
 
@@ -55,6 +55,17 @@ def why() -> Words:
         help_text=gettext_lazy("What it would change, and for whom."),
         at_most=REASON,
         lines=5,
+    )
+
+
+def signed(*, label: Any = "", hint: Any = "", enter: Any = "") -> Words:
+    """Who signs an act everyone can read."""
+    return Words(
+        label=label or gettext_lazy("Signed by"),
+        help_text=hint or gettext_lazy("Name and function, as everyone will read them."),
+        enter=enter or gettext_lazy("Say who signs."),
+        at_most=SIGNED,
+        at_least=2,
     )
 
 

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parvis.ui.optional import needed_later
+
 from ..models import Phase, Process, Urgency
 from ..stages import LABELS
 from .words import Words, in_our_time
@@ -43,8 +45,7 @@ class CalendarForm(forms.Form):
             phase = self.phases.get(kind)
             self.fields[f"{kind}_opens"] = moment(_("Opens"))
             self.fields[f"{kind}_closes"] = moment(_("Closes"))
-            for name in (f"{kind}_opens", f"{kind}_closes"):  # the page says above which may stay empty
-                setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+            needed_later(self, f"{kind}_opens", f"{kind}_closes")  # the page says above which may stay empty
             self.fields[f"{kind}_note"] = Words(_("A word about it"))
             if phase:
                 self.initial[f"{kind}_opens"] = phase.opens_at

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from parvis.territories.models import Territory
+from parvis.ui.optional import needed_later
 
 from .. import profiles
 from ..carrying import CHANNELS, DAYS
@@ -41,8 +42,7 @@ class NewProcessForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("territory", "new_place"):  # one of the two
-            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "territory", "new_place")  # one of the two
 
     def clean_new_place(self):
         name = cleaned(self.cleaned_data["new_place"])

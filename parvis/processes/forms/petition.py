@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from parvis.ui.optional import needed_later
+
 from ..block_checks import LEAST_REASON
 from ..models import Admissibility
 from .words import Words, cleaned
@@ -44,8 +46,7 @@ class AdmissibilityForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("ground", "competent", "reason"):  # needed when it is not admissible: their words say it
-            setattr(self.fields[name], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "ground", "competent", "reason")  # when it is not admissible: their words say it
 
     def clean_admissible(self) -> bool:
         return self.cleaned_data["admissible"] == YES

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parvis.ui.optional import needed_later
+
 from ..models import Process
 from ..quarters import Line, fold, written
 from .words import cleaned
@@ -44,7 +46,7 @@ class QuartersForm(forms.Form):
         lines = [f"{line.name}; {'' if line.people is None else line.people}".strip() for line in written(place)]
         initial = {"population": place.population, "source": place.population_source, "lines": "\n".join(lines)}
         super().__init__(data, initial=initial, label_suffix="")
-        setattr(self.fields["source"], "needed_later", True)  # noqa: B010  read by ui/optional.html: a number needs it
+        needed_later(self, "source")  # a number needs it
 
     def clean_lines(self) -> list[Line]:
         rows = [row.strip() for row in self.cleaned_data["lines"].splitlines() if row.strip()]
