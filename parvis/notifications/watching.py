@@ -27,6 +27,8 @@ TOLD = {  # act → template; the object of the act is a contribution
 @receiver(recorded, dispatch_uid="notifications.tell_author")
 def tell_the_author(sender, act: str, object: str, body: dict, **rest) -> None:
     if act in TOLD and (contribution := Contribution.objects.filter(public_id=object).first()):
+        if act == "duty.opened" and contribution.duties.exclude(public_id=body["duty"]).exists():
+            return  # one letter however many offices owe: the page names them
         words = {key: value for key, value in body.items() if isinstance(value, str | int | bool)}
         tell_author(contribution, TOLD[act], words)
 

@@ -1,5 +1,6 @@
 """Mail that people get without asking: when, in which words, and what it never says."""
 
+import json
 from datetime import timedelta
 from unittest import mock
 
@@ -10,11 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from parvis.amendments.actions import open_duties
 from parvis.contributions import actions as contributions
 from parvis.ledger import actions as ledger
 from parvis.notifications import actions
 from parvis.people.mail import compose
 from parvis.site import worker
+from tests.amendments.makers import make_amendment, support
 from tests.factories import make_contribution, make_person, make_process
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +44,19 @@ def test_so_are_the_other_decisions_of_moderators(act):
         ledger.record(act, object=contribution.public_id, body={})
     worker.work(once=True)
     assert [message.to for message in mail.outbox] == [["claire@example.org"]]
+
+
+def test_one_letter_tells_what_several_offices_owe():
+    amendment = make_amendment()
+    pact = amendment.process.pact
+    signed = [{"name": name, "function": name, "on": "2026-01-02"} for name in ("Camille Aubier", "Odile Marchenoir")]
+    pact.frozen, pact.fingerprint = json.dumps({"signatures": signed}), "0" * 64
+    pact.save()
+    support(amendment, 3)
+    open_duties(amendment)
+    assert amendment.duties.count() > 1
+    worker.work(once=True)
+    assert sum("/carried/" in message.body for message in mail.outbox) == 1
 
 
 def test_nobody_is_told_when_the_act_is_undone():
