@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from analysis.chamber_lists import Tabled
 from parvis.contributions.base import base
+from parvis.contributions.wordings import drafted
 from parvis.processes.models import Process
 from parvis.processes.rehearsing import BAND
 from parvis.texts.downloads import COUNTRIES
 from parvis.texts.models import BillVersion
 from parvis.ui.words import ordinal
 
+from .actions.duties import address
 from .bundle import Sheet
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -87,7 +88,7 @@ def _page(bundle: Bundle, sheet: Sheet, rests_on: str):
         notes.append(_("Adapted by its member: the comparison with the wording people supported is public."))
     if sheet.same:
         notes.append(_("The same words are carried by: %(names)s.") % {"names": "; ".join(map(_signed, sheet.same))})
-    notes.append(address(sheet))
+    notes.append(address(sheet.carrying))
     numbered = _("Text no. %(number)s") % {"number": version.text_number} if version.text_number else ""
     return AmendmentPage(
         over=[line for line in (version.bill.title, str(version), numbered) if line],
@@ -105,13 +106,6 @@ def _signed(other) -> str:
     return f"{other.signed_by} ({other.number})" if other.number else other.signed_by
 
 
-def address(sheet: Sheet) -> str:
-    """Of what was done with it, in the language of the instance."""
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("amendments:carried", args=[sheet.amendment.public_id])
-    return f"{settings.PARVIS_ORIGIN}{path}#{sheet.carrying.public_id}"
-
-
 def _row(sheet: Sheet, place: str) -> Tabled:
     one = sheet.carrying
     return Tabled(
@@ -123,7 +117,7 @@ def _row(sheet: Sheet, place: str) -> Tabled:
         wording=one.wording,
         reason=one.explanation,
         tabled_on=timezone.localdate(one.tabled_at) if one.tabled_at else None,
-        url=address(sheet),
+        url=address(sheet.carrying),
     )
 
 
@@ -132,7 +126,7 @@ def as_senate_csv(bundle: Bundle) -> bytes:
 
     rows = []
     for sheet in bundle.sheets:
-        article = f"Article {ordinal(sheet.article.number)}"
+        article = f"Article {sheet.article.number}"  # as the Sénat writes it, whoever asks
         place = f"art. add. après {article}" if sheet.adds else article
         rows.append((_row(sheet, place), sheet.carrying.member.page_url))
     return senate_csv(rows)
@@ -143,7 +137,7 @@ def as_assembly_csv(bundle: Bundle) -> bytes:
 
     rows = []
     for sheet in bundle.sheets:
-        number = ordinal(sheet.article.number)
+        number = sheet.article.number
         rows.append((_row(sheet, f"Après l'article {number}" if sheet.adds else f"Article {number}"), sheet.adds))
     return assembly_csv(rows, title=bundle.version.bill.title, number=bundle.version.text_number)
 
@@ -180,17 +174,9 @@ def _akoma(sheet: Sheet, text) -> bytes:
 
 def _operations(sheet: Sheet) -> tuple:
     """What it does, when the frozen words are still those the software would write for it; () otherwise."""
-    from analysis.legistics import draft_amendment
-
-    one, number = sheet.carrying, sheet.article.number
-    locator = {"article": number, "first_alinea": 1, "whole_article": True}
-    if sheet.adds:
-        locator = {"article": number, "after_article": number}
-    try:
-        drafted = draft_amendment(sheet.before, one.paragraphs, locator, one.convention)
-    except ValueError:
-        return ()
-    return drafted.operations if drafted.wording == one.wording else ()
+    one = sheet.carrying
+    found = drafted("\n".join(sheet.before), "\n".join(one.paragraphs), sheet.article.number, one.convention)
+    return found.operations if found and found.wording == one.wording else ()
 
 
 def _document(bundle: Bundle):

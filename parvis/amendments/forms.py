@@ -4,25 +4,38 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from parvis.contributions.forms.base import Words
+from parvis.contributions.forms.base import Words, signed
+from parvis.contributions.wordings import paragraphs_of
 from parvis.processes.forms.lines import day, url
+from parvis.ui.optional import needed_later
 
-from . import places
 from .actions.members import TOLD
 from .models import LEAST_MOTIVE, Carrying, Member
 
-MOTIVE, ARTICLE, LINE = 5_000, 40_000, 160  # characters
+MOTIVE, ARTICLE = 5_000, 40_000  # characters
 
 
-def motive(label, hint) -> Words:
-    return Words(enter=_("Write why: it is public."), label=label, help_text=hint, at_most=MOTIVE, lines=6)
+class Motive(Words):
+    """Why, in public: long enough to be a reason."""
+
+    def __init__(self, label, hint):
+        super().__init__(enter=_("Write why: it is public."), label=label, help_text=hint, at_most=MOTIVE, lines=6)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if len(value.strip()) < LEAST_MOTIVE:
+            words = gettext("Write the reason in at least %(least)d characters: %(more)d more.")
+            raise forms.ValidationError(words % {"least": LEAST_MOTIVE, "more": LEAST_MOTIVE - len(value.strip())})
 
 
 class Seat(forms.Form):
-    """As whom: asked of who holds several seats."""
+    """As whom: asked of who holds several seats; read: the mark of what was on the page, see places.Place."""
 
-    def __init__(self, *args, seats: list[Member], **kwargs):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, seats: list[Member], read: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.read = self.initial["seen"] = read
         self.seats = {seat.slug: seat for seat in seats}
         if len(seats) > 1:
             choices = [(seat.slug, f"{seat.signature} ({seat.get_kind_display()})") for seat in seats]
@@ -34,6 +47,13 @@ class Seat(forms.Form):
     @property
     def member(self) -> Member:
         return self.seats.get(self.cleaned_data.get("member", "")) or next(iter(self.seats.values()))
+
+    def clean(self):
+        typed = super().clean() or {}
+        if typed.get("seen") not in ("", self.read):
+            self.data = {**self.data, self.add_prefix("seen"): self.read}  # once read, the next sending is taken
+            raise forms.ValidationError(gettext("What you read has changed since: read it again, then sign."))
+        return typed
 
 
 class CarryForm(Seat):
@@ -55,29 +75,16 @@ class AdaptForm(CarryForm):
         at_most=ARTICLE,
         lines=14,
     )
-    motive = motive(_("Why you adapt it"), _("Public, beside the comparison."))
+    motive = Motive(_("Why you adapt it"), _("Public, beside the comparison."))
 
     field_order = ["paragraphs", "motive", "explanation"]
 
     def clean_paragraphs(self) -> list[str]:
-        return places.paragraphs_of(self.cleaned_data["paragraphs"])
-
-    def clean_motive(self) -> str:
-        return long_enough(self.cleaned_data["motive"])
+        return paragraphs_of(self.cleaned_data["paragraphs"])
 
 
 class RefuseForm(Seat):
-    motive = motive(_("Why you do not carry it"), _("Public. A mandate is free, and says why."))
-
-    def clean_motive(self) -> str:
-        return long_enough(self.cleaned_data["motive"])
-
-
-def long_enough(text: str) -> str:
-    if len(text.strip()) < LEAST_MOTIVE:
-        words = gettext("Write the reason in at least %(least)d characters: %(more)d more.")
-        raise forms.ValidationError(words % {"least": LEAST_MOTIVE, "more": LEAST_MOTIVE - len(text.strip())})
-    return text
+    motive = Motive(_("Why you do not carry it"), _("Public. A mandate is free, and says why."))
 
 
 class CheckForm(forms.Form):
@@ -95,16 +102,11 @@ class CheckForm(forms.Form):
         at_most=MOTIVE,
         lines=4,
     )
-    checked_by = Words(
-        enter=_("Write who checked it."),
-        label=_("Checked by"),
-        help_text=_("Name and function, as everyone will read them."),
-        at_most=LINE,
-    )
+    checked_by = signed(label=_("Checked by"), enter=_("Write who checked it."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        setattr(self.fields["note"], "needed_later", True)  # noqa: B010  read by ui/optional.html
+        needed_later(self, "note")
 
     def clean(self):
         typed = super().clean() or {}
@@ -124,16 +126,8 @@ class NumberForm(forms.Form):
 
 
 class DutyForm(forms.Form):
-    motive = motive(_("Why the office does not ask for it to be carried"), _("Public, and signed."))
-    signed_by = Words(
-        enter=_("Say who signs."),
-        label=_("Signed by"),
-        help_text=_("Name and function, as everyone will read them."),
-        at_most=LINE,
-    )
-
-    def clean_motive(self) -> str:
-        return long_enough(self.cleaned_data["motive"])
+    motive = Motive(_("Why the office does not ask for it to be carried"), _("Public, and signed."))
+    signed_by = signed()
 
 
 class MemberForm(forms.Form):
@@ -146,7 +140,7 @@ class MemberForm(forms.Form):
     group = Words(label=_("Group"), at_most=120, at_least=1)
     page_url = url(_("Their page on the site of the chamber"))
     since = day(_("Since"))
-    until = day(_("Until"))
+    until = day(_("Until"), help_text=_("The first day they no longer sit."))
     email = forms.EmailField(
         label=_("E-mail address of their account"),
         help_text=_("Not shown. With it they sign here themselves. Empty: nothing changes."),
@@ -164,7 +158,7 @@ class MemberForm(forms.Form):
     def clean(self):
         typed = super().clean() or {}
         if typed.get("since") and typed.get("until") and typed["until"] < typed["since"]:
-            self.add_error("until", gettext("The last day comes after the first."))
+            self.add_error("until", gettext("A mandate ends after it begins: put one of the two days right."))
         return typed
 
     def said(self) -> dict:

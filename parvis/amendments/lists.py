@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
+from parvis.ledger.clock import database_now
 from parvis.texts.models import Anchor, Bill, BillVersion
 
 from . import stages
@@ -28,15 +29,20 @@ class Text:
 
 
 def texts(seats: list[Member]) -> list[Text]:
-    """Texts of public processes, the nearest deadline first; those of stopped processes are left out."""
+    """Texts of public processes, the nearest deadline to come first; those of stopped processes are left out."""
     rows = BillVersion.objects.filter(bill__process__published_at__isnull=False, bill__process__stopped_at=None)
     rows = rows.select_related("bill__process__pact").order_by("bill", "-number")
     found: dict[int, Text] = {}
     for version in rows.defer("tree"):
         if version.bill_id not in found:
             found[version.bill_id] = Text(version.bill, version, [one for one in seats if stages.may_act(one, version)])
-    open_ones = [text for text in found.values() if text.seats]
-    return sorted(open_ones, key=lambda text: (text.version.tabling_closes_at is None, text.version.tabling_closes_at))
+    now = database_now()
+
+    def urgency(text: Text) -> tuple:
+        closes = text.version.tabling_closes_at
+        return closes is None or closes <= now, closes or now
+
+    return sorted((text for text in found.values() if text.seats), key=urgency)
 
 
 def waiting(text: Text) -> QuerySet[Contribution]:

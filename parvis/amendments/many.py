@@ -15,11 +15,10 @@ from django.db.models import QuerySet
 from analysis import bills
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
+from parvis.contributions.wordings import paragraphs_of
 from parvis.texts.models import Anchor, Article, BillVersion
 
-from .places import paragraphs_of
-
-LOOK = 1  # counts up when the same amendments are told otherwise
+LOOK = 2  # counts up when the same amendments are told otherwise
 KEPT = 86_400  # seconds
 MOST_LINKS = 60  # conflicts of one amendment that are kept; the others are counted
 LOCATOR = {"first_alinea": 1, "whole_article": True}

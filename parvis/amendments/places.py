@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from analysis import bills
 from analysis.redline import ParagraphChange, compare_paragraphs
 from parvis.contributions.models import Contribution
+from parvis.contributions.wordings import Target, paragraphs_of, written
 from parvis.texts.models import Anchor, Article, BillVersion
 
 
@@ -28,10 +28,15 @@ class Place:
     after: list[str] | None = None
     why: str = ""
 
+    @property
+    def mark(self) -> str:
+        """Another one once the text under discussion, or what people wrote, is no longer the same."""
+        return sha256(repr((self.version.pk, self.before, self.after)).encode()).hexdigest()[:16]
+
 
 def current(process) -> BillVersion | None:
-    """The version under discussion."""
-    return BillVersion.objects.filter(bill__process=process).order_by("-number").first()
+    """The version under discussion, without its tree."""
+    return BillVersion.objects.filter(bill__process=process).defer("tree").order_by("-number").first()
 
 
 def place(amendment: Contribution, version: BillVersion) -> Place:
@@ -65,27 +70,23 @@ def _anchored(amendment: Contribution, version: BillVersion) -> Place:
 
 def wording(found: Place, after: Sequence[str]) -> str:
     """In the grammar of the chamber, applied back before it is given. Raises NoWording."""
-    from analysis.legistics import draft_amendment
-
     if found.article is None:
         raise NoWording(found.why)
-    locator: dict[str, Any] = {"article": found.article.number, "first_alinea": 1, "whole_article": True}
-    if not found.before:
-        locator = {"article": found.article.number, "after_article": found.article.number}
-    try:
-        said = draft_amendment(found.before, list(after), locator, found.version.convention).wording
-    except ValueError:
-        raise NoWording(_("No wording of the chamber says this edit: write its paragraphs otherwise."))
-    if not said:
+    target = Target(found.article.number, found.version.convention)
+    said = written("\n".join(found.before), "\n".join(after), target)
+    if said is None:
         raise NoWording(_("These are the words of the text under discussion: nothing changes."))
-    return said if isinstance(said, str) else "\n".join(part for part in said.values() if part)
+    if target.printed:
+        raise NoWording(
+            _(
+                "This chamber names the page and the line of the printed bill, which are not known here: "
+                "its services write the wording."
+            )
+        )
+    if not said.told:
+        raise NoWording(_("No wording of the chamber says this edit: write its paragraphs otherwise."))
+    return said.told
 
 
 def compared(before: Sequence[str], after: Sequence[str]) -> list[ParagraphChange]:
     return compare_paragraphs(list(before), list(after))
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """Blank lines are none; the rows of a table are one."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return bills.paragraphs_of("\n".join(lines)) if lines else []

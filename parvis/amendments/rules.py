@@ -35,6 +35,8 @@ def may_carry(person, amendment) -> Verdict:
     process = amendment.process
     if process.is_rehearsal or not process.published_at:
         return no(_("This process is not public: nothing is carried from it."), absent=True)
+    if process.stopped_at:
+        return no(_("This process was stopped: %(reason)s") % {"reason": process.stop_reason})
     if amendment.hidden_at or amendment.withdrawn_at or not amendment.published_at:
         return no(_("This modification is no longer shown: it cannot be carried."))
     return yes

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parvis.contributions import cards
 from parvis.contributions.models import Contribution
+from parvis.contributions.wordings import OURS, Target, written
 from parvis.texts.models import Article, BillVersion
 from parvis.ui.words import cut
 
@@ -16,7 +16,7 @@ from . import many, reasons
 from .many import Edit, Group, Many
 from .supported import Supported, supported
 
-LINKS = 5  # conflicts told of one amendment in the list; all of them on a page of their own
+LINKS = 5  # conflicts told of one amendment in the list; all that are kept, on a page of their own
 TITLE, DOES, IN_LINKS = 120, 200, 70  # characters
 COLUMNS = """public_id title body language signature organisation__name organisation__refused_at withdrawn_at""".split()
 
@@ -67,7 +67,7 @@ def shown(version: BillVersion, found: Many, places: Sequence[int], ticked: Iter
     groups = [found.groups[place] for place in places]
     linked = {other for group in groups for other in _others(group)}
     names = [name for group in groups for name in group.ids] + [found.groups[place].key for place in linked]
-    rows = {row["public_id"]: row for row in Contribution.objects.filter(public_id__in=names).values(*COLUMNS)}
+    rows = rows_of(names)
     articles = of(version, {group.article for group in groups})
     edits = {edit.public_id: edit for edit in many.edits(version, [name for group in groups for name in group.ids])}
     counted = supported([group.ids for group in groups])
@@ -77,6 +77,12 @@ def shown(version: BillVersion, found: Many, places: Sequence[int], ticked: Iter
         for group, support in zip(groups, counted, strict=True)
         if group.key in rows and group.key in edits  # gone since it was worked out
     ]
+
+
+def rows_of(public_ids: Iterable[str]) -> dict[str, dict]:
+    """What titled() and cards.author() read, by public id. One query."""
+    rows = Contribution.objects.filter(public_id__in=list(public_ids)).values(*COLUMNS)
+    return {row["public_id"]: row for row in rows}
 
 
 def of(version: BillVersion, slugs: Iterable[str]) -> dict[str, Article]:
@@ -129,14 +135,6 @@ def titled(row: dict, longest: int) -> str:
 
 def summary(edit: Edit, article: Article) -> str:
     """What it does to this version, in plain words; "" when nothing says it."""
-    from analysis.legistics import draft_amendment
-
-    locator = {"article": article.number, "first_alinea": 1, "whole_article": True}
-    if edit.adds:
-        locator = {"article": article.number, "after_article": article.number}
-    try:
-        drafted = draft_amendment([] if edit.adds else article.paragraphs, list(edit.after), locator, "fr-an")
-    except ValueError:
-        return ""
-    language = "fr" if (get_language() or "").startswith("fr") else "en"
-    return capfirst(cut(" ".join(drafted.summary(language).split()), DOES))
+    before = "" if edit.adds else article.contribution.body
+    said = written(before, "\n".join(edit.after), Target(article.number, OURS))
+    return capfirst(cut(" ".join(said.plain.split()), DOES)) if said else ""

@@ -100,7 +100,7 @@ def written(base: str, body: str, about: Target | None) -> Wording | None:
     if not base and about is None:
         return None
     place = about or Target("", OURS)
-    found = _drafted(base, body, place.number, OURS if place.printed else place.convention)
+    found = drafted(base, body, place.number, OURS if place.printed else place.convention)
     if found is None:
         return Wording("", target=about) if base != body else None
     if not found.operations:
@@ -147,8 +147,8 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _drafted(base: str, body: str, article: str, convention: str) -> Any:
-    """None when no wording of this convention says the edit."""
+def drafted(base: str, body: str, article: str, convention: str) -> Any:
+    """As analysis.legistics gives it; None when no wording of this convention says the edit."""
     from analysis.legistics import draft_amendment
 
     before, after = paragraphs_of(base), paragraphs_of(body)

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 from docx import Document
 from lxml import etree
 
@@ -94,6 +95,8 @@ def test_the_docx_gives_each_amendment_a_page(carried):
 
 
 def test_the_senate_reads_its_columns_back(carried):
+    for n, one in enumerate(bundle.standing(carried["first"].version).filter(number="").order_by("pk"), start=1):
+        actions.table(one, number=f"CL{n}")
     made = told(carried["bill"])
     rows = read_list(write("senat.csv", made))
     assert [(one.number, one.place, one.author) for one in rows][2] == ("CL12", "Article 4", "Inès Cordat, députée")
@@ -146,6 +149,13 @@ def test_an_added_article_is_placed_after(bill):
     assert "art. add. après Article 4" in write("senat.csv", made).decode()
 
 
+def test_the_columns_of_a_chamber_name_its_places_whoever_asks(carried):
+    made = told(carried["bill"])
+    with translation.override("en"):
+        assert "Article 1er" in write("senat.csv", made).decode()
+        assert "Article 1er" in write("assemblee.csv", made).decode()
+
+
 def test_what_is_no_longer_shown_names_nobody(carried):
     trees = carried["trees"]
     trees.hidden_at = trees.published_at
@@ -164,7 +174,8 @@ def test_a_member_has_their_own_staff_has_all_the_public_what_is_numbered(carrie
         (factories.make_staff("organiser"), 3),
     ):
         answer = browser(person).get(address)
-        assert answer.status_code == 200 and len(read_list(answer.content)) == rows
+        assert answer.status_code == 200
+        assert len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) == rows + 1
     assert browser(None).get(address).status_code == 403
     assert browser(factories.make_person()).get(address).status_code == 403
     public = browser(None).get(reverse("amendments:tabled", args=[slug, 1, "senat.csv"]))
@@ -188,6 +199,12 @@ def test_nothing_numbered_gives_the_public_nothing(bill):
 def test_the_page_shows_the_bundle_and_goes_on(carried):
     page = browser(carried["person"]).get(reverse("amendments:bundle", args=[carried["bill"].process.slug]))
     assert page.status_code == 200 and page.context["count"] == 2
+    html = page.content.decode()
+    assert 'aria-current="page">' in html.partition("<h1")[0].rpartition("<nav")[2]
+    assert reverse("amendments:withdraw", args=[carried["first"].public_id]) in html
+    clerk = browser(factories.make_staff("clerk"))
+    page = clerk.get(reverse("amendments:bundle", args=[carried["bill"].process.slug]))
+    assert page.context["count"] == 3 and "/withdraw/" not in page.content.decode()
     wrong = browser(carried["person"]).get(
         reverse("amendments:bundle", args=[carried["bill"].process.slug]) + "?from=z"
     )

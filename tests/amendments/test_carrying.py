@@ -41,6 +41,23 @@ def test_the_senate_has_its_own_grammar():
     assert carry(amendment).wording != carry(make_amendment()).wording
 
 
+def test_the_european_parliament_has_its_columns_and_a_printed_bill_no_wording_here():
+    amendment = make_amendment()
+    versions_of = amendment.process.bill.versions
+    versions_of.update(convention="eu-ep")
+    assert carry(amendment).wording.splitlines() == [
+        "Article 4 – paragraph 1",
+        "Chaque place compte dix bancs.",
+        "Chaque place compte vingt bancs.",
+    ]
+    amendment.base, amendment.body = "", "Chaque place a une fontaine."
+    amendment.save()
+    for convention in ("uk-commons", "uk-lords"):
+        versions_of.update(convention=convention)
+        with pytest.raises(places.NoWording, match=r"imprimé|printed"):
+            carry(amendment)
+
+
 def test_the_same_act_twice_is_one_another_is_refused():
     amendment, member = make_amendment(), make_member()
     first = carry(amendment, member)

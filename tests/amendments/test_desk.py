@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from parvis.amendments.models import Carrying, Duty, Member
 from parvis.contributions import actions as contributions
 from parvis.moderation import actions as moderation
 from parvis.people.models import Person
+from parvis.processes import actions as processes
+from parvis.processes.models import Promise
 from parvis.processes.promises import offices
 from parvis.processes.promises.actions import today
 from parvis.site import worker
@@ -178,7 +182,7 @@ def test_only_its_member_withdraws(member):
     seat, client = member
     one = carry(make_amendment(), seat)
     _other, stranger = make_seated(name="Noé Balland")
-    assert browser(stranger).post(url("withdraw", one.public_id)).status_code in (403, 404)
+    assert browser(stranger).post(url("withdraw", one.public_id)).status_code == 404
     client.post(url("withdraw", one.public_id))
     one.refresh_from_db()
     assert one.withdrawn_at
@@ -195,6 +199,90 @@ def test_hidden_words_are_shown_on_no_page_of_the_chamber(member):
         assert "Vingt bancs" not in words(Client().get(page))
 
 
+@pytest.mark.parametrize("gone", ["hidden_at", "withdrawn_at"])
+def test_words_that_are_gone_are_on_no_desk_and_in_no_promise(member, gone):
+    seat, client = member
+    amendment = make_amendment()
+    support(amendment, 3)
+    (duty,) = actions.open_duties(amendment)
+    one = carry(amendment, seat)
+    Duty.objects.update(refused_at=None)
+    Promise.objects.update(kept_on=None)
+    setattr(amendment, gone, amendment.published_at)
+    amendment.save()
+    clerk, organiser = (browser(factories.make_staff(role)) for role in ("clerk", "organiser"))
+    pages = [clerk.get(url("checks")), clerk.get(url("check", one.public_id)), client.get(url("desk"))]
+    pages += [organiser.get(url("duties")), organiser.get(url("duty", duty.public_id))]
+    pages += [Client().get(duty.office.get_absolute_url()), Client().get(amendment.process.get_absolute_url())]
+    for page in pages:
+        assert page.status_code == 200 and "Vingt bancs" not in page.content.decode()
+
+
+def test_what_changed_since_it_was_read_is_not_signed_before_it_is_read_again(member):
+    _seat, client = member
+    amendment = make_amendment()
+    address = url("carry", amendment.public_id)
+    sent = {"act": "carry", "seen": client.get(address).context["carry"]["seen"].value()}
+    contributions.edit(contribution=amendment, body="Chaque place compte trente bancs.")
+    again = client.post(address, sent)
+    assert again.status_code == 422 and "trente" in words(again) and not Carrying.objects.exists()
+    versions.committee(amendment.process.bill)
+    sent["seen"] = again.context["carry"]["seen"].value()
+    again = client.post(address, sent)
+    assert again.status_code == 422 and not Carrying.objects.exists()
+    sent["seen"] = again.context["carry"]["seen"].value()
+    assert client.post(address, sent).status_code == 302
+    assert Carrying.objects.get().paragraphs == ["Chaque place compte trente bancs."]
+
+
+def test_what_a_member_changed_is_told_against_what_people_had_written_then(member):
+    seat, _client = member
+    amendment = make_amendment()
+    carry(amendment, seat, "adapted", paragraphs=["Chaque place compte quinze bancs."])
+    contributions.edit(contribution=amendment, body="Chaque place compte trente bancs.")
+    ((_one, changes),) = Client().get(url("carried", amendment.public_id)).context["carryings"]
+    assert [text for change in changes for op, text in change.pieces if op == "-"] == ["vingt"]
+
+
+def test_adaptations_to_a_later_version_cost_the_same_for_one_and_for_many():
+    amendment = make_amendment()
+    versions.committee(amendment.process.bill)
+    amendment.refresh_from_db()
+
+    def price() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get(url("carried", amendment.public_id)).status_code == 200
+        return len(asked)
+
+    def adapted(name: str) -> None:
+        carry(amendment, make_member(name=name), "adapted", paragraphs=["Chaque place compte quinze bancs."])
+
+    adapted("Noé Balland")
+    few = price()
+    for n in range(5):
+        adapted(f"Membre {n}")
+    assert price() == few
+
+
+def test_nothing_is_carried_from_a_process_that_was_stopped(member):
+    _seat, client = member
+    amendment = make_amendment()
+    processes.stop_process(amendment.process, reason="Le projet de loi est retiré.")
+    answer = client.post(url("carry", amendment.public_id), {"act": "carry"})
+    assert answer.status_code == 403 and "Le projet de loi est retiré." in words(answer)
+    assert not Carrying.objects.exists()
+
+
+def test_the_deadline_to_come_is_first_those_passed_and_unknown_last():
+    days = {"retard": -2, "loin": 30, "bientôt": 3, "jamais": None}
+    for title, n in days.items():
+        bill = make_amendment().process.bill
+        type(bill).objects.filter(pk=bill.pk).update(title=title)
+        bill.versions.update(tabling_closes_at=n and timezone.now() + timedelta(days=n))
+    found = lists.texts([make_member()])
+    assert [text.bill.title for text in found] == ["bientôt", "loin", "retard", "jamais"]
+
+
 def test_a_clerk_checks_then_gives_the_number_of_the_chamber():
     rows = make_carried()
     clerk = browser(factories.make_staff("clerk", display_name="Yann Le Goff"))
@@ -205,7 +293,7 @@ def test_a_clerk_checks_then_gives_the_number_of_the_chamber():
     clerk.post(
         address, {"act": "check", "check-verdict": "clear", "check-note": "", "check-checked_by": "Yann Le Goff"}
     )
-    assert clerk.post(address, {"act": "table", "table-number": "CL12"}).status_code in (302, 422)
+    assert clerk.post(address, {"act": "table", "table-number": "CL12"}).status_code == 422
     clerk.post(address, {"act": "table", "table-number": "CL77"})
     one = Carrying.objects.get(public_id=rows["carrying"])
     assert (one.checked_by, one.check_verdict, one.number) == ("Yann Le Goff", "clear", "CL77")

@@ -188,15 +188,20 @@ def test_a_refusal_of_an_office_without_its_motive_is_refused_by_the_database():
         Duty.objects.update(signed_by="Camille Aubier", motive="Non.")
 
 
-def test_a_rehearsal_opens_nothing():
+def test_what_is_not_public_opens_nothing():
     amendment = make_amendment()
     people_support(amendment, 3)
     type(amendment.process).objects.filter(pk=amendment.process_id).update(published_at=None)
-    assert actions.open_reached() == 0
+    assert actions.open_reached() == 0 and actions.open_duties(amendment) == []
 
 
-def test_the_title_of_what_is_examined_is_in_the_promise():
+def test_a_promise_leads_to_what_is_examined_and_holds_none_of_its_words(client):
+    """They may be hidden or taken back; the register keeps the promise as it was made."""
     amendment = make_amendment()
     people_support(amendment, 3)
     actions.open_reached()
-    assert "Vingt bancs" in str(Duty.objects.get().promise.what) and not mail.outbox
+    promise = Duty.objects.get().promise
+    assert dict(promise.what)["en"] == "Examine a modification of article 4, and answer in public"
+    assert "Vingt bancs" not in json.dumps(acts("promise.made"), ensure_ascii=False)
+    page = client.get(promise.office.get_absolute_url()).content.decode()
+    assert f"/c/{amendment.public_id}/carried/" in page and not mail.outbox

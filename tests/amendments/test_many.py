@@ -101,6 +101,13 @@ def test_what_cannot_go_together_is_told_on_both_sides(client, bill):
     assert "Trois arbres" in against
 
 
+def test_conflicts_that_are_not_listed_are_counted(client, bill, monkeypatch):
+    monkeypatch.setattr(many, "MOST_LINKS", 2)
+    made = [amend(bill, "1er", f"M{n}", "un arbre", f"{n} arbres") for n in range(2, 7)]
+    answer = page(client, bill, against=made[0].public_id)
+    assert answer.context["count"] == 3 and answer.context["unlisted"] == 2
+
+
 def test_near_ones_are_told_as_saying_nearly_the_same(bill):
     long = "un arbre par habitant, dans les rues, sur les places et dans les cours des écoles"
     amend(bill, "1er", "A", "un arbre par habitant", long)

@@ -147,7 +147,7 @@ def withdraw(carrying: Carrying) -> Carrying:
 
 def _locked(carrying: Carrying) -> Carrying:
     rows = Carrying.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("amendment__process", "member", "version").get(pk=carrying.pk)
+    return rows.select_related("amendment__process", "member", "version").defer("version__tree").get(pk=carrying.pk)
 
 
 def record(act: str, one: Carrying, **said: str) -> None:

@@ -21,7 +21,7 @@ from parvis.processes.promises import offices
 from parvis.processes.promises.kinds import Promised
 from parvis.ui import page_cache
 from parvis.ui.translated import Translated
-from parvis.ui.words import cut
+from parvis.ui.words import ordinal
 
 from .. import support
 from ..models import LEAST_MOTIVE, Carrying, Duty
@@ -53,7 +53,13 @@ def open_duties(amendment: Contribution) -> list[Duty]:
     opened = []
     for number, office in enumerate(signing(process), start=last + 1):
         promise = Promise.objects.create(
-            process=process, office=office, kind=Promised.CARRYING, number=number, what=what(amendment), due_on=due
+            process=process,
+            office=office,
+            kind=Promised.CARRYING,
+            number=number,
+            what=what(amendment),
+            evidence_url=page(amendment),  # where the answer will be
+            due_on=due,
         )
         promises.record("promise.made", promise)
         duty = Duty.objects.create(amendment=amendment, office=office, promise=promise, people=found.people)
@@ -81,8 +87,11 @@ def signing(process: Process) -> list[Office]:
 
 
 def what(amendment: Contribution) -> Translated:
-    title = cut(str(amendment), 120)
-    return in_every_language(lambda: _("Examine the modification “%(title)s”, and answer in public") % {"title": title})
+    """Without the words people wrote: they may be hidden or taken back, a promise stays as it was made."""
+    number = amendment.parent.article.number  # type: ignore[union-attr]
+    return in_every_language(
+        lambda: _("Examine a modification of article %(number)s, and answer in public") % {"number": ordinal(number)}
+    )
 
 
 def settle(amendment: Contribution, carrying: Carrying) -> None:
@@ -125,7 +134,10 @@ def end(duty: Duty) -> None:
 
 
 def address(about: Carrying | Duty) -> str:
-    """Of what was said, in the language of the instance."""
-    public_id = about.amendment.public_id
+    return f"{page(about.amendment)}#{about.public_id}"
+
+
+def page(amendment: Contribution) -> str:
+    """Of what became of it, in the language of the instance."""
     with translation.override(settings.LANGUAGE_CODE):
-        return f"{settings.PARVIS_ORIGIN}{reverse('amendments:carried', args=[public_id])}#{about.public_id}"
+        return f"{settings.PARVIS_ORIGIN}{reverse('amendments:carried', args=[amendment.public_id])}"

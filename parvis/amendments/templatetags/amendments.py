@@ -1,6 +1,9 @@
 """What the page of a modification tells of the chamber."""
 
 from django import template
+from django.utils.translation import gettext as _
+
+from parvis.ui.words import cut
 
 from ..models import Carrying, Duty
 from ..rules import seats
@@ -15,6 +18,14 @@ def carried(contribution) -> dict:
         "carryings": list(Carrying.objects.filter(amendment=contribution.pk).select_related("member", "amendment")),
         "duties": list(Duty.objects.filter(amendment=contribution.pk).select_related("office", "promise__office")),
     }
+
+
+@register.filter
+def called(amendment, longest: int) -> str:
+    """Its title, or the beginning of its words; never those that are no longer shown."""
+    if amendment.hidden_at or amendment.withdrawn_at:
+        return _("A modification that is no longer shown")
+    return cut(str(amendment), longest)
 
 
 @register.simple_tag

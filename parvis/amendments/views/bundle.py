@@ -77,7 +77,7 @@ def download(request, slug, number, format):
 def one(request, public_id):
     """One amendment as a DOCX: for its member, organisers and clerks."""
     rows = Carrying.objects.public().standing().select_related("version__bill__process__pact")
-    carrying = get_object_or_404(rows, public_id=public_id)
+    carrying = get_object_or_404(rows.defer("version__tree"), public_id=public_id)
     version = carrying.version
     process = version.bill.process
     found = bundle.of(request.user, version)

@@ -22,7 +22,7 @@ SHOWN = 50
 def queue(request):
     """What nobody checked yet, the nearest deadline first; then what was checked and has no number."""
     rows = Carrying.objects.public().standing().select_related("amendment__process", "member", "version", "article")
-    rows = rows.order_by(F("version__tabling_closes_at").asc(nulls_last=True), "signed_at", "pk")
+    rows = rows.defer("version__tree").order_by(F("version__tabling_closes_at").asc(nulls_last=True), "signed_at", "pk")
     context = {
         "to_check": rows.filter(checked_at=None, number="")[:SHOWN],
         "to_table": rows.filter(checked_at__isnull=False, number="")[:SHOWN],
@@ -35,8 +35,8 @@ def queue(request):
 @done_once
 def check(request, public_id):
     """Two forms on one page; the button pressed, named "act", says which one was sent."""
-    rows = Carrying.objects.public().select_related("amendment__process", "member", "version", "article__contribution")
-    found = get_object_or_404(rows, public_id=public_id)
+    rows = Carrying.objects.public().select_related("amendment__process", "member", "version", "article")
+    found = get_object_or_404(rows.defer("version__tree"), public_id=public_id)
     act = request.POST.get("act", "")
     start = {"verdict": found.check_verdict, "note": found.check_note, "checked_by": found.checked_by}
     start["checked_by"] = start["checked_by"] or request.user.display_name

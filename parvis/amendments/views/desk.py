@@ -51,16 +51,16 @@ def desk(request):
 def find(request, public_id: str) -> tuple[Contribution, places.Place, list]:
     """The modification, its place in the text under discussion, the seats that may act. Raises Http404, Refused."""
     access.require(request, "amendments.sit")
-    rows = Contribution.objects.select_related("process__pact", "parent__article__version")
+    rows = Contribution.objects.select_related("process__pact", "parent__article")
     amendment = get_object_or_404(rows, public_id=public_id, kind="modification", parent__article__isnull=False)
     access.require(request, "amendments.carry", amendment)
     version = places.current(amendment.process)
     if version is None:
         raise Http404(public_id)
     mine = list(seats(request.user))
-    if not any(stages.may_act(one, version) for one in mine):
+    if not (acting := [one for one in mine if stages.may_act(one, version)]):
         raise access.Refused("amendments.carry", stages.may_act(mine[0], version))
-    return amendment, places.place(amendment, version), [one for one in mine if stages.may_act(one, version)]
+    return amendment, places.place(amendment, version), acting
 
 
 def started(amendment: Contribution) -> dict:
@@ -74,8 +74,9 @@ def carry(request, public_id):
     """Carried as it is, or refused with the reason; act: "carry" or "refuse"."""
     amendment, found, mine = find(request, public_id)
     act = request.POST.get("act", "")
-    carrying = CarryForm(request.POST if act == "carry" else None, seats=mine, initial=started(amendment))
-    refusal = RefuseForm(request.POST if act == "refuse" else None, seats=mine, prefix="refuse")
+    post, mark = request.POST, found.mark
+    carrying = CarryForm(post if act == "carry" else None, seats=mine, read=mark, initial=started(amendment))
+    refusal = RefuseForm(post if act == "refuse" else None, seats=mine, read=mark, prefix="refuse")
     sent = {"carry": carrying, "refuse": refusal}.get(act)
     if sent is not None and sent.is_valid():
         typed = sent.cleaned_data
@@ -130,7 +131,7 @@ def adapt(request, public_id):
         raise access.Refused("amendments.carry", access.no(found.why))
     start = found.after if found.after is not None else found.before
     initial = started(amendment) | {"paragraphs": "\n".join(start)}
-    form = AdaptForm(request.POST or None, seats=mine, initial=initial)
+    form = AdaptForm(request.POST or None, seats=mine, read=found.mark, initial=initial)
     context = read(amendment, found) | {"form": form, "started": start}
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -153,8 +154,8 @@ def adapt(request, public_id):
 @done_once
 def withdraw(request, public_id):
     access.require(request, "amendments.sit")
-    rows = Carrying.objects.select_related("member", "amendment__process", "version")
-    found = get_object_or_404(rows, public_id=public_id)
+    rows = Carrying.objects.select_related("member", "amendment__process", "version", "article")
+    found = get_object_or_404(rows.defer("version__tree"), public_id=public_id)
     access.require(request, "amendments.withdraw", found)
     refused = ""
     if request.method == "POST":

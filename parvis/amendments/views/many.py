@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis import access
-from parvis.contributions.models import Contribution
 from parvis.texts.views import find
 from parvis.ui import page_cache
 
 from .. import bundle, many
 from ..adopting import adopted
 from ..many import Many
-from ..shown import COLUMNS, Named, shown, titled
+from ..shown import Named, rows_of, shown, titled
 
 PAGE = 10  # groups
 MOST = 60  # amendments tried together
@@ -82,7 +81,8 @@ def listed(request, slug):
         "groups": groups,
         "articles": [(one.slug, str(one), by_article[one.slug]) for one in rows],
         "asked": wanted,
-        "against": next((one for one in _named(found, [wanted.against])), None) if wanted.against else None,
+        "against": _head(found, wanted.against) if wanted.against else None,
+        "unlisted": found.groups[found.places()[wanted.against]].more if wanted.against else 0,
         "count": len(places),
         "elsewhere": [key for key in wanted.chosen if key not in on_page],
         "next": _page(found, wanted, slug, places, start + PAGE),
@@ -111,10 +111,13 @@ def _page(found: Many, wanted: Asked, slug: str, places: list[int], start: int) 
     return wanted.url("amendments:many", slug, start=found.groups[places[start]].key if start else "")
 
 
-def _named(found: Many, keys) -> list[Named]:
-    groups = [found.groups[found.places()[key]].key for key in keys]
-    rows = {row["public_id"]: row for row in Contribution.objects.filter(public_id__in=groups).values(*COLUMNS)}
-    return [Named(key, titled(rows[key], 90), rows[key]["language"]) for key in groups if key in rows]
+def _head(found: Many, public_id: str) -> Named | None:
+    """The first amendment of the group of this one."""
+    return next(iter(_named(rows_of([found.groups[found.places()[public_id]].key]))), None)
+
+
+def _named(rows: dict[str, dict]) -> list[Named]:
+    return [Named(key, titled(row, 90), row["language"]) for key, row in rows.items()]
 
 
 @access.door("processes.read")
@@ -127,12 +130,13 @@ def tried(request, slug):
     found = many.read(version)
     wanted = asked(request, found)
     places = [found.places()[key] for key in wanted.chosen]
-    rows = {row["public_id"]: row for row in Contribution.objects.filter(public_id__in=wanted.chosen).values(*COLUMNS)}
+    read = rows_of(wanted.chosen)
+    rows = {key: read[key] for key in wanted.chosen if key in read}  # in the order of discussion
     context = {
         "process": process,
         "bill": version.bill,
         "version": version,
-        "chosen": [Named(key, titled(rows[key], 90), rows[key]["language"]) for key in wanted.chosen if key in rows],
+        "chosen": _named(rows),
         "articles": adopted(version, found, places, rows) if places else [],
         "others": Asked(wanted.article, "", "", wanted.chosen).url("amendments:many", slug),
         "gone": len(set(request.GET.getlist("a")) - set(found.places())),

@@ -1,5 +1,7 @@
 """What everyone reads: who may carry, what each one did, and what was done with one modification."""
 
+from collections.abc import Iterable, Iterator
+
 from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from parvis import access
 from parvis.contributions.models import Contribution
+from parvis.contributions.wordings import paragraphs_of
 from parvis.processes.promises.actions import today
 
 from .. import places, support
@@ -34,7 +37,7 @@ def members(request):
 def member(request, slug):
     """Who it is, and what they did, the latest first; no score."""
     found = get_object_or_404(Member, slug=slug)
-    rows = Carrying.objects.public().filter(member=found).select_related("amendment__process", "version", "article")
+    rows = Carrying.objects.public().filter(member=found).select_related("amendment__process", "article")
     rows = rows.order_by("-signed_at", "-pk")
     if before := request.GET.get("before"):
         last = _of_list(rows.filter(public_id=before))
@@ -63,22 +66,31 @@ def carried(request, public_id):
     rows = Contribution.objects.select_related("process__pact", "parent__article")
     amendment = get_object_or_404(rows, public_id=public_id, kind="modification")
     access.require(request, "contributions.read", amendment)
-    told = Carrying.objects.filter(amendment=amendment).select_related("member", "version", "article__contribution")
-    told = told.prefetch_related("stages")  # told by a higher floor
+    told = Carrying.objects.filter(amendment=amendment).select_related("member", "version", "article")
+    told = told.defer("version__tree").prefetch_related("stages")  # told by a higher floor
     context = {
         "amendment": amendment,
         "process": amendment.process,
         "hidden": bool(amendment.hidden_at or amendment.withdrawn_at),
-        "carryings": [(one, adapted(one, amendment)) for one in told],
+        "carryings": list(adaptations(amendment, told)),
         "duties": Duty.objects.filter(amendment=amendment).select_related("office", "promise"),
         "support": support.read(amendment),
     }
     return render(request, "amendments/carried.html", context)
 
 
-def adapted(one: Carrying, amendment: Contribution) -> list:
-    """What the member changed in the words people wrote; nothing when these are not shown any more."""
-    if one.decision != Carrying.Decision.ADAPTED or amendment.hidden_at or amendment.withdrawn_at:
-        return []
-    found = places.place(amendment, one.version)
-    return places.compared(found.after or places.paragraphs_of(amendment.body), one.paragraphs)
+def adaptations(amendment: Contribution, told: Iterable[Carrying]) -> Iterator[tuple[Carrying, list]]:
+    """Each act, with what the member changed in the words people had written then; nothing once these are not shown."""
+    article = getattr(amendment.parent, "article", None)
+    former = list(amendment.versions.order_by("number")) if amendment.edited_at else []
+    elsewhere: dict[int, places.Place] = {}
+    for one in told:
+        if one.decision != Carrying.Decision.ADAPTED or amendment.hidden_at or amendment.withdrawn_at:
+            yield one, []
+            continue
+        words = paragraphs_of(next((said.body for said in former if said.replaced_at > one.signed_at), amendment.body))
+        if article is None or one.version_id != article.version_id:
+            if one.version_id not in elsewhere:
+                elsewhere[one.version_id] = places.place(amendment, one.version)
+            words = elsewhere[one.version_id].after or words
+        yield one, places.compared(words, one.paragraphs)
