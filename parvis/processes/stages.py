@@ -105,7 +105,9 @@ def stage(phases: dict[str, Phase], now: datetime, *, stopped: bool = False) -> 
 
 
 def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict]:
-    """The steps of ui/loop.html; a step already overtaken by a later one is done, even when nobody dated its end."""
+    """The steps of ui/loop.html, of a process that was not stopped; a step already overtaken by a later one is done,
+    even when nobody dated its end.
+    """
     kinds = [kind for kind in LABELS if process.pact.meaning.contributions or kind not in ASKED]
     known = states(phases, now)
     found = [known[kind] for kind in kinds]
@@ -115,7 +117,7 @@ def loop(process: Process, phases: dict[str, Phase], now: datetime) -> list[dict
         {
             "kind": kind,
             "label": LABELS[kind],
-            "when": "" if process.stopped_at and waits(phases.get(kind)) else when(phases.get(kind), told),
+            "when": when(phases.get(kind), told),
             "state": told,
         }
         for kind, told in zip(kinds, found, strict=True)

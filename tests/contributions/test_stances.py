@@ -21,6 +21,7 @@ from parvis.contributions.stances import COLUMN, OPINIONS
 from parvis.ledger.models import Entry
 from parvis.processes.models import Phase
 from tests.factories import make_contribution, make_participant, make_person, make_process
+from tests.texts import versions
 
 pytestmark = pytest.mark.django_db
 
@@ -254,3 +255,19 @@ def test_whatever_people_do_the_counts_stay_true(moves):
         assert {column: getattr(contribution, column) for column in COLUMN.values()}.items() <= stored_totals(
             contribution
         ).items()
+
+
+def test_a_view_of_a_former_version_is_told_as_such_and_not_as_of_a_closed_process(client):
+    process = make_process()
+    person = consenting(process, make_person())
+    bill = versions.make_text(process)
+    article = bill.articles.get(number="1er")
+    actions.take_stance(
+        contribution=article.contribution, participant=make_participant(process, person), value="agree", channel="web"
+    )
+    versions.committee(bill)
+    article.refresh_from_db()
+    client.force_login(person)
+    page = client.get(article.get_absolute_url().replace("/fr/", "/en/")).text
+    assert "Your view: you agree." in page and "Views are given on the version under discussion." in page
+    assert "The process is closed" not in page

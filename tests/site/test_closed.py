@@ -62,6 +62,8 @@ def test_lists_tell_the_day_that_matters(client):
     words = words_of(client.get("/en/p/"))
     assert words.count("contributions closed on") == 1
     assert "stopped on" in words
+    assert "loop" not in client.get("/en/p/halted/").text  # what was announced goes on no more
+    assert "loop" in client.get("/en/p/running/").text
     client.force_login(make_staff("organiser"))
     desk = words_of(client.get("/en/desk/"))
     assert desk.count("contributions until") == desk.count("contributions closed on") == 1
