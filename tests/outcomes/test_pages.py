@@ -113,6 +113,7 @@ def test_the_desk_tells_a_stage_and_takes_it_back(carrying):
     client, path = browser(make_staff("clerk")), reverse("outcomes:stages", args=[carrying.public_id])
     assert sent(client, path, kind="vote", on="2026-10-26").status_code == 422
     assert sent(client, path, kind="committee", on="2199-10-26").status_code == 422
+    assert sent(client, path, kind="tabled", on="2026-10-26").status_code == 422  # its number tells it, once
     assert sent(client, path, kind="vote", outcome="rejected", on="2026-10-26", body="Sénat").status_code == 200
     stage = Stage.objects.get()
     assert (stage.outcome, stage.on) == ("rejected", date(2026, 10, 26))
