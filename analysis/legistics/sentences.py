@@ -16,7 +16,9 @@ _PLAIN = str.maketrans(
     }
 )
 _QUOTES = str.maketrans({"«": '"', "»": '"'})
-_ENDING = re.compile(r"[.!?…]+(?:\s*[»\"])?(?=\s+[^\W\d_a-zà-öø-ÿœ]|\s+[«\"]|\s+\d+\s*(?:°|\.)|\s+[IVX]+\b)")
+_ENDING = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:\s*[»\"])?(?=\s+[^\W\d_a-zà-öø-ÿœ]|\s+[«\"]|\s+\d+\s*(?:°|\.)|\s+[IVX]+\b)"
+)
 _SHORT = re.compile(
     r"(?<!\w)(?:[LRDOM]|MM|Mme|Mlle|[Aa]rt|al|cf|nos?|pp?|vol)\.$"
     r"|^[\s«\"]*(?:\d+|[A-Za-z]|[IVXLC]+)(?:\s(?:bis|ter|quater|quinquies|sexies))?(?:\s[A-Z])?\.$"
@@ -120,6 +122,8 @@ def _loosely(wanted: str, folded: str) -> list[tuple[int, int]]:
         else re.escape(piece) + (r"\s+" if piece[-1:].isalnum() and after[:1].isalnum() else r"\s*")
         for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)
     ).removesuffix(r"\s*")
+    if pattern.startswith("["):  # once where blanks and dots begin, not at each of them
+        pattern = rf"(?<![\s.…]){pattern}"
     return [
         (match.start(), match.end())
         for match in re.finditer(pattern, folded)

@@ -20,12 +20,18 @@ _GAGE = "à due concurrence"  # the loss of revenue is made up for: the same wor
 
 @dataclass(frozen=True)
 class Touch:
-    """Signs start to end of a paragraph of the version under discussion, from 1; 0: the whole article."""
+    """Signs start to end of a paragraph of the version under discussion, from 1; 0: the whole article. gap: blanks
+    before words inserted, which stand after the same word wherever they are told."""
 
     paragraph: int
     start: int
     end: int
     what: What
+    gap: int = 0
+
+    @property
+    def inserts(self) -> bool:
+        return self.what == "words" and self.start == self.end
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,8 @@ def _touched(number: int, old: str, new: str, result: _Sum) -> Iterator[Touch]:
     for op, words in [*compare_words([(tokens(old), tokens(new))])[0], ("=", [""])]:
         if op == "=":
             if inside:
-                yield Touch(number, start, at, "words")
+                gap = start - len(old[:start].rstrip()) if at == start else 0
+                yield Touch(number, start, at, "words", gap)
             inside = False
         elif not inside:
             start, inside = at, True

@@ -13,8 +13,8 @@ from .tabled import Tabled, by_number
 
 NEAR = 0.6  # share of the words taken out and put in that two amendments have in common
 Why = Literal[
-    "same words", "paragraph removed", "paragraph rewritten", "article removed", "article rewritten", "words brought",
-    "sub-amendment",
+    "same words", "same place", "paragraph removed", "paragraph rewritten", "article removed", "article rewritten",
+    "words brought", "sub-amendment",
 ]  # fmt: skip
 
 
@@ -138,11 +138,14 @@ def _whole(touch: Touch) -> Why:
 
 
 def clash(one: Touch, other: Touch) -> Why | None:
-    """Why two touches of the same paragraph do not go together; words inserted at the same place do."""
+    """Why two touches of the same paragraph do not go together; of words inserted at one place nothing tells the
+    order."""
     for what in ("paragraph removed", "paragraph rewritten"):
         if what in (one.what, other.what):
             return what  # type: ignore[return-value]
-    if one.start == one.end or other.start == other.end:
+    if one.inserts and other.inserts:
+        return "same place" if one.start - one.gap == other.start - other.gap else None
+    if one.inserts or other.inserts:
         inside = one.start < other.start < one.end or other.start < one.start < other.end
     else:
         inside = one.start < other.end and other.start < one.end

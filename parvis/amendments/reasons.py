@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 TOGETHER = {
     "same words": gettext_lazy("both change the same words"),
+    "same place": gettext_lazy("both add words at the same place, and nothing says in which order"),
     "paragraph removed": gettext_lazy("one of the two removes a paragraph that the other changes"),
     "paragraph rewritten": gettext_lazy("one of the two writes anew a paragraph that the other changes"),
     "article removed": gettext_lazy("one of the two removes the whole article"),

@@ -60,6 +60,9 @@ def conflicts(*amendments: Tabled) -> list[tuple]:
 def test_conflicts_say_why():
     delay = tabled("1", words("raisonnable", "de six mois"))
     assert conflicts(delay, tabled("2", words("délai raisonnable", "mois"))) == [("1", "2", "same words", 1)]
+    annual = Tabled("1", "4", edited=(ARTICLE[0].replace("rapport", "rapport annuel"), *ARTICLE[1:]))
+    short = Tabled("2", "4", edited=(ARTICLE[0].replace("rapport", "rapport, bref,"), *ARTICLE[1:]))
+    assert conflicts(annual, short) == [("1", "2", "same place", 1)]
     assert conflicts(delay, tabled("2", lines("remove", 1))) == [("1", "2", "paragraph removed", 1)]
     assert conflicts(delay, tabled("2", lines("replace", 1, "Rien."))) == [("1", "2", "paragraph rewritten", 1)]
     assert conflicts(delay, tabled("2", REMOVE)) == [("2", "1", "article removed", 0)]
@@ -69,6 +72,7 @@ def test_conflicts_say_why():
 def test_what_can_be_adopted_together_is_no_conflict():
     delay = tabled("1", words("raisonnable", "de six mois"))
     assert not conflicts(delay, tabled("2", words("remise", "réception")))
+    assert not conflicts(delay, tabled("2", Operation("insert", Place(1, 1), Words("délai"), side="after", new=("x",))))
     assert not conflicts(delay, tabled("2", lines("remove", 2)))
     assert not conflicts(delay, tabled("2", lines("insert", 1, "Il est traduit.", side="after")))
     assert not conflicts(delay, tabled("2", ADD, side="after"))
@@ -125,17 +129,20 @@ def test_if_these_were_adopted():
             tabled("8", words("raisonnable", "de six mois")),
             tabled("9", lines("remove", 2)),
             tabled("10", words("introuvable", "rien")),
+            tabled("11", Operation("insert", Place(3, 3), side="end", new=("sans délai",))),
+            tabled("12", Operation("insert", Place(3, 3), side="end", new=("et du reste",))),
         ],
     )
     assert done.paragraphs == (
         ARTICLE[0].replace("délai raisonnable", "mois"),
-        ARTICLE[2].replace("fixe", "pris après avis conforme du conseil fixe"),
+        ARTICLE[2].replace("fixe", "pris après avis conforme du conseil fixe").replace(".", " sans délai."),
     )
-    assert (done.applied, done.after) == (("2", "3", "9", "5", "6", "7"), (ADD.new,))
+    assert (done.applied, done.after) == (("2", "3", "9", "5", "11", "6", "7"), (ADD.new,))
     assert done.refused == (
         Refusal("1", "same words", "2"),
         Refusal("8", "same words", "2"),
         Refusal("4", "paragraph removed", "3"),
+        Refusal("12", "same place", "11"),
         Refusal("10", "absent"),
     )
 
