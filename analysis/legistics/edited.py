@@ -9,6 +9,7 @@ from .sentences import ending, occurrences, opening
 from .units import Unit, is_weak, is_word, kind, units
 
 _AROUND = 4  # units quoted at most beside a function word
+_LISTED = 12  # units of a list of numbers looked through at most
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,10 @@ class EditedParagraph:
         return sum(is_word(unit) for hunk in found for unit in self.old[hunk.start : hunk.end])
 
     def before(self, at: int) -> Unit | None:
-        return self.old[at - 1] if at else None
+        return _before(self.old, at)
 
     def noun_of_new(self, hunk: Hunk) -> Noun:
-        before = self.new[hunk.new_start - 1] if hunk.new_start else None
-        return kind(self.new[hunk.new_start : hunk.new_end], before)
+        return kind(self.new[hunk.new_start : hunk.new_end], _before(self.new, hunk.new_start))
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -118,3 +118,11 @@ class EditedParagraph:
             return Words(said), 0
         number = [one for one, _end in found].index(at) + 1
         return Words(said, -1 if number == len(found) > 2 else number), len(found)
+
+
+def _before(text: tuple[Unit, ...], at: int) -> Unit | None:
+    """The unit before these, and before the list of numbers they go on with: « articles 5, 6 et 7 »."""
+    for unit in reversed(text[max(at - _LISTED, 0) : at]):
+        if unit.kind != "number" and unit.text not in {",", "et", "ou", "à"}:
+            return unit
+    return None

@@ -97,6 +97,13 @@ WORDS = [
         "Alinéa 2 Remplacer les références : 12 et 14 par les références : 13 et 15",
     ),
     (
+        "D1",
+        "Les articles 5, 6 et 7 sont applicables.",
+        "Les articles 5 et 7 sont applicables.",
+        "À l’alinéa 2, supprimer la référence : « , 6 ».",
+        "Alinéa 2 Supprimer la référence : , 6",
+    ),
+    (
         "I1",
         "La fontaine coule le jour.",
         "La fontaine publique coule le jour.",
