@@ -43,7 +43,7 @@ class EditText extends HTMLElement {
 
   restore(name) {
     const line = this.line(name);
-    line.querySelector("textarea").value = line.querySelector("[data-was]").textContent;
+    line.querySelector("textarea").value = was(line);
     line.querySelector("textarea").focus();
     this.show(line);
   }
@@ -64,7 +64,7 @@ class EditText extends HTMLElement {
   // What can be put back, and the height of the field where the style sheet cannot follow its words.
   show(line) {
     const field = line?.querySelector("textarea"), back = line?.querySelector("[value^=restore]");
-    if (back) back.hidden = field.value === line.querySelector("[data-was]").textContent;
+    if (back) back.hidden = field.value === was(line);
     if (field && !CSS.supports("field-sizing", "content")) {
       field.style.blockSize = "auto";
       field.style.blockSize = `${field.scrollHeight + 4}px`;
@@ -85,6 +85,7 @@ class EditText extends HTMLElement {
 }
 
 const place = (name) => { const [number, after] = name.slice(1).split("-"); return [Number(number), Number(after ?? 0)]; };
+const was = (line) => line.querySelector("[data-was]")?.textContent ?? "";  // of one the text has no more: nothing
 const nameOf = (line) => line.querySelector("textarea").name;
 const isAfter = ([number, after], ofNumber, ofAfter, anywhere) =>
   number === ofNumber ? after > ofAfter : Boolean(anywhere) && number > ofNumber;
