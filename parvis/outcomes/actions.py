@@ -116,7 +116,10 @@ def keep(version: BillVersion, found: Iterable[Tabled], *, name: str, content: b
 def _settle(row: Listed) -> None:
     if not row.outcome or row.carrying is None:
         return
-    stage = Stage.objects.filter(carrying=row.carrying, kind=Stage.Kind.VOTE, from_list=True).first()
+    told = Stage.objects.filter(carrying=row.carrying, kind=Stage.Kind.VOTE)
+    stage = told.filter(from_list=True).first()
+    if stage is None and told.filter(outcome=row.outcome).exists():
+        return  # by hand already
     if stage is None:
         stage = Stage(carrying=row.carrying, kind=Stage.Kind.VOTE, from_list=True)
     elif stage.outcome == row.outcome:

@@ -65,6 +65,15 @@ def test_ours_is_found_by_its_number_and_its_outcome_told_once(version, carrying
     assert Entry.objects.filter(act="amendment.settled").count() == 1
 
 
+def test_an_outcome_told_by_hand_is_not_told_again_by_the_list_unless_it_says_another(version, carrying):
+    actions.tell(carrying, kind="vote", outcome="adopted", on=date(2026, 10, 26), body="Commission")
+    keep(version, tabled(**ADOPTED))
+    assert Stage.objects.get().from_list is False
+    keep(version, tabled(outcome="rejected", outcome_words="Rejeté"))
+    assert Stage.objects.get(from_list=True).outcome == "rejected"
+    assert Entry.objects.filter(act="amendment.settled").count() == 2
+
+
 def test_an_outcome_the_chamber_corrects_is_told_again(version, carrying):
     keep(version, tabled(**ADOPTED))
     keep(version, tabled(outcome="rejected", outcome_words="Rejeté"))
