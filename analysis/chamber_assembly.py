@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from .bills import gettext_noop
 from .chamber_lists import Tabled, UnreadableList, day, numbered, outcome_of, words_of
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -22,7 +23,7 @@ def read_xml(content: bytes) -> list[Tabled]:
         return [_listed(one, order) for order, one in enumerate(found, start=1)]
     if found := [one for one in root.iter("amendement") if one.find("numeroLong") is not None]:
         return [_one(one) for one in found]
-    raise UnreadableList("XML: no amendment was found in the file.")
+    raise UnreadableList(gettext_noop("XML: no amendment was found in the file."))
 
 
 def _one(root: etree._Element) -> Tabled:

@@ -14,6 +14,8 @@ from typing import Literal
 
 from lxml import etree, html
 
+from .bills import gettext_noop
+
 Outcome = Literal["", "adopted", "rejected", "withdrawn", "not_moved", "fell", "inadmissible", "satisfied"]
 OUTCOMES: dict[str, Outcome] = {
     "adopte": "adopted",
@@ -30,7 +32,7 @@ _BREAKS = ("p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "table", "body"
 
 
 class UnreadableList(ValueError):
-    """The file is not a list of amendments; the message says what is wrong and where."""
+    """The file is not a list of amendments; the message says what is wrong and where, to be translated when shown."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def read(content: bytes) -> list[Tabled]:
     from . import chamber_assembly, chamber_senate
 
     if len(content) > MOST_BYTES:
-        raise UnreadableList("The file is larger than 40 MB: give the amendments of one text.")
+        raise UnreadableList(gettext_noop("The file is larger than 40 MB: give the amendments of one text."))
     start = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:400]
     if start[:1] == b"<":
         return chamber_assembly.read_xml(content)

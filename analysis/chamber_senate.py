@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+from .bills import gettext_noop
 from .chamber_lists import Tabled, UnreadableList, day, numbered, outcome_of, words_of
 
 # Columns as published, and as in tables made from them.
@@ -40,10 +41,10 @@ def read_csv(content: bytes) -> list[Tabled]:
         except csv.Error as error:
             raise UnreadableList(f"CSV: {error}")
     if not rows:
-        raise UnreadableList("CSV: the file is empty.")
+        raise UnreadableList(gettext_noop("CSV: the file is empty."))
     names = [COLUMNS.get(name.strip().lower(), "") for name in rows[0]]
     if "number" not in names or "outcome_words" not in names:
-        raise UnreadableList("CSV: the columns “Numéro” and “Sort” are needed on the first line.")
+        raise UnreadableList(gettext_noop("CSV: the columns “Numéro” and “Sort” are needed on the first line."))
     found = (_row(dict(zip(names, row, strict=False))) for row in rows[1:])
     return [one for one in found if one.number]
 

@@ -51,7 +51,7 @@ class ListForm(forms.Form):
         try:
             self.found = read(self.content)
         except UnreadableList as error:
-            raise ValidationError(_("The file could not be read. %(why)s") % {"why": error})
+            raise ValidationError(_("The file could not be read. %(why)s") % {"why": _(str(error))})
         if not self.found:
             raise ValidationError(_("There is no amendment in this file."))
         return file

@@ -49,6 +49,15 @@ def test_what_is_not_a_list_is_refused_in_words(version, content, words):
     assert not Listed.objects.exists()
 
 
+def test_what_is_wrong_with_a_file_is_said_in_the_language_of_the_page(version):
+    client, path = browser(make_staff("organiser")), reverse("outcomes:read", args=[version.bill.process.slug])
+    file = SimpleUploadedFile("liste.csv", b"a,b\n1,2\n")
+    answer = client.post(
+        path.replace("/en/", "/fr/"), {"once": "a-key-of-its-own", "file": file, "version": version.pk}
+    )
+    assert answer.status_code == 422 and "sont nécessaires" in answer.content.decode()
+
+
 def test_a_version_of_another_text_is_refused(version):
     from tests.factories import make_bill, make_process
 

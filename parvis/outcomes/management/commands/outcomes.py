@@ -41,7 +41,7 @@ CSV and JSON of the Sénat, XML and JSON of the Assemblée nationale. The same f
         try:
             found = read(content)
         except UnreadableList as error:
-            raise CommandError(f"{file.name}: {error}")
+            raise CommandError(f"{file.name}: {_(str(error))}")
         if dry_run:
             done = actions.compare(version, found)
         else:
