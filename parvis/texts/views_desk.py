@@ -121,14 +121,16 @@ def explanations(request, slug):
     articles = list(rows.order_by("position"))
     if request.method == "POST":
         for article in articles:
-            actions.explain(article, _typed(request, article))
+            if (said := _typed(request, article)) is not None:
+                actions.explain(article, said)
         messages.success(request, _("The explanations are saved."))
         return redirect("texts:bill", slug)
     return render(request, "texts/explanations.html", {"bill": bill, "process": bill.process, "articles": articles})
 
 
-def _typed(request, article: Article) -> dict[str, str]:
-    return {
-        code: clean(request.POST.get(f"{code}-{article.slug}", ""), multiline=True).strip()[:4000]
-        for code, _name in settings.LANGUAGES
-    }
+def _typed(request, article: Article) -> dict[str, str] | None:
+    """None when the form did not hold it: a new version came meanwhile."""
+    names = {code: f"{code}-{article.slug}" for code, _name in settings.LANGUAGES}
+    if request.POST.keys().isdisjoint(names.values()):
+        return None
+    return {code: clean(request.POST.get(name, ""), multiline=True).strip()[:4000] for code, name in names.items()}

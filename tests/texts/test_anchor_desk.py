@@ -14,7 +14,7 @@ from parvis.ledger.models import Entry
 from parvis.processes import actions as processes
 from parvis.processes import changes
 from parvis.processes.blocks import Blocked
-from parvis.texts import anchoring
+from parvis.texts import actions, anchoring
 from parvis.texts.models import Anchor, BillVersion
 from parvis.texts.tabling import set_tabling
 from parvis.ui.translated import Translated
@@ -112,6 +112,16 @@ def test_a_deadline_is_put_right_with_a_trace(organiser, bill):
     entries = [json.loads(bytes(one.record))["body"] for one in Entry.objects.filter(act="text.tabling_set")]
     assert [one["after"]["tabling_closes_at"][:10] for one in entries] == ["2030-03-14", "2030-03-15"]
     assert entries[1]["before"] == entries[0]["after"]
+
+
+def test_explanations_sent_from_a_page_opened_before_a_version_came_take_none_of_its_own_away(organiser, bill):
+    committee(bill)
+    new = bill.articles.in_force().get(number="1er A")
+    actions.explain(new, {"fr": "On dit ce qu’est un arbre."})
+    organiser.post(url("explanations", bill), {"fr-article-1er": "On plante.", "en-article-1er": ""})
+    new.refresh_from_db()
+    assert new.explanation == {"fr": "On dit ce qu’est un arbre."}
+    assert bill.articles.in_force().get(number="1er").explanation == {"fr": "On plante."}
 
 
 def test_only_organisers_come_in(client, bill):
