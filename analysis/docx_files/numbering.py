@@ -6,19 +6,10 @@ from typing import Any
 
 from lxml import etree
 
+from ..roman import roman
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OWN, STYLE = "parvis-alineas", "Parvis alinea"  # our own numbers in the margin, which are not words of the text
-_ROMAN: tuple[tuple[int, str], ...] = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-)
-_ROMAN += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MOST = 100_000  # numbers beyond are not written in letters
 
 
@@ -80,21 +71,13 @@ class Numbering:
 
 def as_written(number: int, kind: str) -> str:
     if kind in {"lowerRoman", "upperRoman"} and 0 < number < _MOST:
-        return _roman(number) if kind == "upperRoman" else _roman(number).lower()
+        return roman(number) if kind == "upperRoman" else roman(number).lower()
     if kind in {"lowerLetter", "upperLetter"} and 0 < number < _MOST:
         letter = chr(ord("a") + (number - 1) % 26) * (min((number - 1) // 26, 9) + 1)
         return letter if kind == "lowerLetter" else letter.upper()
     if kind == "ordinal" and number == 1:
         return "1er"
     return f"{number:02}" if kind == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN:
-        written += letters * (number // worth)
-        number %= worth
-    return written
 
 
 def value(parent: Any, name: str) -> str:

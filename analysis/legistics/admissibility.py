@@ -175,7 +175,8 @@ def _lowered(original: list[str], edited: list[str]) -> Iterator[str]:
 
 
 def _number(rate: str) -> float:
-    return float(re.sub(r"[^\d,]", "", rate).replace(",", ".") or 0)
+    found = re.match(r"\d[\d\s]*(?:,\d+)?", rate)  # « 5 p. 100 » is 5
+    return float(re.sub(r"\s", "", found[0]).replace(",", ".")) if found else 0
 
 
 def _is_unrelated(original: Sequence[str], added: list[str], titles: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..roman import roman
 from .sentences import plain
 
 BIS = "bis ter quater quinquies sexies septies octies nonies decies undecies duodecies terdecies".split()
@@ -15,8 +16,8 @@ _BIS = "|".join(sorted(BIS, key=len, reverse=True))
 _LABEL = re.compile(
     rf"""(?P<quoted>\s*(?:["«]\s*)*)(?:
       (?P<article>Art\.\s*(?:[LRD]\.\s?(?:O\.\s?)?)?[\d\w.-]*\d[\w-]*(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,2}})?)\.?\s*-
-    | (?P<roman>[IVXLC]+)(?P<roman_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,3}})*)\s?\.?\s*-
-    | (?P<digit>\d+)°(?P<digit_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,2}}(?=\s+["«(A-ZÀÉÎ]))?)(?=\s)
+    | (?P<roman>[IVXLC]{{1,12}})(?P<roman_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,3}})*)\s?\.?\s*-
+    | (?P<digit>\d{{1,9}})°(?P<digit_bis>(?:\s(?:{_BIS}))?(?:\s[A-Z]{{1,2}}(?=\s+["«(A-ZÀÉÎ]))?)(?=\s)
     | (?P<letter>[a-z]{{1,2}})(?P<letter_bis>(?:\s(?:{_BIS}))?)\)
     )""",
     re.VERBOSE,
@@ -71,14 +72,6 @@ def label(line: str) -> Label | None:
 def roman_number(text: str) -> int:
     values = [_DIGITS[sign] for sign in text]
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
-
-
-def roman(number: int) -> str:
-    said = ""
-    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            said, number = said + sign, number - value
-    return said
 
 
 def in_order(blocks: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .operations import Place
 from .printed_lines import NEW, NOUN, THE, Elsewhere, Lines, count_of, place_of, places_of, rule, words_of
+from .reading_places import MOST
 
 WHERE = (
     r"(?:les? |la )(?P<which>[^:]+?) phrases?(?: de l'alinéa (?P<number>\d+)| de cet article)?"
@@ -112,7 +113,7 @@ class Assembly(Lines):
     def same_change(self, match: re.Match[str]) -> None:
         model = self.found[0]
         for place in places_of(match):
-            for number in range(place.first, place.last + 1):
+            for number in range(place.first, min(place.last, place.first + MOST) + 1):
                 self.found.append(replace(model, place=Place(number, number)))
 
 

@@ -3,10 +3,10 @@
 import re
 from abc import ABC, abstractmethod
 
+from ..roman import roman
 from .operations import Operation, Place, Words
-from .reading_places import COUNTS, numbers, ordinals
+from .reading_places import COUNTS, MOST, numbers, ordinals
 from .sentences import plain
-from .wording_fr import roman
 
 _LABEL = re.compile(r"([IVXLC]+)\. - (?:en conséquence, )?", re.IGNORECASE)
 NOUN = r"(?:mots?|nombres?|taux|montants?|signes?|dates?|références?|années?)"
@@ -90,7 +90,7 @@ def sentences_of(said: str | None) -> tuple[int, ...]:
         return ()
     count, _blank, edge = said.partition(" ")
     if edge in {"premières", "dernières"} and (count in COUNTS or count.isdigit()):
-        how_many = count_of(count)
+        how_many = min(count_of(count), MOST)
         return tuple(range(1, how_many + 1) if edge == "premières" else range(-how_many, 0))
     return ordinals(said)
 

@@ -68,6 +68,7 @@ _OF_TABLE = re.compile(
 )
 _TABLE_OF = re.compile(r"\s+(?:de|du)\s*(?:l'|même\s+)?alinéa", re.IGNORECASE)
 _PIECES = 12  # of one place at most
+MOST = 1_000  # sentences, or paragraphs, told one by one
 
 
 @dataclass
@@ -92,7 +93,7 @@ class _Reading:
 
 def ordinal(word: str) -> int:
     word = word.lower().strip()
-    if digits := re.match(r"\d+", word):
+    if digits := re.match(r"\d{1,9}", word):
         return int(digits[0])
     return ORDINALS.get(word) or ORDINALS[word.removesuffix("s")]
 
@@ -102,7 +103,7 @@ def ordinals(text: str) -> tuple[int, ...]:
     found: list[int] = []
     for match in re.finditer(rf"(?P<to>à\s+(?:la\s+|le\s+)?)?(?P<word>{ORDINAL})", text, re.IGNORECASE):
         number = ordinal(match["word"])
-        if match["to"] and found and number > found[-1] > 0:
+        if match["to"] and found and found[-1] + MOST > number > found[-1] > 0:
             found += range(found[-1] + 1, number)
         found.append(number)
     return tuple(found)
@@ -111,7 +112,7 @@ def ordinals(text: str) -> tuple[int, ...]:
 def numbers(text: str) -> list[tuple[int, int]]:
     """« 5 à 7, 17 et 18 » is (5, 7), (17, 17), (18, 18)."""
     found = []
-    for match in re.finditer(r"(\d+|I\b)(?:er)?(?:\s*à\s*(?:l'alinéa\s*)?(\d+))?", text):
+    for match in re.finditer(r"(\d{1,9}|I\b)\d*(?:er)?(?:\s*à\s*(?:l'alinéa\s*)?(\d{1,9})\d*)?", text):
         first = 1 if match[1] == "I" else int(match[1])
         found.append((first, int(match[2] or first)))
     return found
@@ -158,13 +159,15 @@ def _counted(which: str, count: str | None) -> tuple[int, ...]:
     found = ordinals(which)
     if not count or len(found) != 1:
         return found
-    many = how_many(count) or 1
+    many = min(how_many(count) or 1, MOST)
     return tuple(range(1, many + 1)) if found[0] == 1 else tuple(range(-many, 0))
 
 
 def how_many(count: str) -> int:
     """« deux » is 2, « 17 » is 17; 0 for a number not known."""
-    return int(count) if count.isdigit() else COUNTS.get(count.lower()) or COUNTS.get(count.lower().rstrip("s")) or 0
+    if count.isdigit():
+        return int(count[:9])
+    return COUNTS.get(count.lower()) or COUNTS.get(count.lower().rstrip("s")) or 0
 
 
 def _named(match: re.Match, reading: _Reading) -> None:
@@ -187,7 +190,8 @@ def _same(match: re.Match, reading: _Reading) -> None:
     """« cet alinéa » is the whole of it, « cette phrase » what the context says, « le même alinéa » the last said."""
     said = match["same"].lower()
     if match["again"]:
-        reading.add(Place(int(match["again"]), int(match["again"])))
+        again = int(match["again"][:9])
+        reading.add(Place(again, again))
         return
     again = said.startswith("même") or "dit" in said.split()[0]
     base = (reading.places[-1:] or reading.last) if again else reading.places or reading.context

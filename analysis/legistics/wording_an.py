@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..roman import roman
 from .draft import NBSP, Draft
 from .operations import Place, Words
 from .wording_fr import (
     COLON,
-    how_many_sentences,
     lower,
     nouns,
-    number,
     of_the,
     ordinal,
+    paragraphs_coming,
     ranges,
-    roman,
     sentence,
+    sentences_coming,
     the,
     to_the,
 )
@@ -143,8 +143,7 @@ def _sentences(draft: Draft, single: bool) -> str:
     quoted = f"{COLON}\n{_quoted(operation.new[0])}."
     if operation.action == "replace":
         return f"Rédiger ainsi {place}{quoted}"
-    count = how_many_sentences(operation.new[0])
-    what = "la phrase suivante" if count == 1 else f"les {number(count)} phrases suivantes"
+    what = sentences_coming(draft, "la phrase suivante", "les {} phrases suivantes")
     if operation.side == "end":
         return f"Compléter {place} par {what}{quoted}"
     return f"{'Avant' if operation.side == 'before' else 'Après'} {place}, insérer {what}{quoted}"
@@ -158,8 +157,7 @@ def _paragraphs(draft: Draft, _single: bool) -> str:
         return "Supprimer cet article." if operation.unit == "article" else f"Supprimer {_alineas(place)}."
     block = f"{COLON}\n{_block(operation.new)}"
     side = "Avant" if operation.side == "before" else "Après"
-    count = len(operation.new)
-    what = "l’alinéa suivant" if count == 1 else f"les {number(count)} alinéas suivants"
+    what = paragraphs_coming(draft, "l’alinéa suivant", "les {} alinéas suivants")
     if operation.unit == "article":
         if operation.action == "replace":
             return f"Rédiger ainsi cet article{block}"

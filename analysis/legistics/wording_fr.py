@@ -96,26 +96,18 @@ def ranges(places: list[Place]) -> str:
     return listed(said)
 
 
-def how_many_sentences(text: str) -> int:
-    return len(spans(text))
+def sentences_coming(draft: Draft, one: str, several: str) -> str:
+    """What is said of the sentences it brings; several: with a place for how many."""
+    return _counted(len(spans(draft.operation.new[0])), one, several)
+
+
+def paragraphs_coming(draft: Draft, one: str, several: str) -> str:
+    return _counted(len(draft.operation.new), one, several)
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return one if count == 1 else several.format(number(count))
 
 
 def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def roman(count: int) -> str:
-    said = ""
-    for value, letters in (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        said, count = said + letters * (count // value), count % value
-    return said

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from ..roman import roman
 from .draft import Draft
 from .operations import Words
 from .sentences import ending
 from .wording_an import heading
 from .wording_fr import (
     COLON,
-    how_many_sentences,
     nouns,
-    number,
     of_the,
     ordinal,
+    paragraphs_coming,
     ranges,
-    roman,
     sentence,
+    sentences_coming,
     the,
 )
 
@@ -97,8 +97,7 @@ def _sentences(draft: Draft, single: bool) -> str:
     text = f"{COLON}\n{operation.new[0]}"
     if operation.action == "replace":
         return f"{_line(draft, single)}Rédiger ainsi {'ces phrases' if several else 'cette phrase'}{text}"
-    count = how_many_sentences(operation.new[0])
-    what = "une phrase ainsi rédigée" if count == 1 else f"{number(count)} phrases ainsi rédigées"
+    what = sentences_coming(draft, "une phrase ainsi rédigée", "{} phrases ainsi rédigées")
     if operation.side == "end":
         return f"{_line(draft, single)}Compléter {_whole(draft, single)} par {what}{text}"
     side = "avant" if operation.side == "before" else "après"
@@ -109,8 +108,7 @@ def _sentences(draft: Draft, single: bool) -> str:
 def _paragraphs(draft: Draft, _single: bool) -> str:
     operation, place = draft.operation, draft.operation.place
     text = f"{COLON}\n" + _lines(operation.new)
-    count = len(operation.new)
-    what = "un alinéa ainsi rédigé" if count == 1 else f"{number(count)} alinéas ainsi rédigés"
+    what = paragraphs_coming(draft, "un alinéa ainsi rédigé", "{} alinéas ainsi rédigés")
     side = "Avant" if operation.side == "before" else "Après"
     if operation.unit == "heading":
         return f"Rédiger ainsi {heading(place.outside)}{text}"

@@ -30,5 +30,5 @@ class Tabled:
 
 def by_number(name: str) -> tuple[int, str]:
     """Amendment 32 comes before 168 rect. ter; COM-2 before COM-10."""
-    found = re.search(r"\d+", name)
+    found = re.search(r"\d{1,9}", name)
     return int(found.group()) if found else 0, name

@@ -120,6 +120,27 @@ def test_the_wording_of_the_senate():
     assert applied(wording, convention="fr-senat")[0].endswith("Il la met à jour chaque mois.")
 
 
+HUGE = ["1" * 5_000, "999999999"]
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_numbers_nobody_could_mean_are_refused_at_once(number):
+    for wording in (
+        f"Supprimer les alinéas 1 à {number}.",
+        f"Supprimer les {number} premières phrases de l’alinéa 1.",
+        f"Supprimer les première à {number}e phrases de l’alinéa 1.",
+        f"Alinéa 1, {number} dernières phrases\nSupprimer ces phrases.",
+        f"Supprimer le {number}°.",
+        "I. – À l’alinéa 1, substituer au mot\u00a0:\n«\u00a0Le\u00a0»\nle mot\u00a0:\n«\u00a0Un\u00a0».\n"
+        f"II. – En conséquence, procéder à la même substitution aux alinéas 2 à {number}.",
+    ):
+        for convention in ("fr-an", "fr-senat"):
+            with pytest.raises(NotApplied):
+                applied(wording, convention=convention)
+    text = f"{number}° Un ;\n\n{'I' * 5_000}. – Deux."
+    assert apply_amendments(text, ["Supprimer l’alinéa 1."]).text.endswith("Deux.")
+
+
 # -- several amendments adopted together
 
 ARTICLE = "\n\n".join(
