@@ -84,11 +84,16 @@ def _follow(text: Text, histories: dict[int, History]) -> None:
     told = Carrying.objects.filter(pk__in=[one.carrying_id for one in news])
     rows = told.values_list("pk", "public_id", "amendment__public_id")
     named = {pk: (carrying, amendment) for pk, carrying, amendment in rows}
-    for one in news:
+    written: set[str] = set()
+    for one in sorted(news, key=lambda one: (-one.stand, one.carrying_id)):
         carrying, amendment = named[one.carrying_id]
         body = {"carrying": carrying, "version": version.number, "stand": one.stand, "left": one.left}
-        process = version.bill.process.public_id
-        ledger.record("words.followed", process=process, object=amendment, body={**body, "proven": one.proven})
+        process, body = version.bill.process.public_id, {**body, "proven": one.proven}
+        if amendment in written:  # carried by several: its author gets one letter
+            ledger.record_many("words.followed", process=process, bodies=[(amendment, body)])
+        else:
+            ledger.record("words.followed", process=process, object=amendment, body=body)
+            written.add(amendment)
 
 
 def _of_ours(text: Text, histories: dict[int, History]) -> Iterator[tuple[int, Article | None, str, History]]:

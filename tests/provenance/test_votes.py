@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from analysis.chamber_lists import Tabled
 from parvis.contributions.models import Contribution
@@ -13,7 +14,7 @@ from parvis.provenance.models import Followed
 from parvis.provenance.steps import last
 from parvis.provenance.working import work_out
 from tests.amendments.makers import carry, make_member
-from tests.factories import make_process
+from tests.factories import make_person, make_process
 from tests.texts.versions import DEPOSITED, amend, make_text
 
 from .making import next_version
@@ -62,6 +63,16 @@ def test_an_outcome_told_by_hand_counts(bill, carrying):
     outcomes.take_back(carrying.stages.get())
     work_out(version)
     assert not Followed.objects.exists() and ("vingt", "unknown", "", 2) in told(version, "4")
+
+
+def test_what_several_members_carried_makes_one_letter(bill):
+    amendment = amend(bill, "4", "Vingt bancs", "dix bancs", "vingt bancs", author=make_person())
+    for name in ("Noa Lind", "Ada Brun"):
+        outcomes.tell(carry(amendment, make_member(name=name)), kind="vote", outcome="adopted", on=date(2026, 11, 2))
+    worked_out(bill, TWENTY)
+    assert Followed.objects.count() == Entry.objects.filter(act="words.followed").count() == 2
+    letters = [str(one.args_kwargs) for one in DBTaskResult.objects.filter(task_path__endswith="tell_author_of")]
+    assert sum("mail/followed" in letter for letter in letters) == 1
 
 
 def test_identical_amendments_voted_together_are_all_named(bill, carrying):
