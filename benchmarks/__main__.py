@@ -1,7 +1,4 @@
-"""`make bench`: every figure of speed, size and memory, in under eight minutes.
-
-Arguments: names of figures to run alone.
-"""
+"""`make bench`: every figure of speed, size and memory, in under eight minutes."""
 
 import itertools
 import json
@@ -282,6 +279,8 @@ def main() -> None:
         answers(Path(folder))
     letters()
     on_texts()
+    on_comparisons()
+    on_merging()
     legistics.main()
     drafting.main()
     figure("the whole bench", time.perf_counter() - start, "s", limit=480, higher_is_better=False)

@@ -23,6 +23,7 @@ _SHORT = re.compile(
     r"(?<!\w)(?:[LRDOM]|MM|Mme|Mlle|[Aa]rt|al|cf|nos?|pp?|vol)\.$"
     r"|^[\s«\"]*(?:\d+|[A-Za-z]|[IVXLC]+)(?:\s(?:bis|ter|quater|quinquies|sexies))?(?:\s[A-Z])?\.$"
 )
+_NEAR = 60  # signs before a full stop that tell an abbreviation
 _OPENING = re.compile(
     r"""\s*(?:["«]\s*)*
     (?:(?:Art(?:icle)?\.?\s*(?:[LRDA]\.\s?(?:O\.\s?)?)?\s*\d*[\d\w.\-…]*(?:\s(?:bis|ter|quater|quinquies|sexies|septies
@@ -51,7 +52,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _ENDING.finditer(folded):
-        if _SHORT.search(folded[start : match.start() + 1]):
+        low = max(start, match.start() - _NEAR)
+        if _SHORT.search(f"{'…' if low > start else ''}{folded[low : match.start() + 1]}"):
             continue
         found.append((start, match.end()))
         start = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip())
@@ -114,14 +116,19 @@ def _stands(text: str, start: int, end: int) -> bool:
 
 
 def _loosely(wanted: str, folded: str) -> list[tuple[int, int]]:
-    """The same, whatever the blanks, and the dots where a number is left out (« la loi n° …… du …… »)."""
-    pieces = re.findall(r"\w+|(?:\.{3,}|…)+|[^\w\s]", re.sub(r"\b([LRD])\.?(?=\s*(?:O\b|\d))", r"\1.", wanted))
-    pattern = "".join(
-        r"[\s.…]*"
-        if piece[0] == "…" or piece.startswith("...")
-        else re.escape(piece) + (r"\s+" if piece[-1:].isalnum() and after[:1].isalnum() else r"\s*")
-        for piece, after in zip(pieces, [*pieces[1:], ""], strict=True)
-    ).removesuffix(r"\s*")
+    """The same, whatever the blanks, and the dots where a number is left out (« la loi n° …… du …… »).
+
+    No blank nor dot can be taken in two ways: a pattern of any length is followed once.
+    """
+    said = re.sub(r"\b([LRD])\.?(?=\s*(?:O\b|\d))", r"\1.", wanted)
+    pattern, before = "", ""
+    for piece in re.findall(r"\w+|(?:\.{3,}|…)[\s.…]*|[^\w\s]", said):
+        if piece[0] == "…" or piece.startswith("..."):
+            pattern, before = pattern + r"[\s.…]*+", ""
+            continue
+        if before:
+            pattern += r"\s++" if before.isalnum() and piece[:1].isalnum() else r"\s*+"
+        pattern, before = pattern + re.escape(piece), piece[-1:]
     if pattern.startswith("["):  # once where blanks and dots begin, not at each of them
         pattern = rf"(?<![\s.…]){pattern}"
     return [

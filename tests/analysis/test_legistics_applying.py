@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.legistics import NotApplied, apply_amendment, apply_amendments
+from analysis.legistics.sentences import sentences
 
 BENCHES = [
     "Le maire publie la liste des bancs. Il la met à jour chaque année.",
@@ -139,6 +140,16 @@ def test_numbers_nobody_could_mean_are_refused_at_once(number):
                 applied(wording, convention=convention)
     text = f"{number}° Un ;\n\n{'I' * 5_000}. – Deux."
     assert apply_amendments(text, ["Supprimer l’alinéa 1."]).text.endswith("Deux.")
+
+
+def test_words_and_texts_made_to_slow_are_told_at_once():
+    """Each took minutes: numbers left out again and again, a paragraph that never ends its first sentence."""
+    blank = "n° … du … "
+    wording = f"Supprimer les mots : « {blank * 200}fin »."
+    assert apply_amendments(blank * 2_000, [wording]).doubts[0].reason == "absent"
+    assert apply_amendments("La loi n° ... du ... s’applique.", [f"Supprimer les mots : « {blank}»."]).complete
+    assert len(sentences("Art. L. 1. – " * 5_000)) == 1
+    assert sentences("…" * 50_000) == [(0, 50_000)]
 
 
 # -- several amendments adopted together
