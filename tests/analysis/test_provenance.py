@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.legistics.operations import Operation, Place, Words
@@ -109,6 +109,7 @@ def test_a_history_needs_a_version():
         History([])
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_each_sign_but_blanks_is_told_once(texts):
     history = History([Version(str(number), paragraphs) for number, paragraphs in enumerate(texts)])
@@ -118,6 +119,7 @@ def test_each_sign_but_blanks_is_told_once(texts):
         assert re.sub(r"\s", "", "".join(said)) == re.sub(r"\s", "", text)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_word_is_of_the_first_version_only_if_it_was_there(before, after):
     kept = [
