@@ -1,12 +1,12 @@
 """Roman numerals."""
 
-_SIGNS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
-_SIGNS += ((9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_SIGNS = {"M": 1000, "CM": 900, "D": 500, "CD": 400, "C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10}
+_SIGNS |= {"IX": 9, "V": 5, "IV": 4, "I": 1}
 
 
 def roman(number: int) -> str:
     written = ""
-    for worth, letters in _SIGNS:
+    for letters, worth in _SIGNS.items():
         written += letters * (number // worth)
         number %= worth
     return written

@@ -174,11 +174,11 @@ class _Work:
         item = operation.place.item
         wanted = label(f"{item} -" if item[-1] not in "°)" and item[0] in "IVX" else f"{item} ")
         labels = [label(slot.text) for slot in self.slots]
-        starts = [index for index, one in enumerate(labels) if one and wanted and one.is_same(wanted)]
-        if len(starts) != 1:
+        found = [(index, one) for index, one in enumerate(labels) if one and wanted and one.is_same(wanted)]
+        if len(found) != 1:
             raise NotApplied("no such place", operation)
-        start, end = starts[0], starts[0] + 1
-        while end < len(labels) and not (labels[end] and labels[end].ends(labels[start])):
+        (start, first), end = found[0], found[0][0] + 1
+        while end < len(labels) and not ((its := labels[end]) and its.ends(first)):
             end += 1
         return self.slots[start:end]
 

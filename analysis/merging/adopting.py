@@ -134,6 +134,6 @@ def _against(one: Effect, other: Effect) -> str | None:
             return touch.what
     for touch in one.touches:
         for its in other.touches:
-            if touch.paragraph == its.paragraph and (why := clash(touch, its)):
-                return why
+            if touch.paragraph == its.paragraph and (why := clash(touch, its)) and why != "same place":
+                return why  # words inserted at one place follow each other as they are called
     return None

@@ -135,14 +135,13 @@ def test_if_these_were_adopted():
     )
     assert done.paragraphs == (
         ARTICLE[0].replace("délai raisonnable", "mois"),
-        ARTICLE[2].replace("fixe", "pris après avis conforme du conseil fixe").replace(".", " sans délai."),
+        ARTICLE[2].replace("fixe", "pris après avis conforme du conseil fixe").replace(".", " sans délai et du reste."),
     )
-    assert (done.applied, done.after) == (("2", "3", "9", "5", "11", "6", "7"), (ADD.new,))
+    assert (done.applied, done.after) == (("2", "3", "9", "5", "11", "12", "6", "7"), (ADD.new,))
     assert done.refused == (
         Refusal("1", "same words", "2"),
         Refusal("8", "same words", "2"),
         Refusal("4", "paragraph removed", "3"),
-        Refusal("12", "same place", "11"),
         Refusal("10", "absent"),
     )
 
