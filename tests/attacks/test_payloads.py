@@ -1,8 +1,8 @@
 """Hostile texts stored in every field, then every page opened in Chromium once a role.
 
 A shelf (tests/attacks/hostile.py) holds some of the texts, one a line. A role opens each page of each shelf in
-French, and each page of the first one in English unless another role was shown it. Here three roles do; `make drills`
-sends them all, then opens every page once for each text alone.
+French, and each page of the first one in English unless another role was shown it. Here three roles do, but a page of
+the other shelves is opened once; `make drills` sends them all, then opens every page once for each text alone.
 """
 
 from collections.abc import Iterator
@@ -80,4 +80,4 @@ def crawl_as(roles: tuple[str, ...], shelves: list[list[str]], elsewhere: set[in
 
 def test_no_hostile_text_runs_on_any_page_for_who_reads_speaks_and_organises(settings, quiet):
     settings.WHITENOISE_MAX_AGE = 3600
-    crawl_as(("", "participant", "organiser"), soaking.together())
+    crawl_as(("", "participant", "organiser"), soaking.together(), elsewhere=set())
