@@ -12,8 +12,6 @@ from datetime import date
 from html import unescape
 from typing import Literal
 
-from lxml import etree, html
-
 from .bills import gettext_noop
 
 Outcome = Literal["", "adopted", "rejected", "withdrawn", "not_moved", "fell", "inadmissible", "satisfied"]
@@ -96,6 +94,8 @@ def words_of(markup: str) -> str:
         markup = unescape(markup)
     if "<" not in markup:
         return _lines(unescape(markup))
+    from lxml import etree, html  # 4 MB that a page never needs
+
     try:
         root = html.fragment_fromstring(markup, create_parent="div", parser=html.HTMLParser(remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

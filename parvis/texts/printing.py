@@ -10,7 +10,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from analysis.akoma_ntoso.writing import table_rows
 from analysis.bills import Bill, Division
 from analysis.bills_plain import announced
 from parvis.processes.models import Process
@@ -50,6 +49,8 @@ def as_page(
 
 def _numbered(paragraphs: list[str]) -> Iterator[tuple[int, str, list[list[tuple[str, int]]]]]:
     """Number, words, rows of a table: each cell with the columns it spans, several at the end of a short row."""
+    from analysis.akoma_ntoso.writing import table_rows  # 4 MB that a page never needs
+
     for number, text in enumerate(paragraphs, start=1):
         rows = table_rows(text)
         widest = max(map(len, rows), default=0)
