@@ -18,7 +18,7 @@ from tests.house_rules.test_routes import ROUTES
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 POSTED = "application/x-www-form-urlencoded"
 CASES = [(name, role) for name, roles in FORMS.items() for role in roles]
-once = pytest.mark.skipif(connection.vendor != "sqlite", reason="what is refused before any database is asked")
+once = pytest.mark.skipif(connection.vendor != "sqlite", reason="decided before any database is asked")
 # What a form without a page of its own sends.
 BARE = {
     "contributions:stance": {"value": ["agree"], "consent": ["yes"], "next": ["/fr/"], "once": ["a-fresh-key"]},
@@ -204,6 +204,7 @@ def marked_cells() -> set[str]:
     return {f"{model.__name__}.{name}" for model, row in rows for name, value in row.items() if MARK in str(value)}
 
 
+@once
 @pytest.mark.parametrize(("name", "role"), CASES)
 def test_extra_fields_named_as_columns_are_ignored(name, role, visit):
     good = filled(visit(name, role).form())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parvis.people.second_factor import current_code
 from tests import factories
 from tests.attacks import payloads
-from tests.attacks.test_inputs import told
+from tests.attacks.test_inputs import once, told
 from tests.attacks.world import FORMS
 from tests.house_rules.test_routes import ROUTES
 
@@ -67,6 +67,7 @@ UNKNOWN = """
 """.split()
 
 
+@once
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("query", UNKNOWN)
