@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import expect
 
 from tests.factories import make_staff
 
@@ -68,7 +69,7 @@ def test_from_an_empty_desk_to_an_open_process(visit, live_server):
     page.get_by_role("link", name="Posez au moins une question.").click()
     page.locator("[name=questions-0-text_fr]").fill("Quelle rue a le plus besoin d’ombre ?")
     page.get_by_role("button", name="Enregistrer le brouillon").click()
-    assert page.get_by_text("Rien ne manque").first.is_visible()
+    expect(page.get_by_text("Rien ne manque").first).to_be_visible()
 
     page.get_by_role("link", name="Faire signer le pacte").click()
     page.locator("[name=number]").fill("2026-12")
@@ -78,11 +79,11 @@ def test_from_an_empty_desk_to_an_open_process(visit, live_server):
     page.get_by_role("button", name="Déposer l’acte signé").click()
     page.get_by_role("link", name="Ensuite : publier").click()
     page.get_by_role("button", name="Publier la démarche").click()
-    assert page.get_by_text("La démarche est publique.").is_visible()
+    expect(page.get_by_text("La démarche est publique.")).to_be_visible()
 
     visitor = visit(script=False, width=320)
     visitor.goto("/fr/")
     visitor.get_by_role("link", name="Où planter cent arbres ?", exact=True).first.click()
-    assert visitor.get_by_role("link", name="Donner mon avis en 5 minutes").is_visible()
-    assert visitor.get_by_text("Le budget voté").is_visible()
+    expect(visitor.get_by_role("link", name="Donner mon avis en 5 minutes")).to_be_visible()
+    expect(visitor.get_by_text("Le budget voté")).to_be_visible()
     assert visitor.context.cookies() == []

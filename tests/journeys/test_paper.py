@@ -44,12 +44,12 @@ def test_a_sheet_is_printed_entered_and_followed_by_its_code(visit, live_server)
     clerk.keyboard.press("Space")
     clerk.get_by_role("button", name="Enregistrer et passer").press("Enter")
     clerk.wait_for_url("**/counter/")
-    assert clerk.get_by_text("Saisies aujourd’hui").is_visible()
+    expect(clerk.get_by_text("Saisies aujourd’hui")).to_be_visible()
     expect(clerk.locator("[name=code]")).to_be_focused()
     assert Stance.objects.get().channel == "paper"
 
     resident.goto(f"/fr/r/{code}/")
-    assert resident.get_by_text("Sur papier").first.is_visible()
+    expect(resident.get_by_text("Sur papier").first).to_be_visible()
     assert "D’accord" not in resident.locator("main").inner_text()
 
 
@@ -126,7 +126,7 @@ def test_words_are_hidden_with_a_reason_and_looked_at_again(visit, live_server):
     moderator.get_by_label("Publicité").check()
     moderator.get_by_label("Motif public").fill("Trop court.")
     moderator.get_by_role("button", name="Masquer, avec ce motif").click()
-    assert moderator.get_by_text("demande au moins 20 caractères").first.is_visible()
+    expect(moderator.get_by_text("demande au moins 20 caractères").first).to_be_visible()
     moderator.get_by_label("Motif public").fill("Ce texte vend des ventilateurs : ôtez le prix.")
     moderator.get_by_role("button", name="Masquer, avec ce motif").click()
     moderator.wait_for_url("**/desk/moderation/")
@@ -135,7 +135,7 @@ def test_words_are_hidden_with_a_reason_and_looked_at_again(visit, live_server):
     writer.get_by_role("link", name="Demander un nouvel examen").click()
     writer.get_by_role("textbox").fill("Je n’y gagne rien, je voulais aider mes voisins.")
     writer.get_by_role("button", name="Envoyer").click()
-    assert writer.get_by_text("Envoyé le").is_visible()
+    expect(writer.get_by_text("Envoyé le")).to_be_visible()
 
     second.goto("/fr/desk/moderation/")
     second.get_by_role("link", name="Regarder de nouveau et répondre").click()
@@ -146,5 +146,6 @@ def test_words_are_hidden_with_a_reason_and_looked_at_again(visit, live_server):
 
     reader = visit(script=False, width=320)
     reader.goto(f"/fr/p/{process.slug}/bin/")
-    assert reader.get_by_text("ôtez le prix").is_visible() and reader.get_by_text("écrivez-la sans lui").is_visible()
+    expect(reader.get_by_text("ôtez le prix")).to_be_visible()
+    expect(reader.get_by_text("écrivez-la sans lui")).to_be_visible()
     assert reader.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,6 +1,7 @@
 """The parts in a real browser: legible to axe in every theme and width, and small scripts that lose nothing."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import chromium, guarded
 
@@ -44,9 +45,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page, scheme, width):
 def test_without_a_script_the_menu_and_the_folds_open(open_page):
     page = open_page(java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="fr-FR")
     page.locator("details.menu.narrow summary").click()
-    assert page.get_by_role("link", name="Participer").is_visible()
+    expect(page.get_by_role("link", name="Participer")).to_be_visible()
     page.get_by_text("Comment ces chiffres sont comptés").click()
-    assert page.get_by_text("Une personne compte une fois").is_visible()
+    expect(page.get_by_text("Une personne compte une fois")).to_be_visible()
 
 
 def test_what_remains_is_said_and_nothing_pasted_is_cut(open_page):
@@ -71,7 +72,7 @@ def test_a_draft_of_this_tab_is_put_back(open_page):
     )
     page.reload()
     assert page.locator("#id_body").input_value() == "Un banc"
-    assert page.get_by_text("Ce que vous aviez écrit a été remis.").is_visible()
+    expect(page.get_by_text("Ce que vous aviez écrit a été remis.")).to_be_visible()
 
 
 def test_words_already_sent_come_back_only_when_asked(open_page):
