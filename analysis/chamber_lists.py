@@ -98,7 +98,12 @@ def words_of(markup: str) -> str:
 
     try:
         root = html.fragment_fromstring(markup, create_parent="div", parser=html.HTMLParser(remove_comments=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (
+        etree.ParserError,
+        etree.XMLSyntaxError,
+        ValueError,
+        AssertionError,
+    ):  # the last: a page of no or two bodies
         return _lines(unescape(re.sub(r"<[^>]*>", "\n", markup)))
     for element in root.iter("script", "style"):
         element.text = ""

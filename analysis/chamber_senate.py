@@ -67,14 +67,14 @@ def _published(text: str, separator: str) -> list[list[str]]:
     columns on both sides of the long texts are counted from each end."""
     header, *lines = text.split("\n")
     names = header.split(separator)
-    rows: list[list[str]] = []
+    begins = re.compile(rf"[A-Za-z]+{re.escape(separator)}")
+    broken: list[list[str]] = []  # the lines of each row
     for line in lines:
-        begins = re.match(rf"[A-Za-z]+{re.escape(separator)}", line) and line.count(separator) >= 1
-        if begins or not rows:
-            rows.append(line.split(separator))
+        if begins.match(line) or not broken:
+            broken.append([line])
         elif line.strip():
-            rows[-1][-1] += f"\n{line.split(separator)[0]}"
-            rows[-1] += line.split(separator)[1:]
+            broken[-1].append(line)
+    rows = ["\n".join(row).split(separator) for row in broken]
     before = len(names) - _LAST - 1  # the last long text, « Objet », takes what is too much
     whole = []
     for row in rows:
@@ -112,14 +112,14 @@ def read_order(content: bytes) -> list[Tabled]:
     try:
         told = json.loads(content.decode("utf-8-sig"))
         divisions = [(one["libelle_subdivision"], one["Amendements"]) for one in told["Subdivisions"]]
-        numbers = {one["idAmendement"]: one["num"] for _place, found in divisions for one in found}
+        numbers = {str(one["idAmendement"]): one["num"] for _place, found in divisions for one in found}
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableList(f"JSON: {error}")
     listed: list[Tabled] = []
     for place, found in divisions:
         for one in found:
             number, revision = numbered(str(one["num"]))
-            parent = numbers.get(one.get("idAmendementPere", ""), "")
+            parent = numbers.get(str(one.get("idAmendementPere", "")), "")
             listed.append(
                 Tabled(
                     number=number,

@@ -11,6 +11,7 @@ from .words import changes, is_word, tokens
 State = Literal["valid", "moved", "changed", "stale", "satisfied"]
 _SAME_NUMBER = 0.2  # share of common words above which an article that kept its number is the same one
 _ALIKE = 0.5  # and one that did not
+_MOST = 250_000  # pairs of articles compared, two seconds; of a longer text, each with those near its place
 _WORST: tuple[State, ...] = ("valid", "moved", "changed", "stale")  # from the best to the worst
 
 
@@ -41,13 +42,9 @@ def match_articles(before: list[tuple[str, str]], after: list[tuple[str, str]]) 
         if old is not None and (before[old][1] == text or _likeness(olds[old], news[new]) >= _SAME_NUMBER):
             found[new] = old
     taken = set(found.values())
-    left = [
-        (_likeness(olds[old], news[new]), -abs(old - new), old, new)
-        for new in range(len(after))
-        if new not in found
-        for old in range(len(before))
-        if old not in taken
-    ]
+    waiting = [new for new in range(len(after)) if new not in found]
+    pairs = _compared([old for old in range(len(before)) if old not in taken], waiting)
+    left = [(_likeness(olds[old], news[new]), -abs(old - new), old, new) for old, new in pairs]
     for likeness, _near, old, new in sorted(left, reverse=True):
         if likeness < _ALIKE:
             break
@@ -55,6 +52,14 @@ def match_articles(before: list[tuple[str, str]], after: list[tuple[str, str]]) 
             found[new] = old
             taken.add(old)
     return found
+
+
+def _compared(olds: list[int], news: list[int]) -> Iterator[tuple[int, int]]:
+    """Each of one with each of the other; in long lists, with those as far in theirs, or about."""
+    reach = _MOST // (2 * len(news)) if len(olds) * len(news) > _MOST else len(olds)
+    for place, new in enumerate(news):
+        about = place * len(olds) // len(news)
+        yield from ((old, new) for old in olds[max(0, about - reach) : about + reach + 1])
 
 
 def match_paragraphs(before: list[str], after: list[str]) -> dict[int, int]:

@@ -1,5 +1,7 @@
 """Amendments and their outcomes, as the chambers publish them."""
 
+import json
+import time
 from collections import Counter
 from datetime import date
 
@@ -174,3 +176,21 @@ def test_real_amendments_of_the_assembly():
     found = {path.name: read(path.read_bytes())[0] for path in sorted(real_data("an-amendments").glob("*/[!l]*.xml"))}
     assert len(found) == 13 and found["135.xml"].wording.startswith("Compléter cet article par l’alinéa suivant")
     assert Counter(one.outcome for one in found.values())["rejected"] == 6
+
+
+def test_a_page_of_no_body_or_of_two_keeps_its_words():
+    for markup in ("<html><p>Un</p></html>", "<html><body>Un</body><body></body></html>", "<html><frameset>Un"):
+        assert words_of(markup) == "Un"
+
+
+def test_a_parent_that_is_not_a_number_is_none():
+    found = {"idAmendement": "1", "num": "1", "idAmendementPere": ["1"]}
+    told = {"info_generales": {}, "Subdivisions": [{"libelle_subdivision": "Article 1", "Amendements": [found]}]}
+    assert [one.parent for one in read(json.dumps(told).encode())] == [""]
+
+
+def test_a_row_broken_a_hundred_thousand_times_is_read_at_once():
+    columns = "sep=\t\nNature\tNuméro\tDispositif\tObjet\tSort\tUrl\tFiche\nAmt\t1\t"
+    start = time.process_time()
+    (one,) = read(columns.encode() + b"9\n" * 100_000)
+    assert one.wording.count("9") == 100_000 and time.process_time() - start < 2

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import versions
 from analysis.versions import match_articles, match_paragraphs, merge, rebase
 
 BASE = [
@@ -114,3 +115,10 @@ def test_articles_are_followed_by_their_number_then_by_their_words():
 
 def test_paragraphs_are_followed_through_their_changes():
     assert match_paragraphs(BASE, ["Neuf.", *EDITED]) == {1: 0, 2: 1, 3: 2, 4: 3}
+
+
+def test_in_a_very_long_text_articles_are_followed_near_their_place(monkeypatch):
+    monkeypatch.setattr(versions, "_MOST", 100)
+    before = [(str(n), f"L’article dit {n} choses de la page{n}.") for n in range(30)]
+    after = [(f"{number} bis", words) for number, words in before]
+    assert match_articles(before, after) == {n: n for n in range(30)}
