@@ -40,8 +40,8 @@ def compare(version: BillVersion, found: Iterable[Tabled]) -> Compared:
     """The list as it would be: what a file does not tell is kept as another one told it. Nothing is saved."""
     listed = {one.number: one for one in version.listed.select_related("carrying")}
     articles = {_key(f"article {one.number}"): one for one in version.articles.all()}
-    carried = {_key(one.number): one for one in Carrying.objects.filter(version=version).exclude(number="")}
     rows = [row for row in map(_tidied, found) if row.number]
+    ours, loose = _ours(version, {*listed, *(row.number for row in rows)})
     twice = sorted(number for number, times in Counter(one.number for one in rows).items() if times > 1)
     result = Compared(rows, [], [], [], twice)
     for tabled in {one.number: one for one in rows}.values():
@@ -53,7 +53,7 @@ def compare(version: BillVersion, found: Iterable[Tabled]) -> Compared:
                 setattr(row, name, value)
         row.position = tabled.order or row.position
         row.article = articles.get(_key(row.place))
-        row.carrying = carried.get(_key(row.number)) or row.carrying
+        row.carrying = row.carrying or ours.get(row.number) or loose.pop(_key(row.number), None)
         if before is None:
             result.added.append(row)
         elif before != _said(row):
@@ -61,6 +61,14 @@ def compare(version: BillVersion, found: Iterable[Tabled]) -> Compared:
         if row.carrying:
             result.ours.append(row)
     return result
+
+
+def _ours(version: BillVersion, listed: set[str]) -> tuple[dict[str, Carrying], dict[str, Carrying]]:
+    """What was carried and is not in the list yet: by number; by its letters and digits when none is written so."""
+    waiting = Carrying.objects.filter(version=version, listed=None).exclude(number="")
+    ours = {one.number: one for one in waiting}
+    loose = {_key(one.number): one for one in waiting if _key(one.number) and one.number not in listed}
+    return ours, loose
 
 
 def _tidied(one: Tabled) -> Tabled:

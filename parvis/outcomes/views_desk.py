@@ -74,8 +74,8 @@ def _tell(request, done: actions.Compared) -> None:
 @require_http_methods(GET_AND_POST)
 @done_once
 def stages(request, public_id):
-    rows = Carrying.objects.select_related("member", "amendment__process__pact", "version").defer("version__tree")
-    carrying = get_object_or_404(rows, public_id=public_id)
+    rows = Carrying.objects.carried().select_related("member", "amendment__process__pact", "version")
+    carrying = get_object_or_404(rows.defer("version__tree"), public_id=public_id)
     access.require(request, "outcomes.write", carrying.process)
     form = StageForm(request.POST or None, initial={"body": carrying.version.body})
     if request.method == "POST" and form.is_valid():

@@ -132,3 +132,14 @@ def test_the_journey_of_the_modification_tells_its_stages(client, carrying, vers
     told = page.partition('<ol class="journey">')[2]
     assert told.index("Discuté en commission") < told.index("Adopté")
     assert "Noa Lind · n°" in told
+
+
+def test_two_numbers_of_the_same_digits_are_not_both_ours(version, carrying):
+    keep(version, *map(Tabled, ("12.", "12", "12)")))
+    assert Listed.objects.get(carrying=carrying).number == "12"
+
+
+def test_a_number_written_otherwise_is_ours_once(version, carrying):
+    keep(version, *map(Tabled, ("12.", "12)")))
+    keep(version, *map(Tabled, ("12", "12 )")))
+    assert Listed.objects.get(carrying=carrying).number == "12."

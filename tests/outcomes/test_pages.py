@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from parvis.amendments.models import Carrying
 from parvis.outcomes import actions
 from parvis.outcomes.models import Listed, Stage
 from tests.factories import make_staff
@@ -128,3 +129,9 @@ def test_the_desk_tells_a_stage_and_takes_it_back(carrying):
     assert (stage.outcome, stage.on) == ("rejected", date(2026, 10, 26))
     client.post(reverse("outcomes:take_back", args=[stage.public_id]), {"once": "another-key-of-it"})
     assert not Stage.objects.exists()
+
+
+def test_no_outcome_is_told_of_what_a_member_refused(carrying):
+    Carrying.objects.update(decision="refused", wording="", number="", tabled_at=None, motive="Parce que." * 10)
+    desk = browser(make_staff("clerk"))
+    assert desk.get(f"/fr/desk/carryings/{carrying.public_id}/stages/").status_code == 404
