@@ -10,6 +10,13 @@ from . import many, reasons
 from .many import Many
 from .shown import Named, of, titled
 
+MOST_WRITTEN = 300_000  # characters of paragraphs the article has not, of all that is tried: under a second
+PAIRS = 200  # of amendments tried by two, to tell which one another does not go with
+
+
+class TooMuch(ValueError):
+    """More is written anew than one page works out."""
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -33,10 +40,17 @@ class Adopted:
 
 
 def adopted(version: BillVersion, found: Many, chosen: Sequence[int], rows: dict[str, dict]) -> list[Adopted]:
-    """chosen: places of groups; rows: by public id, as titled() reads them. Three queries, in the order of the text."""
+    """chosen: places of groups; rows: by public id, as titled() reads them. Three queries, in the order of the text.
+
+    Raises TooMuch.
+    """
     groups = {found.groups[place].key: found.groups[place] for place in chosen}
     edits = {edit.public_id: edit for edit in many.edits(version, groups)}
     articles = of(version, {group.article for group in groups.values()})
+    known = {slug: set(article.paragraphs) for slug, article in articles.items()}
+    lines = (line for edit in edits.values() for line in edit.after if line not in known.get(edit.article, ()))
+    if sum(map(len, lines)) > MOST_WRITTEN:
+        raise TooMuch
     keys = {str(place + 1): found.groups[place].key for place in chosen}  # ids in the order of discussion
     result = []
     for slug, article in articles.items():
@@ -57,9 +71,10 @@ def _article(article: Article, keys: dict[str, str], edits: dict, rows: dict) ->
     tabled = [one for name, key in keys.items() if (one := many.tabled(int(name), edits[key], before))]
     made = if_adopted(before, tabled)
     by_id = {one.id: one for one in tabled}
-    refused = []
+    refused, tries = [], iter(range(PAIRS))
     for one in made.refused:
-        others = (name for name in made.applied if if_adopted(before, [by_id[name], by_id[one.id]]).refused)
+        pairs = (name for name, _try in zip(made.applied, tries, strict=False))
+        others = (name for name in pairs if if_adopted(before, [by_id[name], by_id[one.id]]).refused)
         other = one.other or next(others, "")  # not told: the one that does not go with it, the two alone
         refused.append(Refused(named(one.id), reasons.why(one.why), named(other) if other in keys else None))
     return Adopted(

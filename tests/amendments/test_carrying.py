@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from parvis.amendments import actions, places
 from parvis.amendments.models import Carrying
 from parvis.contributions import actions as contributions
+from parvis.contributions.models import Contribution
 from parvis.ledger.models import Entry
 from parvis.processes.blocks import Forbidden
 from parvis.texts import anchoring
@@ -199,3 +200,20 @@ def test_what_its_author_changed_is_carried_as_it_now_reads():
     contributions.edit(contribution=amendment, body="Chaque place compte trente bancs.")
     amendment.refresh_from_db()
     assert carry(amendment).paragraphs == ["Chaque place compte trente bancs."]
+
+
+def test_what_its_author_took_back_as_it_was_read_is_not_carried():
+    amendment = make_amendment()
+    contributions.withdraw(Contribution.objects.get(pk=amendment.pk))
+    with pytest.raises(Forbidden, match="n’est plus affichée"):
+        carry(amendment)
+
+
+def test_what_its_author_changed_as_it_was_read_is_read_again():
+    amendment = make_amendment()
+    read = places.place(amendment, places.current(amendment.process)).mark
+    words = amendment.body.replace("vingt bancs", "mille bancs")
+    contributions.edit(Contribution.objects.get(pk=amendment.pk), body=words)
+    with pytest.raises(Forbidden):
+        carry(amendment, read=read)
+    assert carry(amendment).paragraphs == [words]

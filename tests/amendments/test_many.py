@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from parvis.amendments import many
+from parvis.amendments import adopting, many
 from parvis.amendments.shown import shown
 from parvis.amendments.supported import supported
 from parvis.contributions import actions as contributions
@@ -211,3 +211,10 @@ def test_agreeing_does_not_work_it_out_again(bill, monkeypatch):
     who = factories.make_participant(bill.process, factories.make_person())
     contributions.take_stance(contribution=one, participant=who, value="agree", channel="web")
     assert len(read(bill).groups) == 1
+
+
+def test_what_is_too_long_to_try_is_told(client, bill, monkeypatch):
+    one = amend(bill, "1er", "Deux arbres", "un arbre", "deux arbres")
+    assert page(client, bill, "many_tried", a=one.public_id).status_code == 200
+    monkeypatch.setattr(adopting, "MOST_WRITTEN", 10)
+    assert page(client, bill, "many_tried", a=one.public_id, article="").status_code == 400

@@ -1,6 +1,10 @@
 """Several at the same instant: a member signs once, a duty opens once, and none is left owed once somebody answered."""
 
+import time
+from threading import Event
+
 import pytest
+from django.db import transaction
 
 from parvis.amendments import actions
 from parvis.amendments.models import Carrying, Duty, Member
@@ -69,3 +73,39 @@ def test_nothing_stays_owed_when_somebody_answers_as_it_opens(request):
 
     all_at_once([attempt(signing), lambda: actions.open_duties(found(amendment.pk))])
     assert outside(lambda: (Duty.objects.count(), Duty.objects.open().count())) == (1, 0)
+
+
+def test_two_amendments_given_one_number_at_once_do_not_both_have_it(request):
+    amendment = make_amendment()
+    for name in ("Inès Cordat", "Noé Balland"):
+        actions.carry(found(amendment.pk), member=make_member(name=name), decision="carried")
+    outside = request.getfixturevalue("shared_database")
+
+    def numbering(pk):
+        return attempt(lambda: actions.table(Carrying.objects.get(pk=pk), number="CL7"))
+
+    results = all_at_once([numbering(one.pk) for one in Carrying.objects.all()] * 2)
+    assert {type(one) for one in results} == {Carrying, Forbidden}
+    assert outside(lambda: Carrying.objects.filter(number="CL7").count()) == 1
+
+
+def test_an_office_does_not_refuse_what_a_member_is_answering(request):
+    amendment, member = make_amendment(), make_member()
+    supported_unseen(amendment)
+    actions.open_duties(found(amendment.pk))
+    outside = request.getfixturevalue("shared_database")
+    signed = Event()
+
+    def signing():
+        with transaction.atomic():
+            actions.carry(found(amendment.pk), member=Member.objects.get(pk=member.pk), decision="carried")
+            signed.set()
+            time.sleep(0.3)
+
+    def refusing():
+        signed.wait()
+        return actions.refuse_duty(Duty.objects.get(), motive=MOTIVE, signed_by="Le président")
+
+    _signed, refused = all_at_once([signing, attempt(refusing)])
+    assert isinstance(refused, Forbidden)
+    assert outside(lambda: Duty.objects.filter(refused_at=None, promise__kept_on__isnull=False).count()) == 1

@@ -38,13 +38,15 @@ def carry(
     motive: str = "",
     language: str = "fr",
     version: BillVersion | None = None,
+    read: str = "",
 ) -> Carrying:
     """Sign what a member does with a modification on the version under discussion. The same again is once.
 
-    paragraphs: the article as adapted. version: the one that was read; Forbidden when a later one came since.
+    paragraphs: the article as adapted. version: the one that was read; Forbidden when a later one came since. read: the
+    mark of the place that was read; Forbidden when its author, or a clerk, made other words of it since.
     Raises Forbidden, AlreadySaid, places.NoWording; all are sentences.
     """
-    Contribution.objects.select_for_update(no_key=True).get(pk=amendment.pk)
+    amendment = _read_anew(amendment)
     now = places.current(amendment.process)
     if now is None or (version and version.pk != now.pk):
         raise Forbidden(_("The text under discussion changed while you read: read the modification again."))
@@ -52,6 +54,8 @@ def carry(
         raise Forbidden(answer.reason)
     said = {"decision": decision, "explanation": explanation, "motive": motive, "language": language}
     found = places.place(amendment, now)
+    if read and read != found.mark:
+        raise Forbidden(_("What you read has changed since: read it again, then sign."))
     said |= _refused(found, motive) if decision == Decision.REFUSED else _carried(found, decision, paragraphs, motive)
     if former := Carrying.objects.filter(amendment=amendment, member=member, version=now).first():
         if any(getattr(former, name) != value for name, value in said.items()):
@@ -70,6 +74,15 @@ def carry(
     record("carrying.signed", made, **{name: said[name] for name in ("decision", "wording", "explanation", "motive")})
     settle(amendment, made)
     return made
+
+
+def _read_anew(amendment: Contribution) -> Contribution:
+    """Locked until the transaction ends, as it stands now: its author may be changing it, or taking it back."""
+    rows = Contribution.objects.select_for_update(of=("self",), no_key=True).select_related("process__pact")
+    found = rows.get(pk=amendment.pk)
+    if found.hidden_at or found.withdrawn_at:
+        raise Forbidden(_("This modification is no longer shown: it cannot be carried."))
+    return found
 
 
 def _refused(found: places.Place, motive: str) -> dict:
@@ -123,6 +136,7 @@ def table(carrying: Carrying, *, number: str) -> Carrying:
         raise Forbidden(_("It is not carried, or was withdrawn: the chamber gave it no number."))
     if one.number:
         raise Forbidden(_("The chamber gave it the number %(number)s already.") % {"number": one.number})
+    BillVersion.objects.select_for_update(no_key=True).only("pk").get(pk=one.version_id)  # one number at a time
     if Carrying.objects.filter(version=one.version_id, number=number).exists():
         raise Forbidden(_("Another amendment to this version has this number: read it again."))
     one.number, one.tabled_at = number, Now()

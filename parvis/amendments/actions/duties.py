@@ -112,7 +112,8 @@ def refuse_duty(duty: Duty, *, motive: str, signed_by: str, language: str = "fr"
     one = Duty.objects.select_for_update(of=("self",), no_key=True).select_related("amendment__process").get(pk=duty.pk)
     if one.refused_at and (one.motive, one.signed_by) == (motive, signed_by):
         return one
-    if one.promise.kept_on or one.promise.moot_on:
+    promise = Promise.objects.select_for_update().get(pk=one.promise_id)  # a member may be answering it
+    if promise.kept_on or promise.moot_on:
         raise Forbidden(_("This duty was answered already: the answer is public, and stays as it is."))
     if len(motive.strip()) < LEAST_MOTIVE:
         raise Forbidden(_("Write why, in at least %(least)d characters: it is public.") % {"least": LEAST_MOTIVE})

@@ -113,7 +113,14 @@ def read(amendment: Contribution, found: places.Place) -> dict:
 def sign(request, form, amendment: Contribution, found: places.Place, **said):
     """The redirection once it is signed; None after an error, which the form then tells."""
     try:
-        made = actions.carry(amendment, member=form.member, version=found.version, language=amendment.language, **said)
+        made = actions.carry(
+            amendment,
+            member=form.member,
+            version=found.version,
+            read=found.mark,
+            language=amendment.language,
+            **said,
+        )
     except (Forbidden, places.NoWording) as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -14,7 +14,7 @@ from parvis.texts.views import find
 from parvis.ui import page_cache
 
 from .. import bundle, many
-from ..adopting import adopted
+from ..adopting import TooMuch, adopted
 from ..many import Many
 from ..shown import Named, rows_of, shown, titled
 
@@ -132,12 +132,16 @@ def tried(request, slug):
     places = [found.places()[key] for key in wanted.chosen]
     read = rows_of(wanted.chosen)
     rows = {key: read[key] for key in wanted.chosen if key in read}  # in the order of discussion
+    try:
+        articles = adopted(version, found, places, rows) if places else []
+    except TooMuch:
+        raise BadRequest(_("These modifications write too much anew to be tried together: untick some."))
     context = {
         "process": process,
         "bill": version.bill,
         "version": version,
         "chosen": _named(rows),
-        "articles": adopted(version, found, places, rows) if places else [],
+        "articles": articles,
         "others": Asked(wanted.article, "", "", wanted.chosen).url("amendments:many", slug),
         "gone": len(set(request.GET.getlist("a")) - set(found.places())),
     }
