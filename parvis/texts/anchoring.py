@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ def work_out(version: BillVersion) -> int:
     """An anchor in this version for each readable amendment to an article of a former one; the number made."""
     process = version.bill.process
     amendments = to_former(version).filter(process=process)
+    _wait_for_authors(amendments)
     made = Anchor.objects.bulk_create(_anchors(version, amendments))
     ledger.record_many(
         "anchor.worked_out",
@@ -34,6 +35,15 @@ def work_out(version: BillVersion) -> int:
         bodies=((one.amendment.public_id, {"version": version.public_id, "state": one.state}) for one in made),
     )
     return len(made)
+
+
+def _wait_for_authors(amendments: QuerySet[Contribution]) -> None:
+    """Those who are saving one now are read once it is saved, those who save it later work it out again; who agrees
+    with it meanwhile neither waits nor is waited for."""
+    if connection.vendor == "postgresql":  # SQLite writes one transaction at a time
+        with connection.cursor() as cursor:
+            keys = list(amendments.values_list("pk", flat=True))
+            cursor.execute("SELECT 1 FROM contributions_contribution WHERE id = ANY(%s) FOR KEY SHARE", [keys])
 
 
 @transaction.atomic

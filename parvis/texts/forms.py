@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from analysis import bills
 from analysis.bills_plain import read_markdown, read_plain, to_plain, typable
 from parvis.ui.optional import needed_later
+from parvis.ui.words import number
 
 from .dossiers import Step, UnreadableDossier, read_dossier
 
 MOST_BYTES = 3_000_000
+MOST_ARTICLES = 5_000  # some seconds to write
 
 
 class SourceForm(forms.Form):
@@ -122,6 +124,9 @@ class TextForm(forms.Form):
             raise ValidationError(_(str(error)))
         if not self.bill.articles:
             raise ValidationError(_("No article was recognised: begin each with a line “Article 1”, “Article 2”…"))
+        if len(self.bill.articles) > MOST_ARTICLES:
+            words = _("The text has more than %(most)s articles: give a part of it.")
+            raise ValidationError(words % {"most": number(MOST_ARTICLES)})
         return text
 
 

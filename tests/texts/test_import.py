@@ -172,3 +172,9 @@ def test_a_step_is_past_once_its_day_is_over_where_the_instance_lives(process, m
     words = {"title": {"fr": "Dépôt"}, "body": {}, "can_change": {}, "url": ""}
     actions.set_path(process=process, steps=[Step(on=date(2026, 11, 24), **words)])
     assert process.steps.get().done
+
+
+def test_more_articles_than_a_text_can_hold_are_told(organiser, process, monkeypatch):
+    monkeypatch.setattr("parvis.texts.forms.MOST_ARTICLES", 1)
+    page = save(organiser, process)
+    assert page.status_code == 422 and "plus de 1 article" in page.content.decode()

@@ -1,13 +1,17 @@
 """Several people at the same instant: a version is added once, an amendment confirmed once."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.core import mail
-from django.db import connections
+from django.db import connections, transaction
 
 from analysis.bills_plain import read_plain
+from parvis.contributions import actions as contributions
+from parvis.contributions.models import Contribution
 from parvis.ledger.clock import database_now
 from parvis.ledger.models import Entry
 from parvis.notifications import news, words
@@ -90,3 +94,24 @@ def test_who_follows_it_or_the_process_is_told():
     assert told.contributions == {amendment.public_id: ["anchor.worked_out", "anchor.confirmed"]}
     assert told.processes == {bill.process_id: {"text.version_published": 1}}
     assert words.path("text.version_published", bill.process.slug).endswith("/text/versions/")
+
+
+def test_what_an_author_was_saving_is_carried_to_the_new_version_as_they_saved_it(request):
+    bill = make_text(factories.make_process())
+    amendment = amend(bill, "4", "Vingt bancs", "dix bancs", "vingt bancs")
+    outside = request.getfixturevalue("shared_database")
+    written = Event()
+
+    def editing():
+        with transaction.atomic():
+            body = amendment.body.replace("vingt bancs", "mille bancs")
+            contributions.edit(Contribution.objects.get(pk=amendment.pk), body=body)
+            written.set()
+            time.sleep(0.3)
+
+    def adding():
+        written.wait()
+        return committee(Bill.objects.select_related("process").get(pk=bill.pk))
+
+    all_at_once([editing, adding])
+    assert outside(lambda: Anchor.objects.get().paragraphs) == ["Chaque place compte mille bancs."]
