@@ -172,6 +172,7 @@ INSTALLED_APPS = [
     "parvis.territories",
     "parvis.processes",
     "parvis.contributions",
+    "parvis.coauthors",
     "parvis.deputies",
     "parvis.texts",
     "parvis.synthesis",

@@ -8,6 +8,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("parvis.contributions.urls")),  # first: most of what is read
         path("", include("parvis.site.urls")),
+        path("", include("parvis.coauthors.urls")),
         path("", include("parvis.ui.urls")),
         path("", include("parvis.people.urls")),
         path("", include("parvis.processes.urls")),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parvis.coauthors.named import listed, names_of
 from parvis.contributions import cards
 from parvis.contributions.models import Contribution
 from parvis.people.models import Role
@@ -23,8 +24,8 @@ from .supported import Supported, supported
 @dataclass(frozen=True)
 class Sheet:
     """One amendment of the bundle. article: with its words; adds: one of its own, after it; paragraph: the first it
-    changes, 0 for none; written_by: authors of the modification it comes from, "" when nobody signed or when it is no
-    longer shown; same: who else carries the same words."""
+    changes, 0 for none; written_by: authors of the modification it comes from, all of them, "" when nobody signed or
+    when it is no longer shown; joint: they are several; same: who else carries the same words."""
 
     carrying: Carrying
     article: Article
@@ -33,6 +34,7 @@ class Sheet:
     operations: tuple
     written_by: str
     support: Supported
+    joint: bool = False
     same: list[Carrying] = field(default_factory=list)
 
     @property
@@ -53,6 +55,14 @@ class Sheet:
         if self.adds:
             return _("After article %(number)s") % {"number": ordinal(self.article.number)}
         return str(self.article)
+
+    @property
+    def reasons(self) -> list[str]:
+        """What the chamber reads, with the authors of what is carried when they are several."""
+        lines = self.carrying.explanation.splitlines()
+        if self.joint:
+            lines.append(_("From a modification written together by %(who)s.") % {"who": self.written_by})
+        return lines
 
     @property
     def origin(self) -> str:
@@ -91,7 +101,7 @@ def of(person, version: BillVersion) -> QuerySet[Carrying]:
 
 
 def sheets(version: BillVersion, rows: Iterable[Carrying]) -> list[Sheet]:
-    """In the order of discussion; numbered ones before others at the same place. Four queries beside those of rows."""
+    """In the order of discussion; numbered ones before others at the same place. Five queries beside those of rows."""
     from analysis.merging import Tabled, in_order
     from analysis.merging.tabled import by_number
 
@@ -108,7 +118,8 @@ def sheets(version: BillVersion, rows: Iterable[Carrying]) -> list[Sheet]:
     same: dict[tuple, list[Carrying]] = {}
     for one in standing(version).order_by("signed_at", "pk"):
         same.setdefault(_said(one), []).append(one)
-    return [_sheet(version, *read[name], counted, same) for name in order]
+    others = names_of(one.amendment_id for one, _made in read.values())
+    return [_sheet(version, *read[name], counted, same, others) for name in order]
 
 
 def _edit(one: Carrying) -> Edit:
@@ -120,7 +131,7 @@ def _said(one: Carrying) -> tuple:
     return one.article_id, not one.amendment.base, tuple(one.paragraphs)
 
 
-def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict) -> Sheet:
+def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict, authors: dict) -> Sheet:
     article = one.article
     assert article is not None
     article.version, article.bill = version, version.bill
@@ -128,12 +139,16 @@ def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict)
     first = made.operations[0].place.first if made.operations and not adds else 0
     others = [other for other in same.get(_said(one), ()) if other.pk != one.pk]
     support = counted[one.amendment.public_id]
-    return Sheet(one, article, adds, max(first, 0), made.operations, _written_by(one.amendment), support, others)
+    shown = not (one.amendment.hidden_at or one.amendment.withdrawn_at)
+    beside = authors.get(one.amendment_id, []) if shown else []
+    who = _author(one.amendment) if shown else ""
+    written_by = listed([who, *beside]) if beside else who
+    return Sheet(
+        one, article, adds, max(first, 0), made.operations, written_by, support, joint=bool(beside), same=others
+    )
 
 
-def _written_by(amendment: Contribution) -> str:
-    if amendment.hidden_at or amendment.withdrawn_at:
-        return ""
+def _author(amendment: Contribution) -> str:
     body = amendment.organisation
     row = {
         "withdrawn_at": None,

@@ -115,7 +115,7 @@ def _row(sheet: Sheet, place: str) -> Tabled:
         author=one.signed_by,
         group=one.member.group,
         wording=one.wording,
-        reason=one.explanation,
+        reason="\n".join(sheet.reasons),
         tabled_on=timezone.localdate(one.tabled_at) if one.tabled_at else None,
         url=address(sheet.carrying),
     )
@@ -165,7 +165,7 @@ def _akoma(sheet: Sheet, text) -> bytes:
             target=target(sheet, one.convention),
             wording=one.wording,
             operations=_operations(sheet),
-            reasons=one.explanation.splitlines(),
+            reasons=sheet.reasons,
             author=one.signed_by,
             on=timezone.localdate(one.tabled_at or one.signed_at),
         )

@@ -18,7 +18,8 @@ from .supported import Supported, supported
 
 LINKS = 5  # conflicts told of one amendment in the list; all that are kept, on a page of their own
 TITLE, DOES, IN_LINKS = 120, 200, 70  # characters
-COLUMNS = """public_id title body language signature organisation__name organisation__refused_at withdrawn_at""".split()
+COLUMNS = """public_id title body language signature co_authors organisation__name organisation__refused_at
+    withdrawn_at""".split()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ MARKS = re.compile(r"(^|\s)[#>*_`~-]+(?=\S|\s|$)|[*_`]{2,}|\s+", re.MULTILINE)
 OWN = """
     pk public_id kind side title opening grounds language channel place signature link category missing said_at
     edited_at withdrawn_at agree mixed disagree people useful lived arguments_for arguments_against sources
-    modifications parent_id heading_id question_id organisation__name organisation__checked_at
+    modifications co_authors parent_id heading_id question_id organisation__name organisation__checked_at
     organisation__refused_at answer_status answer_id answered_at answer_idea newest_at
 """.split()
 IN_A_LIST = """
@@ -221,9 +221,18 @@ def author(row: dict) -> str:
     if row["withdrawn_at"]:
         return ""
     organisation = "" if row["organisation__refused_at"] else row["organisation__name"] or ""
+    name = row["signature"] or organisation
     if row["signature"] and organisation:
-        return _("%(name)s, for %(organisation)s") % {"name": row["signature"], "organisation": organisation}
-    return row["signature"] or organisation
+        name = _("%(name)s, for %(organisation)s") % {"name": name, "organisation": organisation}
+    return together(name, row["co_authors"]) if row.get("co_authors") else name
+
+
+def together(name: str, others: int) -> str:
+    """The author and how many signed with them; name: "" when the author gave none."""
+    if not name:
+        return _("%(n)s authors") % {"n": number(others + 1)}
+    words = ngettext("%(name)s and %(n)s other author", "%(name)s and %(n)s other authors", others)
+    return words % {"name": name, "n": number(others)}
 
 
 def counts(agree: int, mixed: int, disagree: int) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
+from parvis.coauthors import actions as coauthors
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.models import (
@@ -58,7 +59,9 @@ def erase(person: Person, *, withdraw_texts: bool, opinions_stay: bool = False) 
         withdraw_opinions(participant, stay=opinions_stay)
         texts = list(participant.contributions.select_related("process", "parent"))
         unsign(texts)
+        coauthors.unsign(participant)
         if withdraw_texts:
+            coauthors.leave(participant.co_signatures.all())
             entries_erased += forget_words(texts)
             participant.reality_checks.update(words="")
         cut(participant)
@@ -75,6 +78,7 @@ def withdraw_consent(*, person: Person, process: Process) -> None:
     """Take consent back: opinions are withdrawn while the process is open, and lose their link once it is closed."""
     for participant in locked(participants(person).filter(process=process)):
         withdraw_opinions(participant)
+        coauthors.leave(participant.co_signatures.all())
         if participant.stances.exists() or participant.reality_checks.exists():
             nobody = Participant.objects.create(
                 process=process, channel=participant.channel, checked=participant.checked, counted=False

@@ -107,6 +107,8 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
         public_id process__slug kind parent__public_id signature organisation__name language channel title body
         reason base side link category place wish said_at published_at edited_at withdrawn_at hidden_at
     stances: contributions.Stance.participant: contribution__public_id contribution__title value channel taken_at
+    co_signatures: coauthors.CoSignature.participant: contribution__public_id contribution__title signature version
+        signed_at lapsed_at withdrawn_at removed_at
     former_stances: contributions.StanceRevision.participant: contribution__public_id value channel replaced_at
     receipts: contributions.Receipt.participant: code process__slug channel issued_at received_at answers
     reality_checks: follow_up.RealityCheck.participant: milestone__public_id value words given_at hidden_at
@@ -114,6 +116,7 @@ ROWS = {  # what a relation points to: "key: relation: fields given", a table a 
     "contribution": """
     versions: contributions.Version.contribution: contribution__public_id number title body reason wish place
         link category replaced_at
+    invitations: coauthors.Invitation.contribution: contribution__public_id made_at closed_at
     anchors: texts.Anchor.amendment: amendment__public_id version__number state decision reason confirmed_at
     hidden: moderation.Decision.contribution: contribution__public_id ground reason hidden_at restored_at
         restored_because
@@ -179,10 +182,12 @@ TITLES = {
     "quarters": _("Quarters I said I live in"),
     "contributions": _("Contributions"),
     "stances": _("Opinions"),
+    "co_signatures": _("Modifications signed with their author"),
     "former_stances": _("Former opinions"),
     "receipts": _("Receipts"),
     "reality_checks": _("What I said of what was done"),
     "versions": _("Former versions of my contributions"),
+    "invitations": _("Links I made for others to sign my modifications"),
     "anchors": _("Where my modifications stand in new versions of a text"),
     "hidden": _("Moderation of my contributions"),
     "places": _("Where syntheses put my contributions"),

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from analysis.safe_text import neutralise_cell
 from parvis.amendments.models import Carrying, Duty, Member
+from parvis.coauthors.models import CoSignature
 from parvis.contributions import downloads
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
 from parvis.contributions.models import Contribution, DeclaredCount, Heading, Tally, Version
@@ -118,6 +119,11 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
         "organisations.csv": (
             {"name": "name", "represents": "represents", "interests": "interests", "checked_at": "checked_at"},
             Organisation.objects.filter(pk__in=said(process).values("organisation"), refused_at=None).order_by("pk"),
+        ),
+        "co_authors.csv": (
+            {"id": "public_id", "contribution": "contribution__public_id"}
+            | {name: name for name in ("version", "signed_at", "lapsed_at", "withdrawn_at", "removed_at")},
+            CoSignature.objects.filter(**shown).order_by("pk"),
         ),
         "members.csv": (
             {"id": "public_id"}

@@ -13,6 +13,7 @@ from itertools import groupby
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
+from parvis.coauthors.models import CoSignature
 from parvis.contributions.actions.publishing import content_of
 from parvis.contributions.kinds import Kind, Side
 from parvis.contributions.models import Contribution, DeclaredCount, Stance, Tally
@@ -44,6 +45,7 @@ def problems() -> Iterator[str]:
     yield from tallies()
     yield from totals()
     yield from children()
+    yield from co_authors()
     yield from answers()
     yield from syntheses()
     yield from public_record()
@@ -200,6 +202,14 @@ def children() -> Iterator[str]:
         expected = {column: real[column] + numbered[column] for column in CHILDREN}
         expected["discussion"] = real["discussion"] + sum(numbered[measure] for measure in DISCUSSED)
         yield from _differences(pk, expected, dict(zip(CHILDREN, told, strict=True)))
+
+
+def co_authors() -> Iterator[str]:
+    """How many signed a modification with its author are the signatures that stand."""
+    standing = CoSignature.objects.standing().values_list("contribution").annotate(n=Count("pk"))
+    real = dict(standing.order_by())
+    for pk, told in Contribution.objects.filter(Q(co_authors__gt=0) | Q(pk__in=real)).values_list("pk", "co_authors"):
+        yield from _differences(pk, {"co_authors": real.get(pk, 0)}, {"co_authors": told})
 
 
 def answers() -> Iterator[str]:

@@ -7,7 +7,7 @@ PERSONAL = [
     (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "<e-mail>"),
     (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b(?!:\d)"), "<address>"),
     (re.compile(r"\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b", re.IGNORECASE), "<address>"),
-    (re.compile(r"/(service|unsubscribe|r|sheet|receipt)/[^/\s\"?]+"), r"/\1/<hidden>"),  # the address is the key
+    (re.compile(r"/(service|sign-together|unsubscribe|r|sheet|receipt)/[^/\s\"?]+"), r"/\1/<hidden>"),  # they are keys
     (re.compile(r"(?<=[?&])(q|code|token|email|next)=[^&\s\"]*"), r"\1=<hidden>"),
     (re.compile(r"\b\+?\d(?:[ .]?\d){8,13}\b"), "<number>"),
 ]

@@ -15,6 +15,8 @@ from parvis.amendments.models import Carrying, Duty, Member
 from parvis.answer_desk.models import Draft
 from parvis.channels import actions as channels
 from parvis.channels.asking import Asked
+from parvis.coauthors import actions as coauthors
+from parvis.coauthors.models import CoSignature
 from parvis.contributions import actions as contributions
 from parvis.contributions.actions.receipts import new_code
 from parvis.contributions.models import Contribution, DeclaredCount, ImportBatch, Report, Version
@@ -123,6 +125,7 @@ class Shelf:
             **self.carried(carrier),
             **self.in_versions(),
             **self.worded(),
+            **self.signed_together(clerk),
         }
 
     def carried(self, carrier) -> dict[str, str]:
@@ -150,6 +153,15 @@ class Shelf:
         waits = Contribution.objects.get(public_id=made["to_carry"])
         soak(self.payloads, waits, waits.process.bill)
         return made | {"carried": amendment.public_id}
+
+    def signed_together(self, clerk) -> dict[str, str]:
+        """A modification people signed with its author, each under a hostile name; a narrow field takes some rows."""
+        one = self.kinds["modification"]
+        for person in (clerk, *(factories.make_person() for _n in range(6))):
+            who = factories.make_participant(self.process, person)
+            soak(self.payloads, CoSignature.objects.create(contribution=one, participant=who))
+        Contribution.objects.filter(pk=one.pk).update(co_authors=7)
+        return {"joint": one.public_id, "to_sign_together": coauthors.invite(one)}
 
     def in_versions(self) -> dict[str, str]:
         """A text in several versions, and where modifications of the first stand in the others."""

@@ -19,6 +19,7 @@ from parvis.processes.models import Office, Promise, Question
 from tests import factories
 from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
+from tests.coauthors.makers import make_joint
 from tests.house_rules.test_routes import ROUTES
 from tests.house_rules.test_routes import browser as browser_of
 from tests.outcomes.making import make_chamber
@@ -74,6 +75,8 @@ SPECIAL = {
     "amendments:tabled": {"slug": "carried_text", "number": "=1", "format": "=docx"},
     "amendments:sheet": {"public_id": "carrying"},
     "amendments:duty": {"public_id": "duty"},
+    **{f"coauthors:{name}": {"public_id": "joint"} for name in ("invite", "own")},
+    "coauthors:sign": {"token": "to_sign_together"},
     "answer_desk:answer_idea": {"public_id": "node"},
     "answer_desk:draft": {"public_id": "prepared"},
     **{f"answer_desk:service{what}": {"token": "link"} for what in ("", "_download", "_preview", "_write_sheet")},
@@ -188,6 +191,9 @@ FORMS = {
     "answer_desk:sign": ["decider"],
     "answer_desk:undo": ["organiser"],
     "answer_desk:write_sheet": ["organiser"],
+    "coauthors:invite": ["author"],
+    "coauthors:own": ["clerk"],
+    "coauthors:sign": ["participant"],
     "decisions:reply": ["author"],
     "decisions:reply_by_receipt": ["anonymous"],
     "deputies:deputies": ["decider"],
@@ -308,6 +314,7 @@ def build() -> World:
         participant=contribution.participant, channel="web", contributions=[contribution]
     )
     rows |= factories.make_amended() | make_carried(people_here["carrier"]) | make_chamber() | make_words()
+    rows |= make_joint(author, people_here["clerk"])
     rows |= factories.make_synthesis(process, contribution)
     rows["handover"] = factories.make_handover(process).public_id
     rows |= factories.make_follow_up(process, contribution, rows["node"])

@@ -115,7 +115,7 @@ def test_each_kind_has_its_own_fields_and_no_other(key):
     common = {"key", "kind", "author", "language", "channel", "day"}
     fields = {  # kind: (always, sometimes)
         "proposal": ({"heading", "title", "body", "reason", *OPINIONS}, {"question"}),
-        "modification": ({"parent", "heading", "title", "reason", "replace", *OPINIONS}, {"question"}),
+        "modification": ({"parent", "heading", "title", "reason", "replace", *OPINIONS}, {"question", "co_authors"}),
         "experience": ({"heading", "title", "body", "place", "wish", "lived"}, {"question"}),
         "argument": ({"parent", "side", "body", "useful"}, set()),
         "source": ({"parent", "title", "body", "category", "link", "useful"}, set()),
@@ -127,6 +127,15 @@ def test_each_kind_has_its_own_fields_and_no_other(key):
         assert row.get("side", "for") in {"for", "against"}
         assert max(votes(row), row.get("useful", 0), row.get("lived", 0)) <= PROCESS[key]["voters"], row["key"]
         assert len(row.get("title", "")) <= 120 and len(row.get("body", "")) <= 2_000, row["key"]
+
+
+def test_co_authors_are_residents_who_speak_the_language_of_the_author():
+    tongue = {resident["key"]: resident["language"] for resident in PEOPLE["residents"]}
+    signed = [row for row in [*(row for _, row in EVERYTHING), *AMENDED["contribution"]] if "co_authors" in row]
+    assert {row["language"] for row in signed} == {"fr", "en"}
+    for row in signed:
+        assert row["kind"] == "modification" and row["author"] not in row["co_authors"], row["key"]
+        assert {tongue[key] for key in row["co_authors"]} == {row["language"]}, row["key"]
 
 
 def test_people_speak_one_language_each():
@@ -171,7 +180,7 @@ def test_what_people_changed_in_the_text_that_was_tabled_was_said_before_the_nex
     tongue = {resident["key"]: resident["language"] for resident in PEOPLE["residents"]}
     common = {"key", "kind", "parent", "heading", "author", "language", "channel", "day", "title", "reason", *OPINIONS}
     for row in said:
-        assert set(row) in (common | {"replace"}, common | {"after"}), row["key"]
+        assert set(row) - {"co_authors"} in (common | {"replace"}, common | {"after"}), row["key"]
         assert row["kind"] == "modification" and row["parent"] in ARTICLES and tongue[row["author"]] == row["language"]
         assert opens <= row["day"] < AMENDED["committee"]["published"] and votes(row) <= PROCESS["a"]["voters"]
         text = former(row["parent"].partition(":")[2])

@@ -14,6 +14,7 @@ from parvis.exchange.coming_back import loading
 from parvis.exchange.demonstration import loading as demonstration
 from parvis.processes import petitions
 from parvis.site import databases
+from tests.coauthors.makers import make_joint
 from tests.factories import make_amended, make_petition
 from tests.outcomes.making import make_chamber
 
@@ -44,6 +45,7 @@ def test_every_table_comes_back_or_is_said_to_stay(world, tmp_path):  # noqa: F8
     petitions.reply(make_petition(), admissible=True, signed_by="Camille Aubier")
     make_amended()
     make_chamber()
+    make_joint()
     before = rows()
     assert stays() <= before.keys()
     unseen = {name for name, count in before.items() if not count and name not in stays()}

@@ -52,6 +52,10 @@ ANONYMOUS = [
     Page("texts:former_article", given=(("article_slug", "=article-3"),)),
     *(Page(f"amendments:{name}") for name in ("members", "member", "carried")),
     Page("amendments:carried", given=(("public_id", "to_carry"),)),
+    Page("coauthors:sign"),
+    Page("coauthors:sign", given=(("token", "no_longer_signed"),), status=410),
+    Page("contributions:detail", given=(("public_id", "joint"),)),
+    Page("amendments:many", given=(("slug", "=joint"),)),
     *(Page("contributions:detail", given=(("public_id", name),)) for name in ("to_carry", "carried", "tabled")),
     *(Page(f"amendments:{name}", given=(("slug", "carried_text"),)) for name in ("many", "many_tried")),
     *(Page("amendments:many", given=(("slug", slug),)) for slug in ("process", "amended")),
@@ -139,6 +143,15 @@ SIGNED_IN = [
         contributions:received people:organisations exchange:my_data moderation:contest""".split()
     ),
     sent("moderation:contest", "author"),
+    *(Page(route, "author") for route in ("coauthors:invite", "coauthors:sign")),
+    Page("contributions:detail", "author", given=(("public_id", "joint"),)),
+    *(Page(route, "clerk") for route in ("site:me", "coauthors:own", "coauthors:sign")),
+    *(
+        Page(route, "clerk", given=(("public_id", "joint_changed"),))
+        for route in ("coauthors:own", "contributions:detail")
+    ),
+    Page("coauthors:sign", "participant"),
+    sent("coauthors:sign", "participant"),
     sent("notifications:follows", "participant", press="main form:last-of-type .actions button"),
     Page("synthesis:dispute", "author"),
     sent("synthesis:dispute", "author"),

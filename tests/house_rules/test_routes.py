@@ -23,6 +23,7 @@ from parvis.processes.models import Office
 from tests import factories
 from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
+from tests.coauthors.makers import make_joint
 from tests.outcomes.making import make_chamber
 from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
@@ -87,6 +88,7 @@ def build() -> dict:
         "receipt": receipt.code,
         "staff": people["moderator"].public_id,
         "rehearsal": make_rehearsal(process, people["organiser"]).slug,
+        **make_joint(author, people["clerk"]),
         **rows(process, contribution),
     }
 

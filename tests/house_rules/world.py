@@ -23,6 +23,7 @@ from tests import factories
 from tests.amendments.makers import make_carried
 from tests.answer_desk.making import make_answers
 from tests.attacks.world import SPECIAL, USUAL, hidden, paper
+from tests.coauthors.makers import make_joint
 from tests.house_rules.pages import Page
 from tests.house_rules.test_routes import ROUTES
 from tests.outcomes.making import make_chamber
@@ -119,6 +120,7 @@ def build() -> World:
         **make_carried(here["carrier"], slug="carried"),
         **make_chamber(slug="chamber"),
         **make_words(slug="worded"),
+        **make_joint(author, here["clerk"], slug="joint"),
         "design": factories.make_design(taken="yes", negotiable={"fr": "Ce qui convient, etc."}).public_id,
         **(gathered := factories.make_synthesis(process, mine)),
         **factories.make_follow_up(process, mine, gathered["node"]),

@@ -11,6 +11,7 @@ from parvis.ui import page_cache
 
 from ..kinds import Kind, Side
 from ..models import Contribution, Version
+from ..signals import words_changed
 
 TEXTS = ("title", "body", "reason", "wish", "place", "category")
 KEPT_IN_VERSIONS = ("title", "body", "reason", "wish", "place", "link", "category")
@@ -69,6 +70,7 @@ def edit(contribution: Contribution, **changes) -> Contribution:
         number=locked.versions.count() + 1,
         **{field: getattr(locked, field) for field in KEPT_IN_VERSIONS},
     )
+    says_else = any(getattr(locked, field) != changes[field] for field in KEPT_IN_VERSIONS if field in changes)
     for field, value in changes.items():
         setattr(contribution, field, value)
     contribution.edited_at = Now()
@@ -77,6 +79,8 @@ def edit(contribution: Contribution, **changes) -> Contribution:
     _record("contribution.edited", contribution, content_of(contribution))
     if locked.state == "published":  # what was hidden meanwhile must not be found again
         index(contribution)
+    if says_else:
+        words_changed.send(Contribution, contribution=contribution)
     page_cache.bump(contribution.process.slug)
     return contribution
 

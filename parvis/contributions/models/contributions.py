@@ -99,6 +99,7 @@ class Contribution(models.Model):
     arguments_against = models.PositiveIntegerField(default=0)
     sources = models.PositiveIntegerField(default=0)
     modifications = models.PositiveIntegerField(default=0)
+    co_authors = models.PositiveIntegerField(default=0)  # who signed it with its author, as it reads now
     discussion = models.PositiveIntegerField(default=0)  # arguments + sources + modifications, visible or declared
 
     objects = ContributionQuerySet.as_manager()

@@ -19,7 +19,7 @@ from parvis.processes.models import Process
 from parvis.ui import page_cache
 
 from ..tables import Refused
-from . import anchored, carried, chamber, contributions, decided, process, synthesis
+from . import anchored, carried, chamber, coauthored, contributions, decided, process, synthesis
 from .files import Files, Package, refusal
 
 SOURCE = "open-data"
@@ -89,6 +89,7 @@ def _write(package: Package, files: Files) -> Result:
     rows = contributions.write(made, files, batch, attribution[:200])
     synthesis.write(made, files, rows)
     decided.write(made, files, rows)
+    coauthored.write(files, rows)
     anchored.write(made, files, rows)
     carried.write(made, files, rows)
     chamber.write(made, files)

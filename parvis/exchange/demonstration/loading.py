@@ -70,6 +70,7 @@ class Room:
             if one["key"] in drafts:
                 drafts[one["key"]].row.hidden_at = self.days.some_time(one["hidden_day"])
         bulk.write(self.process, list(drafts.values()))
+        said.signed_together(rows, drafts, self.voices, self.days)
         return drafts
 
     def open(self) -> None:

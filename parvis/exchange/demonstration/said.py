@@ -6,10 +6,12 @@ from random import Random
 
 from django.utils.text import slugify
 
+from parvis.coauthors.models import CoSignature
 from parvis.contributions.actions.participants import key_of
 from parvis.contributions.consent import WORDING
 from parvis.contributions.kinds import Channel
 from parvis.contributions.models import Consent, Contribution, Heading, Participant, Residence
+from parvis.ledger import actions as ledger
 from parvis.people.models import Organisation, Person
 from parvis.processes.models import Process
 from parvis.texts.actions import first_version, keep_tree
@@ -184,6 +186,24 @@ def _draft(one: dict, voices: Voices, headings: dict, questions: dict, days: Day
     values = {"argument": ("useful",), "source": ("useful",), "experience": ("lived",)}.get(one["kind"], OPINIONS)
     since = min(max(one["day"], voices.opens), voices.closes)
     return bulk.Draft(row, parent, stances=voices.votes(one, values, days, since=since, but=participant))
+
+
+def signed_together(told: list[dict], drafts: dict[str, bulk.Draft], voices: Voices, days: Days) -> None:
+    """Who signed a modification with its author, in the hours that followed."""
+    rows = []
+    for one in told:
+        for place, key in enumerate(one.get("co_authors", ()), start=1):
+            row = drafts[one["key"]].row
+            signed_at = min((row.said_at or days.now) + timedelta(hours=5 * place), days.now)
+            name = voices.cast.residents[key].display_name
+            rows.append(
+                CoSignature(contribution=row, participant=voices.residents[key], signature=name, signed_at=signed_at)
+            )
+            row.co_authors = place
+    CoSignature.objects.bulk_create(rows)
+    Contribution.objects.bulk_update({one.contribution for one in rows}, ["co_authors"])
+    bodies = [(one.contribution.public_id, {"cosignature": one.public_id, "version": 1}) for one in rows]
+    ledger.record_many("cosignature.signed", process=voices.process.public_id, bodies=bodies)
 
 
 def replaced(text: str, changes: list[list[str]]) -> str:
