@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 
 from django.db.models import CharField, QuerySet
 from django.db.models import Value as Constant
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from analysis.small_groups import Block
 from parvis.ui.words import number
 
+from . import told_channels
 from .compiled import Compiled
 from .compiled import number as number_mark
 from .kinds import Channel
 from .models import Contribution, DeclaredCount, Stance, Tally
 from .stances import Value
+from .who import told_verified
 
 WITHOUT_WORDS = {  # a measure: what it counts
     "arguments": "arguments",
@@ -40,7 +44,7 @@ class Declared:
 
     measure: str  # a value of a stance
     value: int
-    channel: str
+    channel: str  # in words; "" when the source does not tell it
     provenance: str
 
     @property
@@ -50,9 +54,9 @@ class Declared:
 
 @dataclass(frozen=True)
 class Counts:
-    """people: counted one by one; channels: [(words, people)], the most used first; unchecked: people among them who
-    gave no identifier; passed: people among them who saw it and gave no opinion; arguments, sources: those that came as
-    a number, without their words.
+    """people: counted one by one; channels: [(words, people)], the most used first, as rule L14 lets them be told;
+    unchecked: people among them who gave no identifier, None when only that there are some may be told; passed: people
+    among them who saw it and gave no opinion; arguments, sources: those that came as a number, without their words.
     """
 
     agree: int
@@ -63,7 +67,7 @@ class Counts:
     lived: int
     people: int = 0
     channels: list[tuple[str, int]] = field(default_factory=list)
-    unchecked: int = 0
+    unchecked: int | None = 0
     declared: list[Declared] = field(default_factory=list)
     arguments: int = 0
     sources: int = 0
@@ -79,15 +83,31 @@ class Counts:
         """ "1,204 people answered: 900 online, 304 on paper." """
         if not self.people:
             return ""
+        if not self.channels:
+            return ngettext("%(n)s person answered.", "%(n)s people answered.", self.people) % {
+                "n": number(self.people)
+            }
         return ngettext("%(n)s person answered: %(channels)s.", "%(n)s people answered: %(channels)s.", self.people) % {
             "n": number(self.people),
             "channels": ", ".join(f"{number(n)} {words}" for words, n in self.channels),
         }
 
+    @property
+    def unchecked_words(self) -> str:
+        if self.unchecked is None:
+            return _("Some of them gave no identifier: nobody could check that they answered only once.")
+        if not self.unchecked:
+            return ""
+        return ngettext(
+            "%(n)s of them gave no identifier: nobody could check that they answered only once.",
+            "%(n)s of them gave no identifier: nobody could check that they answered only once.",
+            self.unchecked,
+        ) % {"n": number(self.unchecked)}
+
 
 def counts(contribution: Contribution) -> Counts:
     """Two queries at most: tallies with declared counts, then the unchecked when some may be."""
-    by_channel: dict[str, int] = {}
+    answers: dict[str, dict[str, int]] = {}
     totals = []
     wordless = {"arguments": 0, "sources": 0}
     for channel, value, count, provenance in COUNTED(contribution=contribution.pk):
@@ -96,7 +116,9 @@ def counts(contribution: Contribution) -> Counts:
         elif provenance:
             totals.append(Declared(value, count, _spoken(channel), provenance))
         else:
-            by_channel[channel] = by_channel.get(channel, 0) + count
+            answers.setdefault(channel, {})[value] = count
+    told = told_channels.told(answers)
+    people = sum(sum(values.values()) for values in answers.values())
     return Counts(
         agree=contribution.agree,
         mixed=contribution.mixed,
@@ -104,9 +126,9 @@ def counts(contribution: Contribution) -> Counts:
         passed=contribution.passed,
         useful=contribution.useful,
         lived=contribution.lived,
-        people=sum(by_channel.values()),
-        channels=[(_spoken(channel), n) for channel, n in sorted(by_channel.items(), key=lambda pair: -pair[1])],
-        unchecked=_unchecked(contribution, by_channel),
+        people=people,
+        channels=[(told_channels.words(one.groups, SPOKEN), one.people) for one in told],
+        unchecked=_unchecked(contribution, people, answers, told),
         declared=totals,
         **wordless,
     )
@@ -125,13 +147,20 @@ def _rows(contribution: int) -> QuerySet:
 COUNTED = Compiled(_rows, contribution=number_mark())
 
 
-def _unchecked(contribution: Contribution, by_channel: dict[str, int]) -> int:
-    elsewhere = [channel for channel in by_channel if channel not in ALWAYS_CHECKED]
+def _unchecked(
+    contribution: Contribution, people: int, answers: told_channels.Answers, told: list[Block]
+) -> int | None:
+    """One query when some may be unchecked. None: fewer than 11 people could be found from the number."""
+    elsewhere = [channel for channel in answers if channel not in ALWAYS_CHECKED]
     if not elsewhere:
         return 0
-    return Stance.objects.filter(contribution=contribution, channel__in=elsewhere, participant__checked=False).count()
+    rows = Stance.objects.filter(contribution=contribution, channel__in=elsewhere, participant__checked=False)
+    if not (unchecked := rows.count()):
+        return 0
+    checked = [block.people for block in told if set(block.groups) <= set(ALWAYS_CHECKED)]
+    return unchecked if told_verified(people, people - unchecked, *checked).people is not None else None
 
 
-def _spoken(channel: str) -> str:
-    """A channel inside a sentence: "online", "on paper"."""
-    return str(SPOKEN[Channel(channel)])
+def _spoken(channels: str) -> str:
+    """A channel inside a sentence: "online", "on paper"; several when a source tells them together."""
+    return told_channels.words([name for name in channels.split(told_channels.APART) if name], SPOKEN)

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from analysis.small_groups import Block, blocks, coarser
+from analysis.small_groups import Block, coarser
 from parvis.processes.blocks import refuse
 
-from . import quarters
+from . import quarters, told_channels
 from .models import Contribution, Stance
 from .quarters import UNSAID, Quarters
-from .stances import Value
+from .told_channels import VIEWS as SHOWN
 from .who import CHANNEL, QUARTER, Group, Table, names_of, told_in_order
-
-SHOWN = (Value.AGREE, Value.MIXED, Value.DISAGREE)
 
 
 @dataclass(frozen=True)
@@ -39,18 +37,21 @@ class Results:
 def read(contribution: Contribution) -> Results:
     """Six queries at most. contribution: with its process and the territory of it."""
     found = quarters.read(contribution.process)
-    given = Stance.objects.filter(contribution=contribution, value__in=SHOWN).order_by()
+    given = Stance.objects.filter(contribution=contribution).order_by()
     said = list(
-        given.values_list("participant__residence__territory__slug", "value").annotate(people=Count("pk"))
+        given.filter(value__in=SHOWN)
+        .values_list("participant__residence__territory__slug", "value")
+        .annotate(people=Count("pk"))
         if found.parts
         else []
     )
     came = list(given.values_list("channel", "value").annotate(people=Count("pk")))
     by_quarter = counted((slug if slug in found.parts else UNSAID, value, people) for slug, value, people in said)
-    by_channel = counted(came)
+    answered = counted(came)
+    by_channel = counted(row for row in came if row[1] in SHOWN)
     told = {
         QUARTER: coarser(sums(by_quarter), found.told) if found.parts else [],
-        CHANNEL: blocks(sums(by_channel)),
+        CHANNEL: [of_views(block, by_channel) for block in told_channels.told(answered)],
     }
     refuse("L14", contribution.process, groups=[one.people for rows in told.values() for one in rows if one.people])
     people = sum(sums(by_channel).values())
@@ -70,6 +71,10 @@ def counted(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
 
 def sums(answers: dict[str, dict[str, int]]) -> dict[str, int]:
     return {group: sum(values.values()) for group, values in answers.items()}
+
+
+def of_views(block: Block, answers: dict[str, dict[str, int]]) -> Block:
+    return Block(block.groups, sum(people for name in block.groups for people in answers.get(name, {}).values()))
 
 
 def table(key: str, told: list[Block], answers: dict[str, dict[str, int]], found: Quarters) -> Table:

@@ -29,6 +29,7 @@ from parvis.processes.models import Process
 from parvis.synthesis import downloads as synthesis
 
 from . import open_data_chamber
+from .counts_file import counts
 from .open_data_tables import said, table, tables
 from .process_file import process_content, signatures
 from .suggestions_file import suggestions
@@ -122,6 +123,7 @@ def _files(process: Process) -> Iterator[tuple[str, Iterable[str | bytes]]]:
     yield "contributions.json", downloads.as_json(whole)
     for name, (columns, rows) in {**tables(process), **open_data_chamber.tables(process)}.items():
         yield name, table(columns, rows)
+    yield "counts.csv", counts(process)
     yield "wordings.csv", wordings(process)
     if getattr(process, "synthesis", None) and process.synthesis.published_at:
         yield "synthesis.json", [synthesis.as_json(process)]

@@ -14,7 +14,7 @@ from parvis.amendments.models import Carrying, Duty, Member
 from parvis.coauthors.models import CoSignature
 from parvis.contributions import downloads
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
-from parvis.contributions.models import Contribution, DeclaredCount, Heading, Tally, Version
+from parvis.contributions.models import Contribution, DeclaredCount, Heading, Version
 from parvis.decisions.models import Answer
 from parvis.moderation.models import Decision
 from parvis.people.models import Organisation
@@ -73,10 +73,6 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
             }
             | {name: name for name in ANCHORED},
             Anchor.objects.shown().filter(amendment__process=process).order_by("pk"),
-        ),
-        "counts.csv": (
-            {"contribution": "contribution__public_id", "channel": "channel", "value": "value", "count": "count"},
-            Tally.objects.filter(**shown, count__gt=0).order_by("contribution__public_id", "channel", "value"),
         ),
         "declared_counts.csv": (
             {

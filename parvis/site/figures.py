@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
-from analysis.small_groups import tellable
+from analysis.small_groups import Block, blocks, tellable
 from parvis.contributions import base
 from parvis.contributions.kinds import Channel, Kind
 from parvis.contributions.models import Contribution, DeclaredCount, Participant, Tally
@@ -27,7 +28,9 @@ class Figures:
     their number be told; people_elsewhere: said by a source.
 
     opinions: [(label, count)]; kinds: [(label, count, kind)], the largest first;
-    channels: [(label, contributions, answers, channel)]; declared: [(label, count, provenance)].
+    channels: [(label, contributions, answers, channel)], answers None where they are told with those of other
+    channels (rule L14); together: (words, answers) of these, None when there are none;
+    declared: [(label, count, provenance)].
     """
 
     people: int
@@ -35,6 +38,7 @@ class Figures:
     people_elsewhere: int | None
     kinds: list[tuple]
     channels: list[tuple]
+    together: tuple[str, int] | None
     opinions: list[tuple]
     declared: list[tuple]
 
@@ -81,6 +85,8 @@ def figures(process: Process) -> Figures:
         .annotate(count=Sum("value"))
         .order_by("-count")
     )
+    answers = dict(summed([(channel, count) for _value, channel, count in taken]))
+    told = blocks(answers)
     return Figures(
         people=sum(people.values()),
         unchecked=unchecked(process, people.get(False, 0)),
@@ -88,7 +94,8 @@ def figures(process: Process) -> Figures:
         kinds=[
             (Kind(kind).label, count, kind) for kind, count in summed([(kind, count) for kind, _channel, count in said])
         ],
-        channels=by_channel(said, taken),
+        channels=by_channel(said, answers, told),
+        together=together(answers, told),
         opinions=summed([(Value(value).label, count) for value, _channel, count in taken]),
         declared=[(MEASURES[measure], count, provenance) for measure, provenance, count in declared],
     )
@@ -108,11 +115,22 @@ def summed(pairs: list[tuple]) -> list[tuple]:
     return sorted(((label, count) for label, count in totals.items() if count), key=lambda pair: -pair[1])
 
 
-def by_channel(said: list[tuple], taken: list[tuple]) -> list[tuple]:
+def by_channel(said: list[tuple], answers: dict[str, int], told: list[Block]) -> list[tuple]:
     contributions = dict(summed([(channel, count) for _kind, channel, count in said]))
-    answers = dict(summed([(channel, count) for _value, channel, count in taken]))
+    alone = {one.groups[0]: one.people for one in told if len(one.groups) == 1}
     return [
-        (channel.label, contributions.get(channel, 0), answers.get(channel, 0), channel.value)
+        (channel.label, contributions.get(channel, 0), alone.get(channel, None if channel in answers else 0), channel)
         for channel in Channel
         if channel in contributions or channel in answers
     ]
+
+
+def together(answers: dict[str, int], told: list[Block]) -> tuple[str, int] | None:
+    """Views of the channels that are not told alone."""
+    if answers and not told:
+        return _("All channels together"), sum(answers.values())
+    for block in told:
+        if len(block.groups) > 1:
+            labels = ", ".join(str(Channel(name).label) for name in block.groups)
+            return _("Together: %(channels)s") % {"channels": labels}, block.people
+    return None

@@ -56,7 +56,7 @@ class DeclaredCount(models.Model):
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="declared_counts")
     measure = models.CharField(max_length=16)  # a stance value, or arguments_for, arguments_against, arguments, sources
-    channel = models.CharField(max_length=8, choices=Channel)
+    channel = models.CharField(max_length=80, blank=True)  # several when told together: see told_channels.py
     value = models.PositiveIntegerField()
     provenance = models.CharField(max_length=200)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, related_name="declared_counts")

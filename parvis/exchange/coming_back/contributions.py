@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from parvis.contributions import told_channels
 from parvis.contributions.models import Contribution, DeclaredCount, Heading, ImportBatch, Version
 from parvis.moderation.models import Contest, Decision
 from parvis.people.models import Organisation
@@ -120,11 +121,15 @@ def _hidden(row: dict[str, Any], language: str) -> Contribution:
 def _counts(drafts: dict[str, bulk.Draft], files: Files, provenance: str) -> None:
     for row in files.rows("counts.csv"):
         count = DeclaredCount(
-            measure=row["value"], channel=row["channel"], value=int(row["count"]), provenance=provenance
+            measure=row["value"],
+            channel=told_channels.read(row["channel"]),
+            value=int(row["count"]),
+            provenance=provenance,
         )
         drafts[row["contribution"]].counted.append(count)
     for row in files.rows("declared_counts.csv"):
-        told = {name: row[name] for name in ("measure", "channel", "provenance")}
+        told = {name: row[name] for name in ("measure", "provenance")}
+        told["channel"] = told_channels.read(row["channel"])
         drafts[row["contribution"]].counted.append(DeclaredCount(**told, value=int(row["count"])))
 
 
