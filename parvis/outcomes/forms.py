@@ -62,7 +62,7 @@ class StageForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("What happened"),
-        choices=[choice for choice in Stage.Kind.choices if choice[0] != Stage.Kind.TABLED],  # its number tells it
+        choices=Stage.Kind.choices,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose what happened.")),
     )

@@ -88,10 +88,10 @@ class Listed(models.Model):
 
 
 class Stage(models.Model):
-    """One thing that happened to an amendment we carried. record_url: where the chamber tells of it."""
+    """One thing that happened to an amendment we carried. record_url: where the chamber tells of it. That it was tabled
+    is told by its number, on the carrying."""
 
     class Kind(models.TextChoices):
-        TABLED = "tabled", _("Tabled")
         ADMISSIBILITY = "admissibility", _("Admissibility")
         COMMITTEE = "committee", _("Discussed in committee")
         SITTING = "sitting", _("Discussed in plenary")
@@ -114,7 +114,7 @@ class Stage(models.Model):
         ordering = ["on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["tabled", "admissibility", "committee", "sitting", "vote"]),
+                condition=Q(kind__in=["admissibility", "committee", "sitting", "vote"]),
                 name="stage_kind_is_known",
             ),
             models.CheckConstraint(condition=Q(outcome__in=["", *Outcome.values]), name="stage_outcome_is_known"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from analysis.legistics import draft_amendment
 from analysis.legistics.cursor import NotUnderstood
@@ -54,10 +54,10 @@ def adopted(versions: Iterable[BillVersion]) -> dict[int, list[Vote]]:
         article = row.article_id or (row.carrying.article_id if row.carrying else None)
         vote = Vote([f"listed:{row.public_id}"], article, operations, row.wording, ours)
         _add(found[known[row.version_id].number], vote)
-    told = Stage.objects.filter(kind=Stage.Kind.VOTE, outcome=Outcome.ADOPTED, from_list=False)
+    told = Stage.objects.filter(kind=Stage.Kind.VOTE, from_list=False, carrying=OuterRef("pk")).order_by("-on", "-pk")
     by_hand = Carrying.objects.filter(Q(listed=None) | Q(listed__outcome=""), version__in=known)
-    by_hand = by_hand.filter(pk__in=told.values("carrying")).order_by("signed_at", "pk")
-    for carrying in by_hand.select_related("article__contribution"):
+    by_hand = by_hand.annotate(last=Subquery(told.values("outcome")[:1])).filter(last=Outcome.ADOPTED)
+    for carrying in by_hand.select_related("article__contribution").order_by("signed_at", "pk"):
         operations = _of_carrying(carrying)
         vote = Vote(
             [f"carrying:{carrying.public_id}"], carrying.article_id, operations, carrying.wording, [carrying.pk]

@@ -65,6 +65,13 @@ def test_an_outcome_told_by_hand_counts(bill, carrying):
     assert not Followed.objects.exists() and ("vingt", "unknown", "", 2) in told(version, "4")
 
 
+def test_the_last_outcome_told_by_hand_counts(bill, carrying):
+    for outcome, day in (("adopted", 2), ("rejected", 3)):
+        outcomes.tell(carrying, kind="vote", outcome=outcome, on=date(2026, 11, day))
+    worked_out(bill, TWENTY)
+    assert not Followed.objects.exists()
+
+
 def test_what_several_members_carried_makes_one_letter(bill):
     amendment = amend(bill, "4", "Vingt bancs", "dix bancs", "vingt bancs", author=make_person())
     for name in ("Noa Lind", "Ada Brun"):
