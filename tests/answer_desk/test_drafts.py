@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.db.models.functions import Now
 
 from parvis.answer_desk import actions
 from parvis.answer_desk.models import Batch, Draft
@@ -152,6 +153,17 @@ def test_an_idea_is_answered_the_same_way(node, office, writer, reader, decider)
     actions.announce(node.process, publish_on=today(), by=decider)
     assert actions.publish_due() == 1
     assert Answer.objects.get().node == node
+
+
+def test_an_answer_to_an_idea_removed_meanwhile_is_not_published(node, office, writer, reader, decider):
+    draft = signed(node, office, writer, reader, decider)
+    actions.announce(node.process, publish_on=today(), by=decider)
+    type(node).objects.update(removed_at=Now())
+    assert actions.publish_due() == 0 and not Answer.objects.exists()
+    draft.refresh_from_db()
+    assert (draft.state, draft.batch) == ("signed", None)
+    with pytest.raises(actions.Refused, match="No signed answer"):
+        actions.announce(node.process, publish_on=today(), by=decider)
 
 
 def test_L09_nothing_is_said_answered_while_someone_waits(process, contribution, office, writer, reader, decider):

@@ -27,7 +27,7 @@ from .drafts import Refused
 
 @transaction.atomic
 def announce(process: Process, *, publish_on: date, by: Person | None) -> Batch:
-    """Every signed answer that waits for a day, to words still shown, is published on this one. Announced for today,
+    """Every signed answer that waits for a day, to what still stands, is published on this one. Announced for today,
     it is at once.
 
     Raises Refused when nothing is signed, or for a day past.
@@ -35,7 +35,7 @@ def announce(process: Process, *, publish_on: date, by: Person | None) -> Batch:
     Process.objects.select_for_update().get(pk=process.pk)
     if publish_on < today():
         raise Refused(_("This day has passed: choose today or a later one."))
-    shown = Q(contribution=None) | Q(contribution__in=Contribution.objects.visible())  # others would not come out
+    shown = Q(contribution__in=Contribution.objects.visible()) | Q(node__in=Node.objects.standing())  # others do not
     signed = Draft.objects.filter(shown, process=process, state=Draft.State.SIGNED, batch=None)
     batch, _new = Batch.objects.get_or_create(
         process=process, publish_on=publish_on, published_at=None, defaults={"announced_by": by}
@@ -70,7 +70,7 @@ def publish_due(process: Process | None = None) -> int:
 @transaction.atomic
 def publish_batch(batch: Batch) -> int:
     """What is signed of a batch whose day has come; what was taken back meanwhile waits for another day, as do answers
-    to words hidden or withdrawn since.
+    to words hidden or withdrawn since, and to ideas removed.
 
     Who publishes the same batch at once waits here, then finds nothing left.
     """
@@ -89,16 +89,19 @@ def publish_batch(batch: Batch) -> int:
 
 
 def _to_publish(batch: Batch) -> list[Draft]:
-    """Locked, with what they answer; those whose words are no longer shown leave the batch."""
+    """Locked, with what they answer; those whose words are no longer shown, or whose idea was removed, leave the
+    batch."""
     waiting = batch.drafts.filter(state=Draft.State.SIGNED).order_by("pk")
     ideas = Node.objects.filter(drafts__in=waiting).select_related("process")
     decisions.hold(waiting.filter(node=None).values_list("contribution", flat=True), list(ideas))
     signed = list(waiting.select_for_update())
     keys = [draft.contribution_id for draft in signed if draft.contribution_id]
     shown = Contribution.objects.visible().only("public_id", "process").in_bulk(keys)
-    for some in chunks(draft.pk for draft in signed if not draft.node_id and draft.contribution_id not in shown):
+    standing = set(ideas.standing().values_list("pk", flat=True))
+    left = {draft.pk for draft in signed if draft.contribution_id not in shown and draft.node_id not in standing}
+    for some in chunks(left):
         Draft.objects.filter(pk__in=some).update(batch=None)
-    signed = [draft for draft in signed if draft.node_id or draft.contribution_id in shown]
+    signed = [draft for draft in signed if draft.pk not in left]
     prefetch_related_objects(signed, "office", "node")
     for draft in signed:
         refuse("L10", batch.process, status=draft.status, reason=draft.reason, place=draft.place)
