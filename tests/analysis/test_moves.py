@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.redline import Piece, compare, compare_paragraphs
@@ -42,16 +42,19 @@ def check(pieces: list[Piece]) -> None:
         assert sum(map(is_word, one)) >= 3
 
 
+@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_a_move_is_a_pair_with_the_same_words(before, after):
     check(compare(before, after))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, max_size=6), st.lists(TEXT, max_size=6))
 def test_a_move_between_paragraphs_is_a_pair_too(before, after):
     check([piece for change in compare_paragraphs(before, after) for piece in change.pieces])
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_sentences_in_another_order_are_all_kept_or_moved(before, after):
     pieces = compare(" ".join(before), " ".join(after))
@@ -59,6 +62,7 @@ def test_sentences_in_another_order_are_all_kept_or_moved(before, after):
     check(pieces)
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_paragraphs_in_another_order_are_all_kept_or_moved(before, after):
     pieces = [piece for change in compare_paragraphs(before, after) for piece in change.pieces]

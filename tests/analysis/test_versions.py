@@ -1,6 +1,6 @@
 """From one version of a text to the next."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import versions
@@ -82,6 +82,7 @@ def test_the_removal_of_the_article_asks_whether_it_is_the_same():
     assert rebase(BASE, [], EDITED).state == "changed"
 
 
+@settings(deadline=None)
 @given(lines, lines)
 def test_carried_to_the_version_it_was_made_on_an_edit_is_itself(base, edited):
     done = rebase(base, edited, base)
@@ -89,12 +90,14 @@ def test_carried_to_the_version_it_was_made_on_an_edit_is_itself(base, edited):
     assert done.state == "satisfied" if edited == base else done.state in {"valid", "moved"}
 
 
+@settings(deadline=None)
 @given(lines, lines, lines)
 def test_carried_anywhere_it_never_fails_and_never_guesses(base, edited, current):
     done = rebase(base, edited, current)
     assert (done.paragraphs is None) == (done.state == "stale")
 
 
+@settings(deadline=None)
 @given(st.text("ab c.", max_size=30), st.text("ab c.", max_size=30), st.text("ab c.", max_size=30))
 def test_two_edits_make_the_same_text_whichever_comes_first(old, one, other):
     assert merge(old, one, other) == merge(old, other, one)
