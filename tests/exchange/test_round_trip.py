@@ -21,6 +21,7 @@ from parvis.decisions import actions as answering
 from parvis.decisions.actions import publish_answer
 from parvis.deputies.models import DelegatedSignature
 from parvis.exchange import open_data, verification
+from parvis.exchange.coming_back import carried as coming_back
 from parvis.exchange.coming_back import loading
 from parvis.exchange.demonstration import loading as demonstration
 from parvis.exchange.tables import Refused
@@ -117,6 +118,15 @@ def test_the_list_of_a_chamber_comes_back_with_what_happened_to_ours(tmp_path, m
     assert (ours.carrying.number, ours.outcome, ours.opinions) == ("12", "adopted", {"commission": "Favorable"})
     assert (other.carrying, other.parent, other.article.slug) == (None, "12", "article-2")
     assert Stage.objects.filter(carrying=ours.carrying).count() == 2
+
+
+def test_a_member_who_comes_back_is_known_and_a_namesake_is_somebody_else():
+    here = make_member()
+    came = {"name": here.name, "function": here.function, "body": here.body, "kind": "member", "group": "Les Prés"}
+    came |= {"id": "m" * 22, "slug": here.slug, "page_url": "", "since": "2024-07-01", "until": None}
+    assert coming_back.member(came) == here  # written here too, by hand
+    other = coming_back.member({**came, "body": "Sénat"})
+    assert other.slug == f"{here.slug}-2" and coming_back.member({**came, "body": "Sénat"}) == other
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ TOLD = ("kind", "name", "function", "body", "group", "page_url", "since", "until
 @transaction.atomic
 def keep_member(member: Member | None = None, *, person: Person | None = None, **said) -> Member:
     """Write a member, new or known; the same again changes nothing. said: TOLD. The slug never changes."""
-    made = member or Member(slug=_free(slugify(said["name"])[:70] or "member"))
+    made = member or Member(slug=free_slug(slugify(said["name"])[:70] or "member"))
     before = None if member is None else (content(member), member.person_id)
     for name in TOLD:
         setattr(made, name, said[name])
@@ -41,6 +41,6 @@ def content(member: Member) -> dict[str, str]:
     return {"slug": member.slug} | {name: getattr(member, name) for name in TOLD[:6]} | days
 
 
-def _free(stem: str) -> str:
+def free_slug(stem: str) -> str:
     taken = set(Member.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return stem if stem not in taken else next(s for n in range(2, 100_000) if (s := f"{stem}-{n}") not in taken)

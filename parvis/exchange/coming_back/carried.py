@@ -2,6 +2,7 @@
 
 import json
 
+from parvis.amendments.actions.members import free_slug
 from parvis.amendments.models import Carrying, Duty, Member
 from parvis.contributions.models import Contribution
 from parvis.processes.models import Office, Process, Promise
@@ -13,8 +14,8 @@ MOMENTS = {"signed_at", "checked_at", "tabled_at", "withdrawn_at", "reached_at",
 
 
 def write(process: Process, files: Files, rows: dict[str, Contribution]) -> None:
-    """A member already known here stays as they are."""
-    members = {row["slug"]: _member(row) for row in files.rows("members.csv")}
+    """A member already known here stays as they are; a namesake gets a page of their own."""
+    members = {row["slug"]: member(row) for row in files.rows("members.csv")}
     versions = {one.number: one for bill in _bill(process) for one in bill.versions.all()}
     articles = {(one.version_id, one.slug): one for bill in _bill(process) for one in bill.articles.all()}
     for row in files.rows("carryings.csv"):
@@ -43,10 +44,14 @@ def _bill(process: Process) -> list:
     return [process.bill] if hasattr(process, "bill") else []
 
 
-def _member(row: dict) -> Member:
-    said = texts(row, "kind", "name", "function", "body", "group", "page_url")
-    days = {"since": row["since"], "until": row["until"]}
-    return Member.objects.get_or_create(slug=row["slug"], defaults={"public_id": row["id"], **said, **days})[0]
+def member(row: dict) -> Member:
+    if known := Member.objects.filter(public_id=row["id"]).first():
+        return known
+    who = texts(row, "name", "function", "body")
+    if known := Member.objects.filter(slug=row["slug"], **who).first():
+        return known
+    said = {**who, **texts(row, "kind", "group", "page_url"), "since": row["since"], "until": row["until"]}
+    return Member.objects.create(slug=free_slug(row["slug"][:76]), public_id=row["id"], **said)
 
 
 def _said(row: dict, names: tuple[str, ...]) -> dict:
