@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.ledger.clock import database_now
-from parvis.texts.models import Anchor, Bill, BillVersion
+from parvis.texts.models import Anchor, Article, Bill, BillVersion
 
 from . import stages
 from .models import Carrying, Duty, Member
@@ -60,8 +60,20 @@ def waiting(text: Text) -> QuerySet[Contribution]:
     return rows.select_related("parent__article").annotate(rank=rank).order_by("rank", "-agree", "pk")
 
 
-def page(rows: QuerySet[Contribution], *, article: str, before: str) -> tuple[list[Contribution], Contribution | None]:
-    """(those shown, the last one when more follow). article: its slug; before: a public id. Raises BadRequest."""
+def about(article: str, version: BillVersion) -> Q:
+    """Modifications of this article of the version, by slug: written on it, or standing there since."""
+    here = Q(parent__article__version=version, parent__article__slug=article)
+    return here | Q(Exists(Anchor.objects.filter(amendment=OuterRef("pk"), version=version, article__slug=article)))
+
+
+def articles(version: BillVersion) -> QuerySet[Article]:
+    """Those of the version that people modify, in their order."""
+    anchored = Exists(Anchor.objects.filter(article=OuterRef("pk")))
+    return version.articles.filter(Q(contribution__modifications__gt=0) | anchored).order_by("position")
+
+
+def page(rows: QuerySet[Contribution], *, before: str) -> tuple[list[Contribution], Contribution | None]:
+    """(those shown, the last one when more follow). before: a public id. Raises BadRequest."""
     if before:
         last: Any = rows.filter(public_id=before).first()
         if last is None:
@@ -70,7 +82,5 @@ def page(rows: QuerySet[Contribution], *, article: str, before: str) -> tuple[li
         rows = rows.filter(
             Q(rank__gt=last.rank) | same & (Q(agree__lt=last.agree) | Q(agree=last.agree, pk__gt=last.pk))
         )
-    if article:
-        rows = rows.filter(parent__article__slug=article)
     shown = list(rows[: PAGE + 1])
     return shown[:PAGE], shown[PAGE - 1] if len(shown) > PAGE else None

@@ -1,5 +1,7 @@
 """Whether the support of a modification reaches what the pact says: people verified as it names, and their spread."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +11,7 @@ from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution, Residence, Stance
 from parvis.contributions.stances import Value
 from parvis.people.keys import participant_key
-from parvis.people.models import Identifier, Person
+from parvis.people.models import Identifier
 from parvis.processes.carrying import CarryingRule
 from parvis.processes.kinds import Verification
 from parvis.processes.models import Process
@@ -34,41 +36,62 @@ class Support:
 
 
 def read(amendment: Contribution, rule: CarryingRule | None = None) -> Support | None:
-    """Now; None when the pact has no rule. amendment: with its process and pact. Three queries at most."""
+    """Now; None when the pact has no rule. amendment: with its process and pact. Four queries at most."""
     rule = rule or CarryingRule.of(amendment.process.pact)
     if rule is None:
         return None
-    counted = supporters(amendment)
-    channels = dict(counted.order_by().values_list("channel").annotate(people=Count("pk")))
-    people = sum(channels.values())
-    quarters: dict[Any, int] = {}
+    agree = _agree(amendment)
+    named = _named(amendment.process, agree)
+    channels = _people(agree, "channel", named)
+    quarters: Counter[Any] = Counter()
     if rule.quarters:
         lived = Residence.objects.filter(
-            participant__in=counted.values("participant"), territory__parent=amendment.process.territory_id
+            participant__in=agree.values("participant"), territory__parent=amendment.process.territory_id
         )
-        quarters = dict(lived.order_by().values_list("territory").annotate(people=Count("pk")))
-    return Support(rule, people, _spread(quarters, rule), _spread(channels, rule))
+        quarters = _people(lived, "territory", named)
+    return Support(rule, channels.total(), _spread(quarters, rule), _spread(channels, rule))
 
 
-def _spread(groups: dict[Any, int], rule: CarryingRule) -> int:
-    return sum(people >= max(rule.each, 1) for people in groups.values())
+def reached(amendment: Contribution) -> Support | None:
+    """None until it is. A register is long to read: not before there are people enough without it."""
+    rule = CarryingRule.of(amendment.process.pact)
+    if rule is None or _agree(amendment).count() < rule.people:
+        return None
+    found = read(amendment, rule)
+    return found if found and found.reached else None
 
 
-def supporters(amendment: Contribution) -> QuerySet[Stance]:
-    """Those who agree and are known as the pact names it; totals that came without people count for nobody."""
+def _agree(amendment: Contribution) -> QuerySet[Stance]:
+    """Those who agree and are checked, named by a register or not; totals that came without people count for nobody."""
     agree = Stance.objects.filter(contribution=amendment, value=Value.AGREE)
-    counted = agree.filter(participant__checked=True, participant__counted=True, participant__merged_into=None)
-    if amendment.process.pact.verification == Verification.REGISTER:
-        counted = counted.filter(participant__key__in=_in_register(amendment.process))
-    return counted
+    return agree.filter(participant__checked=True, participant__counted=True, participant__merged_into=None)
 
 
-def _in_register(process: Process) -> list[bytes]:
-    """Keys, in this process, of the people known by a register; none once its key is destroyed."""
-    if process.key is None:
-        return []
-    named = Person.objects.filter(identifiers__kind=Identifier.Kind.REGISTER).distinct()
-    return [participant_key(process.key, public_id) for public_id in named.values_list("public_id", flat=True)]
+def _named(process: Process, agree: QuerySet[Stance]) -> set[int] | None:
+    """Participants a register names, None when the pact asks for no register; none once the key is destroyed.
+
+    Only a key leads from one to the other: both are read, for a query cannot name as many as a register holds.
+    """
+    if process.pact.verification != Verification.REGISTER:
+        return None
+    secret, keys = process.key, agree.exclude(participant__key=None).values_list("participant__key", "participant")
+    by_key = {bytes(key): pk for key, pk in keys if key} if secret else {}
+    if secret is None or not by_key:
+        return set()
+    people = Identifier.objects.filter(kind=Identifier.Kind.REGISTER).values_list("person__public_id", flat=True)
+    found = (by_key.get(participant_key(secret, public_id)) for public_id in people.iterator())
+    return {pk for pk in found if pk}
+
+
+def _people(rows: QuerySet, group: str, named: Collection[int] | None) -> Counter[Any]:
+    """How many in each group; named: the only ones who count, None when all do."""
+    if named is None:
+        return Counter(dict(rows.order_by().values_list(group).annotate(people=Count("pk"))))
+    return Counter(of for participant, of in rows.values_list("participant", group) if participant in named)
+
+
+def _spread(groups: Counter[Any], rule: CarryingRule) -> int:
+    return sum(people >= max(rule.each, 1) for people in groups.values())
 
 
 def may_reach(process: Process | None = None) -> QuerySet[Contribution]:

@@ -9,10 +9,14 @@ from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.contributions.signals import stance_taken
 from parvis.contributions.stances import Value
+from parvis.ledger.signals import recorded
 from parvis.processes.models import Process
 
 from . import support
-from .actions.duties import open_duties
+from .actions.duties import follow, open_duties
+from .models import Duty
+
+SHOWN_OR_NOT = {"contribution.hidden", "contribution.restored", "contribution.withdrawn"}
 
 
 @receiver(stance_taken, dispatch_uid="amendments.watch_support")
@@ -23,6 +27,12 @@ def watch_support(sender, contribution: Contribution, value: str, **rest) -> Non
     least = _asked(contribution.process.public_id)
     if least and contribution.agree >= least:
         transaction.on_commit(lambda: look(contribution.public_id), robust=True)
+
+
+@receiver(recorded, dispatch_uid="amendments.follow_what_is_shown")
+def follow_what_is_shown(sender, act: str, object: str, **rest) -> None:
+    if act in SHOWN_OR_NOT:
+        follow(Duty.objects.filter(amendment__public_id=object))
 
 
 def look(public_id: str) -> None:

@@ -29,7 +29,7 @@ TO_ONE = ANSWERS | set(OF_IDEA.values()) | {"amendment.settled"}
 FOLLOWED = "words.followed"
 OF_CONTRIBUTIONS = {
     *("contribution.edited", "contribution.withdrawn", "contribution.hidden", "contribution.restored"),
-    *("anchor.worked_out", "anchor.confirmed", FOLLOWED),
+    *("anchor.worked_out", "anchor.confirmed", "anchor.lapsed", FOLLOWED),
 }
 OF_CHAMBER = {
     *("amendment.stage", "amendment.settled"),

@@ -15,6 +15,7 @@ ONE = {
     "contribution.restored": _("It is shown again."),
     "anchor.worked_out": _("A new version of the text is under discussion: where it stands there is being checked."),
     "anchor.confirmed": _("Where it stands in the version under discussion was said."),
+    "anchor.lapsed": _("Its words changed: where it stands in the version under discussion is being checked again."),
     "words.followed": _("Which of its words stand in the new version of the text is known."),
     "text.version_published": _("A new version of the text is under discussion."),
     "text.tabling_set": _("The day until which the chamber takes amendments was set or moved."),

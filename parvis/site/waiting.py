@@ -61,7 +61,8 @@ def waiting(day: date, process: Process | None = None) -> list[dict]:
             "rule": "channels.counter",
         },
     ]
-    placing = Anchor.objects.waiting().in_force().filter(**({"amendment__process": process} if process else {}))
+    anchors = {"amendment__process": process} if process else {"amendment__process__published_at__isnull": False}
+    placing = Anchor.objects.waiting().in_force().filter(**anchors)
     counts = (
         placing.order_by().values_list("amendment__process__slug", "amendment__process__title").annotate(Count("pk"))
     )

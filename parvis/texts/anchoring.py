@@ -53,8 +53,13 @@ def work_out_again(amendment: Contribution) -> None:
     version = versions.order_by("-number").first()
     rows = to_former(version).filter(pk=amendment.pk) if version else None
     if version and rows and rows.exists():
-        Anchor.objects.filter(version=version, amendment=amendment).delete()
-        Anchor.objects.bulk_create(_anchors(version, rows))
+        former = Anchor.objects.filter(version=version, amendment=amendment)
+        lapsed = former.exclude(decision="").exists()
+        former.delete()
+        made = Anchor.objects.bulk_create(_anchors(version, rows))
+        if lapsed:  # the public record says that it was confirmed
+            process, body = amendment.process.public_id, {"version": version.public_id, "state": made[0].state}
+            ledger.record("anchor.lapsed", process=process, object=amendment.public_id, body=body)
 
 
 def to_former(version: BillVersion) -> QuerySet[Contribution]:

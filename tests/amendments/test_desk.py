@@ -10,16 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from analysis.bills_plain import read_plain
 from parvis.amendments import actions, lists
 from parvis.amendments.models import Carrying, Duty, Member
+from parvis.amendments.templatetags.amendments import written_in
 from parvis.contributions import actions as contributions
 from parvis.moderation import actions as moderation
+from parvis.outcomes import actions as outcomes
 from parvis.people.models import Person
 from parvis.processes import actions as processes
 from parvis.processes.models import Promise
 from parvis.processes.promises import offices
 from parvis.processes.promises.actions import today
 from parvis.site import worker
+from parvis.texts.actions import Published, add_version
 from parvis.texts.models import Anchor, BillVersion
 from tests import factories
 from tests.amendments.makers import MOTIVE, carry, make_amendment, make_carried, make_member, make_seated, support
@@ -297,6 +301,38 @@ def test_a_clerk_checks_then_gives_the_number_of_the_chamber():
     clerk.post(address, {"act": "table", "table-number": "CL77"})
     one = Carrying.objects.get(public_id=rows["carrying"])
     assert (one.checked_by, one.check_verdict, one.number) == ("Yann Le Goff", "clear", "CL77")
+
+
+def test_nothing_is_checked_of_a_former_version_nor_once_the_chamber_settled_it(member):
+    seat, client = member
+    one = carry(make_amendment(), seat)
+    clerk = browser(factories.make_staff("clerk"))
+    assert url("check", one.public_id) in words(clerk.get(url("checks")))
+    stage = outcomes.tell(one, kind="vote", outcome="rejected", on=today())
+    assert url("check", one.public_id) not in words(clerk.get(url("checks")))
+    assert client.post(url("withdraw", one.public_id)).status_code == 422
+    outcomes.take_back(stage)
+    versions.committee(one.process.bill)
+    assert url("check", one.public_id) not in words(clerk.get(url("checks")))
+
+
+def test_the_list_of_an_article_holds_what_was_written_when_it_had_another_number(member):
+    amendment = make_amendment()
+    read = read_plain(versions.COMMITTEE.replace("Article 4", "Article 5"))
+    version = add_version(bill=amendment.process.bill, read=read, said=Published(stage="committee"))
+    assert [one.slug for one in lists.articles(version)] == ["article-5"]
+    assert "Vingt bancs" in words(member[1].get(url("desk") + "?article=article-5"))
+    assert "Vingt bancs" not in words(member[1].get(url("desk") + "?article=article-4"))
+
+
+def test_a_wording_is_in_the_language_of_its_chamber(client):
+    amendment = make_amendment()
+    amendment.language = "en"
+    amendment.save()
+    one = carry(amendment, language="en", explanation="Too few benches.")
+    page = words(client.get(url("carried", amendment.public_id)))
+    assert '<div class="dispositif" lang="fr">' in page and '<div class="prose" lang="en">' in page
+    assert written_in("uk-lords", "fr") == "en" and written_in("eu-ep", one.language) == "en"
 
 
 def test_an_office_that_owes_answers_for_itself_alone():

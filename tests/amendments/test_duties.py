@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from parvis.amendments import actions, support
 from parvis.amendments.models import Duty
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import DeclaredCount
 from parvis.ledger.models import Entry
+from parvis.moderation import actions as moderation
 from parvis.people import identifiers
 from parvis.processes.blocks import Forbidden
 from parvis.processes.models import Office, Promise
@@ -81,6 +83,20 @@ def test_a_register_counts_those_it_names():
         participant = factories.make_participant(amendment.process, person)
         contributions.take_stance(contribution=amendment, participant=participant, value="agree", channel="web")
     assert support.read(amendment).people == 3
+
+
+def test_a_register_is_read_only_once_there_are_people_enough_and_never_named_in_a_query(monkeypatch):
+    amendment = make_amendment()
+    type(amendment.process.pact).objects.filter(pk=amendment.process.pact.pk).update(verification="register")
+    identifiers.give(factories.make_person(), "register", "R1")
+    read = []
+    monkeypatch.setattr(support, "participant_key", lambda key, public_id: read.append(public_id) or b"")
+    people_support(amendment, 2)
+    assert actions.open_reached() == 0 and not read
+    people_support(amendment, 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert actions.open_reached() == 0 and len(read) == 1
+    assert not any('"key" IN' in query["sql"] for query in asked)
 
 
 def test_spread_is_asked_of_quarters_and_channels_and_tells_of_no_small_group():
@@ -178,6 +194,32 @@ def test_what_its_author_withdrew_is_owed_no_more():
     contributions.withdraw(amendment)
     actions.open_reached()
     assert Duty.objects.get().promise.moot_on
+
+
+def test_what_moderation_hides_is_not_owed_meanwhile_and_comes_back_as_much_later():
+    amendment = make_amendment()
+    people_support(amendment, 3)
+    actions.open_reached()
+    hidden = moderation.hide(contribution=amendment, moderator=factories.make_staff(), ground="insult", reason="Non.")
+    promise = Promise.objects.get(kind="carrying")
+    assert promise.moot_on and not Duty.objects.open().exists()
+    Promise.objects.filter(pk=promise.pk).update(moot_on=promises.today() - timedelta(days=9))
+    assert actions.open_reached() == 0 and not Duty.objects.open().exists()
+    moderation.restore(decision=hidden, moderator=hidden.moderator, reason="Nothing against it.")
+    actions.open_reached()
+    promise.refresh_from_db()
+    assert Duty.objects.open().exists() and len(acts("promise.moved")) == 1
+    assert promise.due_on == promise.first_due_on + timedelta(days=10) and not promise.evidence
+
+
+def test_what_ended_for_another_reason_does_not_come_back():
+    amendment = make_amendment()
+    people_support(amendment, 3)
+    actions.open_reached()
+    evidence = {"fr": "Le texte est retiré."}
+    promises.moot(Promise.objects.get(kind="carrying"), moot_on=promises.today(), evidence=evidence)
+    actions.open_reached()
+    assert not Duty.objects.open().exists()
 
 
 def test_a_refusal_of_an_office_without_its_motive_is_refused_by_the_database():

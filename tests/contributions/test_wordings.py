@@ -163,7 +163,7 @@ def test_paragraphs_put_and_removed_keep_their_place(article):
 
 def test_paper_says_what_a_modification_does(article):
     printed = [flat(text) for text in paper.words(modify(article))]
-    assert printed[0] == PLAIN and "Dans les mots de l’assemblée : À l’alinéa 1" in printed[1]
+    assert printed[0] == PLAIN and "Dans les mots de la chambre : À l’alinéa 1" in printed[1]
 
 
 def test_open_data_hold_the_wording_worked_out_anew(article):

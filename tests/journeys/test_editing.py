@@ -129,7 +129,7 @@ def test_what_is_typed_outlives_a_connection_that_drops(edit):
     expect(page.locator("#p1")).to_have_value("I. – La commune plante trois arbres.")
     expect(page.locator("#p2-1")).to_have_value("Il est paillé.")
     expect(page.locator("#p3")).to_have_value("")
-    expect(page.get_by_role("heading", name="Dans les mots de l’assemblée")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dans les mots de la chambre")).to_be_visible()
     expect(page.locator("#not-told")).to_be_hidden()
 
 

@@ -75,7 +75,7 @@ def test_a_residents_words_are_followed_from_their_edit_to_the_text(process, win
     clerk.get_by_role("button", name="Publier la vérification").click()
     clerk.goto("/fr/desk/checks/")
     clerk.get_by_role("link", name="Vingt bancs").click()
-    clerk.get_by_label("Numéro donné par l’assemblée").fill("CL12")
+    clerk.get_by_label("Numéro donné par la chambre").fill("CL12")
     clerk.get_by_role("button", name="Dire qu’elle est déposée").click()
 
     organiser = window(make_staff("organiser"))

@@ -12,7 +12,9 @@ from parvis.contributions.models import DeclaredCount
 from parvis.decisions.actions import publish_answer
 from parvis.moderation import actions as moderation
 from parvis.people import actions as people
-from parvis.processes.models import DecisionStep, Office, Phase
+from parvis.processes.models import DecisionStep, Office, Phase, Promise
+from parvis.processes.promises import offices
+from parvis.processes.promises.actions import today
 from parvis.site import activity, figures
 from tests.factories import make_bill, make_contribution, make_participant, make_person, make_process, make_staff
 
@@ -159,6 +161,22 @@ def test_the_whole_pact_names_what_was_not_filled_in(client):
     assert "Resolution" in page
     assert "By the mayor" in page
     assert "Not filled in:" in page
+
+
+def test_many_promises_to_examine_are_told_in_one_line_of_their_office(client, settings):
+    settings.PARVIS_PAGE_CACHE_SECONDS = 0
+    process, day = make_process(), today()
+    office = offices.of(process)
+    for number in range(1, 6):
+        what, due = {"en": f"Examine {number}"}, day + timedelta(days=number - 2)
+        Promise.objects.create(process=process, office=office, kind="carrying", number=number, what=what, due_on=due)
+    Promise.objects.filter(number=5, kind="carrying").update(kept_on=day, evidence={"en": "Carried."})
+    page = page_of(client, process)
+    assert "Examine 5 modifications, and answer in public" in page and "Examine 3<" not in page
+    for words in ("1 answered", "4 to answer", "the next by", "1 late"):
+        assert words in page
+    Promise.objects.filter(number__gt=3, kind="carrying").delete()
+    assert "Examine 3<" in page_of(client, process)
 
 
 def test_a_process_of_another_language_speaks_the_language_of_the_page(client):

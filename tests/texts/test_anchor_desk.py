@@ -14,6 +14,8 @@ from parvis.ledger.models import Entry
 from parvis.processes import actions as processes
 from parvis.processes import changes
 from parvis.processes.blocks import Blocked
+from parvis.processes.promises.actions import today
+from parvis.site.waiting import waiting
 from parvis.texts import actions, anchoring
 from parvis.texts.models import Anchor, BillVersion
 from parvis.texts.tabling import set_tabling
@@ -273,3 +275,6 @@ def test_what_waits_is_on_the_dashboard_and_on_the_desk(organiser, bill):
         assert f'href="{url("anchors", bill)}"' in page and "Modifications to place in the new version" in page
     organiser.post(url("anchors", bill), {"anchor": list(Anchor.objects.values_list("public_id", flat=True))})
     assert "<b>2</b>" in organiser.get(reverse("processes:dashboard", args=[bill.process.slug])).content.decode()
+    type(bill.process).objects.update(published_at=None)  # as a rehearsal is
+    counts = [[row["count"] for row in waiting(today(), of) if "slug" in row] for of in (None, bill.process)]
+    assert counts == [[], [2]]

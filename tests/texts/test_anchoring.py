@@ -106,6 +106,10 @@ def test_an_author_who_changes_their_words_is_asked_about_again(bill, clerk):
     contributions.edit(amendment, body="Chaque place compte trente bancs.")
     again = amendment.anchors.get()
     assert again.decision == "" and again.paragraphs == ["Chaque place compte trente bancs."]
+    (lapsed,) = recorded("anchor.lapsed")
+    assert (lapsed["object"], lapsed["body"]["state"]) == (amendment.public_id, again.state)
+    contributions.edit(amendment, body="Chaque place compte quarante bancs.")
+    assert len(recorded("anchor.lapsed")) == 1  # nobody had confirmed it
 
 
 def test_the_next_version_goes_on_from_the_words_of_the_author_when_they_are_newer(bill, clerk):

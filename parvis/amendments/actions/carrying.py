@@ -153,6 +153,8 @@ def withdraw(carrying: Carrying) -> Carrying:
         return one
     if not one.is_carried:
         raise Forbidden(_("A refusal is not taken back: it stays readable."))
+    if not Carrying.objects.unsettled().filter(pk=one.pk).exists():
+        raise Forbidden(_("The chamber settled it: its outcome stays as it is."))
     one.withdrawn_at = Now()
     one.save(update_fields=["withdrawn_at"])
     record("carrying.withdrawn", one)

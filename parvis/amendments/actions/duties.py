@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import translation
@@ -25,22 +25,21 @@ from parvis.ui.words import ordinal
 
 from .. import support
 from ..models import LEAST_MOTIVE, Carrying, Duty
+from ..querysets import DutyQuerySet
 
 
 def open_reached(process: Process | None = None) -> int:
-    """For the night: open what support reached since, and close what its author withdrew. Returns how many opened."""
+    """For the night: open what support reached since, and follow what is no longer shown. Returns how many opened."""
     waiting = support.may_reach(process)
     opened = sum(bool(open_duties(one)) for one in waiting.filter(agree__gt=0).order_by("pk").iterator(chunk_size=500))
-    for duty in Duty.objects.open().filter(amendment__withdrawn_at__isnull=False).select_related("amendment"):
-        end(duty)
+    follow(Duty.objects.all())
     return opened
 
 
 @transaction.atomic
 def open_duties(amendment: Contribution) -> list[Duty]:
     """What the offices that signed owe once support reaches what the pact says; nothing before, nothing twice."""
-    found = support.read(amendment)
-    if found is None or not found.reached:
+    if (found := support.reached(amendment)) is None:
         return []
     Contribution.objects.select_for_update(no_key=True).get(pk=amendment.pk)  # what a member signs meanwhile settles it
     process = (
@@ -128,9 +127,28 @@ def refuse_duty(duty: Duty, *, motive: str, signed_by: str, language: str = "fr"
     return one
 
 
+@transaction.atomic
+def follow(duties: DutyQuerySet) -> None:
+    """Nothing is owed about what its author withdrew, nor about what moderation hides until it is shown again."""
+    locked = duties.select_for_update(of=("promise",), no_key=True).select_related("promise", "amendment")
+    gone = Q(amendment__hidden_at__isnull=False) | Q(amendment__withdrawn_at__isnull=False)
+    for duty in locked.open().filter(gone).order_by("pk"):
+        end(duty)
+    for duty in locked.ended().exclude(gone).filter(amendment__process__stopped_at=None).order_by("pk"):
+        told = in_every_language(lambda: _("The modification is shown again."))
+        promises.resume(duty.promise, notice=told, evidence_url=page(duty.amendment))
+
+
 def end(duty: Duty) -> None:
-    """Its author withdrew the modification: there is nothing to examine any more."""
-    told = in_every_language(lambda: _("Its author withdrew the modification."))
+    """There is nothing to examine any more, or for the time being."""
+    withdrawn = duty.amendment.withdrawn_at is not None
+    told = in_every_language(
+        lambda: (
+            _("Its author withdrew the modification.")
+            if withdrawn
+            else _("Moderation hides the modification: the promise runs again once it is shown.")
+        )
+    )
     promises.moot(duty.promise, moot_on=promises.today(), evidence=told, evidence_url=address(duty))
 
 

@@ -28,6 +28,12 @@ def called(amendment, longest: int) -> str:
     return cut(str(amendment), longest)
 
 
+@register.filter
+def written_in(convention: str, otherwise: str) -> str:
+    """The language of a wording; otherwise: that of the text, which the European Parliament repeats."""
+    return {"fr": "fr", "uk": "en"}.get(convention[:2], otherwise)
+
+
 @register.simple_tag
 def seated(person) -> bool:
     """Whether someone signed in may carry; one query."""

@@ -20,8 +20,12 @@ SHOWN = 50
 @access.door("amendments.check")
 @require_safe
 def queue(request):
-    """What nobody checked yet, the nearest deadline first; then what was checked and has no number."""
-    rows = Carrying.objects.public().standing().select_related("amendment__process", "member", "version", "article")
+    """What nobody checked yet, the nearest deadline first; then what was checked and has no number.
+
+    Of the version under discussion, as long as the chamber did not settle it.
+    """
+    rows = Carrying.objects.public().standing().under_discussion().unsettled()
+    rows = rows.select_related("amendment__process", "member", "version", "article")
     rows = rows.defer("version__tree").order_by(F("version__tabling_closes_at").asc(nulls_last=True), "signed_at", "pk")
     context = {
         "to_check": rows.filter(checked_at=None, number="")[:SHOWN],

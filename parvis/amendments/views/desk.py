@@ -1,6 +1,7 @@
 """The desk of who carries: what waits, carrying in two clicks, adapting, refusing with the reason."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,7 +35,8 @@ def desk(request):
     context = {"seats": mine, "texts": open_texts, "text": text}
     if text:
         article = request.GET.get("article", "")
-        shown, last = lists.page(lists.waiting(text), article=article, before=request.GET.get("before", ""))
+        rows = lists.waiting(text).filter(lists.about(article, text.version) if article else Q())
+        shown, last = lists.page(rows, before=request.GET.get("before", ""))
         said = Carrying.objects.filter(member__in=mine, version__bill=text.bill).select_related("amendment", "member")
         context |= {
             "version": text.version,
@@ -42,7 +44,7 @@ def desk(request):
             "amendments": shown,
             "last": last,
             "article": article,
-            "articles": text.version.articles.filter(contribution__modifications__gt=0).order_by("position")[:200],
+            "articles": lists.articles(text.version)[:200],
             "carryings": said.order_by("-signed_at", "-pk")[:10],
         }
     return render(request, "amendments/desk.html", context)

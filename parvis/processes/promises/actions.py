@@ -161,6 +161,21 @@ def moot(promise: Promise, *, moot_on: date, evidence, evidence_url: str = "") -
     return promise
 
 
+@transaction.atomic
+def resume(promise: Promise, *, notice: Translated, evidence_url: str = "") -> Promise:
+    """What made it pointless is over: it runs again, later by the days it did not, the first and the last included."""
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    if promise.moot_on:
+        stood = today() - promise.moot_on + states.ONE_DAY
+        promise.first_due_on, promise.due_on = promise.first_due_on or promise.due_on, promise.due_on + stood
+        promise.new_due_on = promise.new_due_on and promise.new_due_on + stood
+        promise.moot_on, promise.evidence, promise.evidence_url = None, Translated(), evidence_url
+        told = ["moot_on", "evidence", "evidence_url"]
+        promise.save(update_fields=["first_due_on", "due_on", "new_due_on", *told])
+        record("promise.moved", promise, notice=dict(notice))
+    return promise
+
+
 def record_lateness() -> int:
     """For the night: write in the register what became late or broken, each once. Returns how many acts."""
     day = today()

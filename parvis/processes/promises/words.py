@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from .. import stages
-from ..models import Promise
+from ..models import Office, Promise
+from .kinds import Promised
 
+FEW = 3  # promises to examine modifications, told one by one
 TONES = {"kept": "kept", "late": "late", "delayed": "late", "broken": "broken"}
 
 
@@ -22,6 +24,19 @@ class Told:
     words: str
     tone: str
     late: int
+
+
+@dataclass(frozen=True)
+class Examining:
+    """Promises of one office to examine modifications, told in one line. late: among those owed; next: the day of the
+    next one that is not, None when there is none."""
+
+    office: Office
+    made: int
+    kept: int
+    owed: int
+    late: int
+    next: date | None
 
 
 def labels() -> dict[str, str]:
@@ -47,3 +62,21 @@ def said(promise: Promise, day: date) -> Told:
     if state == "delayed" and day <= promise.due_on:
         words = _("Will be late, with a new date")
     return Told(promise, state, words, TONES.get(state, ""), promise.days_late(day))
+
+
+def grouped(told: list[Told], day: date) -> tuple[list[Told], list[Examining]]:
+    """What is told one by one, and what is not: those of an office to examine modifications, once they are many."""
+    by_office: dict[Office, list[Promise]] = {}
+    for one in told:
+        if one.promise.kind == Promised.CARRYING:
+            by_office.setdefault(one.promise.office, []).append(one.promise)
+    many = {office: found for office, found in by_office.items() if len(found) > FEW}
+    alone = [one for one in told if one.promise.kind != Promised.CARRYING or one.promise.office not in many]
+    return alone, [_examining(office, found, day) for office, found in many.items()]
+
+
+def _examining(office: Office, promises: list[Promise], day: date) -> Examining:
+    owed = [one.due for one in promises if not (one.kept_on or one.moot_on)]
+    to_come = [due for due in owed if due >= day]
+    kept = sum(one.kept_on is not None for one in promises)
+    return Examining(office, len(promises), kept, len(owed), len(owed) - len(to_come), min(to_come, default=None))

@@ -16,7 +16,7 @@ from parvis.follow_up import followed
 from parvis.processes import announcing, elections, petitions, stages
 from parvis.processes.models import Phase, Process
 from parvis.processes.pact_card import pact_card
-from parvis.processes.promises.words import said
+from parvis.processes.promises.words import grouped, said
 from parvis.synthesis.models import Synthesis
 from parvis.ui import page_cache, share_cards
 
@@ -66,12 +66,14 @@ def told(found: Process) -> dict:
         .order_by("-published_at", "-pk")[:3]
     )
     promised = [said(promise, day) for promise in promises]
+    alone, examining = grouped(promised, day)
     cards, drawn_among = fair_draw(found)
     numbers = figures.figures(found)
     return {
         "process": found,
         "pact": pact_card(found.pact, promises, day),
-        "promised": promised,
+        "promised": alone,
+        "examining": examining,
         "admissibility": petitions.told(found, phases, promised),
         "stage": stage,
         "stage_words": listing.WORDS[stage],
