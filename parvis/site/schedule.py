@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from parvis.ledger.clock import database_now
 
@@ -18,6 +20,8 @@ logger = logging.getLogger("parvis.schedule")
 
 HOUR = 3  # local time, when few people are up
 STUCK = timedelta(hours=2)  # a run that has not ended by then died with its worker
+AGAIN = ("parvis.provenance.working.work_out_from", "parvis.texts.downloads.print_text")  # tasks that may run twice
+TRIES = 3  # a task that kills its worker is left alone after that many
 KEPT = timedelta(days=90)
 
 
@@ -98,6 +102,13 @@ def run(job: str, path: str, day: date) -> None:
         logger.exception("The nightly job “%s” failed.", job)
         failure = mask(f"{type(error).__name__}: {error}")[:300]
     JobRun.objects.filter(job=job, day=day).update(ended_at=database_now(), failure=failure)
+
+
+def take_up_again() -> None:
+    """Give back to the queue the tasks whose worker was killed."""
+    left = DBTaskResult.objects.running().filter(task_path__in=AGAIN, started_at__lt=database_now() - STUCK)
+    kept = [one.pk for one in left if len(one.worker_ids) < TRIES]
+    left.filter(pk__in=kept).update(status=TaskResultStatus.READY)
 
 
 def beat(name: str) -> None:

@@ -40,6 +40,7 @@ def work(*, once: bool = False) -> None:
                 _empty_the_queue()
             _carefully(partial(digests.go_on, seconds=LETTERS))
             if time.monotonic() - looked >= LOOK_AT_THE_CLOCK:
+                schedule.take_up_again()
                 schedule.run_due()
                 editions.begin_due()
                 _carefully(to_sign.tell_signatories)

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from parvis.ledger.clock import database_now
+from parvis.provenance.working import work_out_from
 from parvis.site import schedule
 from parvis.site.models import Heartbeat, JobRun
 
@@ -63,3 +65,16 @@ def test_a_sign_of_life_is_kept_once():
     schedule.beat("worker")
     assert Heartbeat.objects.count() == 1
     assert database_now() - schedule.last_beat("worker") < timedelta(minutes=1)
+
+
+def test_a_task_whose_worker_was_killed_is_taken_up_again_a_few_times():
+    work_out_from.enqueue("nothing", 1)
+    known = DBTaskResult.objects.filter(task_path="parvis.provenance.working.work_out_from")
+    killed = {"status": "RUNNING", "started_at": database_now() - schedule.STUCK * 2}
+    for tries, status in ((1, "READY"), (schedule.TRIES, "RUNNING")):
+        known.update(**killed, worker_ids=["gone"] * tries)
+        schedule.take_up_again()
+        assert known.get().status == status
+    known.update(**killed | {"started_at": database_now()}, worker_ids=[])
+    schedule.take_up_again()
+    assert known.get().status == "RUNNING"
