@@ -65,7 +65,7 @@ ANONYMOUS = [
     Page("contributions:people", given=(("slug", "answering"),)),
     Page("contributions:people", query="?least=3", status=409),
     Page("contributions:groups"),
-    *(Page("site:process", given=(("slug", slug),)) for slug in ("answering", "decided", "empty", "soon")),
+    *(Page("site:process", given=(("slug", slug),)) for slug in ("answering", "decided", "empty", "soon", "examining")),
     *(Page("decisions:answers", given=(("slug", slug),)) for slug in ("answering", "decided")),
     Page("notifications:process"),
     Page("notifications:unsubscribe"),

@@ -17,6 +17,8 @@ from parvis.processes import petitions
 from parvis.processes.changes import change_pact
 from parvis.processes.corrections import passages
 from parvis.processes.models import Office, Process, Promise
+from parvis.processes.promises import offices
+from parvis.processes.promises.actions import today
 from parvis.texts.models import Bill
 from parvis.ui.translated import Translated
 from tests import factories
@@ -118,6 +120,7 @@ def build() -> World:
         "refused": refused().slug,
         **factories.make_amended(slug="amended"),
         **make_carried(here["carrier"], slug="carried"),
+        "examining": examining().slug,
         **make_chamber(slug="chamber"),
         **make_words(slug="worded"),
         **make_joint(author, here["clerk"], slug="joint"),
@@ -131,6 +134,17 @@ def build() -> World:
         **keys(here),
     }
     return World(here, rows)
+
+
+def examining() -> Process:
+    """Its office owes the examination of more modifications than are told one by one; one is late, one is answered."""
+    process, day = factories.make_process(slug="examining"), today()
+    for number, days in enumerate((-3, 20, 30, 40), start=1):
+        what, due = {"fr": f"Examiner la modification {number}"}, day + timedelta(days=days)
+        kept = {"kept_on": day, "evidence": {"fr": "Portée."}} if number == 4 else {}
+        said = {"office": offices.of(process), "kind": "carrying", "number": number, "what": what, "due_on": due}
+        Promise.objects.create(process=process, **said, **kept)
+    return process
 
 
 def deputy_of(decider) -> str:
