@@ -222,7 +222,7 @@ TEMPLATES = [
         "DIRS": [],
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
+                ("parvis.ui.quick_templates.Loader", ["django.template.loaders.app_directories.Loader"]),
             ],
             "context_processors": [
                 "django.template.context_processors.request",
