@@ -63,6 +63,8 @@ class Compiled:
     def compile(self, alias: str) -> tuple:
         made = self.build(**self.marks).using(alias)
         compiler = made.query.get_compiler(using=alias)
+        if compiler.connection.vendor == "postgresql":
+            keep_readings()
         sql, parameters = compiler.as_sql()
         names = {adapted(compiler.connection, mark): name for name, mark in self.marks.items()}
         marked = [Mark(names[plain]) if (plain := _plain(value)) in names else value for value in parameters]
@@ -70,6 +72,13 @@ class Compiled:
             raise ValueError(f"{', '.join(sorted(lost))}: not found among the values of the query")
         converters = compiler.get_converters([column for column, _sql, _name in compiler.select[: compiler.col_count]])
         return sql, marked, converters, _reader(made, compiler, alias)
+
+
+def keep_readings() -> None:
+    """Let psycopg keep where the values of a query go, even of one as long as ours, rather than look each time."""
+    from psycopg import _queries
+
+    _queries.MAX_CACHED_STATEMENT_LENGTH = 16_384
 
 
 class Mark:
