@@ -14,6 +14,8 @@ from .models import Carrying, Duty
 def carrying(contribution: Any) -> list[Step]:
     """Support reached, what each member did, the number of the chamber; one query once somebody acted."""
     steps: list[Step] = []
+    if not (contribution.examined_at or contribution.acted_at):
+        return steps
     page = reverse("amendments:carried", args=[contribution.public_id])
     if contribution.examined_at:
         steps.append(

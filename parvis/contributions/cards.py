@@ -83,8 +83,9 @@ def query(found: QuerySet, opening: int = OPENING, columns: Iterable[str] = COLU
 
 def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCERPT, about: bool = True) -> list[Card]:
     """rows: as read() gives them; about: with what each one is about."""
-    named, rows = names(places), list(rows)
-    does = summaries(rows)
+    if not (rows := list(rows)):
+        return []
+    named, does = names(places), summaries(rows)
     return [
         _card(
             row, _about(row, named) if about else None, _over(row, named), excerpt, does=does.get(row["public_id"], "")
@@ -95,8 +96,9 @@ def cards(rows: Iterable[dict], places: Places = NOWHERE, *, excerpt: int = EXCE
 
 def drawn(rows: Iterable[dict], places: Places = NOWHERE, *, about: bool = True) -> list[SafeString]:
     """The same, as HTML."""
-    named, language, rows = names(places), get_language(), list(rows)
-    does = summaries(rows)
+    if not (rows := list(rows)):
+        return []
+    named, language, does = names(places), get_language(), summaries(rows)
     values = VALUES if about else OWN_VALUES
     return [
         _drawn(

@@ -1,6 +1,7 @@
 """What people answered to one contribution, each number with its base: who, by which channel, counted how."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import CharField, QuerySet
 from django.db.models import Value as Constant
@@ -78,7 +79,7 @@ class Counts:
         shown = (Value.AGREE, Value.MIXED, Value.DISAGREE)
         return sum(one.value for one in self.declared if one.measure in shown)
 
-    @property
+    @cached_property
     def base(self) -> str:
         """ "1,204 people answered: 900 online, 304 on paper." """
         if not self.people:
