@@ -8,6 +8,8 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+SINGLE = {str, SafeString, int, bool, float, type(None)}  # what most lists are of
+
 
 def drawn(template: str, values: dict[str, Any]) -> SafeString:
     """values: text, numbers, dates, and lists, tuples or dictionaries of them. Raises TypeError for anything else."""
@@ -43,5 +45,5 @@ def frozen(value: Any) -> Hashable:
     if isinstance(value, dict):
         return kind, tuple([(key, frozen(one)) for key, one in value.items()])
     if kind is list or isinstance(value, tuple):
-        return tuple([frozen(one) for one in value])
+        return tuple([(type(one), one) if type(one) in SINGLE else frozen(one) for one in value])
     return kind, value

@@ -67,8 +67,8 @@ def url(parser, token):
 class Address(URLNode):
     def render(self, context):
         name = self.view_name.resolve(context)
-        args = tuple(arg.resolve(context) for arg in self.args)
-        kwargs = tuple((key, arg.resolve(context)) for key, arg in self.kwargs.items())
+        args = tuple([arg.resolve(context) for arg in self.args])
+        kwargs = tuple([(key, arg.resolve(context)) for key, arg in self.kwargs.items()])
         try:
             found = addresses.kept(name, args, kwargs, spoken(context), settings.ROOT_URLCONF)
         except NoReverseMatch:
