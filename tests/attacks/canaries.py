@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from parvis.amendments import actions as amendments
+from parvis.amendments.models import Member
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import Contribution, Participant
 from parvis.moderation import actions as moderation
 from parvis.people.models import Person
 from parvis.processes.models import Process
 from tests import factories
+from tests.amendments.makers import MOTIVE
 
 
 @dataclass
@@ -17,7 +20,7 @@ class Canary:
 
 
 def put(world) -> list[Canary]:
-    return [*of_people(world), *of_texts(world)]
+    return [*of_people(world), *of_texts(world), *of_amendments(world)]
 
 
 def of_people(world) -> list[Canary]:
@@ -59,12 +62,7 @@ def of_texts(world) -> list[Canary]:
         contribution=edited, person=world.people["participant"], ground="insult", words="Canari-signalement"
     )
     for one in (hidden, edited, argument):
-        moderation.hide(
-            contribution=one,
-            moderator=world.people["moderator"],
-            ground="insult",
-            reason="Une raison publique, assez longue.",
-        )
+        hide(one, world)
     receipt = contributions.issue_receipt(
         participant=gone.participant, channel="web", contributions=[gone, hidden, edited]
     )
@@ -89,3 +87,30 @@ def of_texts(world) -> list[Canary]:
         Canary("Canari-ancien", readers),
         Canary("Canari-signalement", frozenset({"moderator", "second", "participant"})),
     ]
+
+
+def of_amendments(world) -> list[Canary]:
+    """Modifications of articles that are hidden or withdrawn, one after a member adapted it: what people wrote goes."""
+    author, seat = world.people["author"], Member.objects.get(slug=world.rows["member"])
+    for row in ("carried_text", "worded", "amended", "chamber"):
+        bill = Process.objects.get(slug=world.rows[row]).bill
+        article = bill.articles.in_force().order_by("position").last()
+        base = article.contribution.body
+        said = {"parent": article.contribution, "base": base, "author": author, "reason": "Canari-caché-corps"}
+        for title, take_back in (("Canari-caché", False), ("Canari-retiré", True)):
+            words = f"{base} {title}-corps."
+            one = factories.make_contribution(bill.process, "modification", title=title, body=words, **said)
+            if row == "carried_text":
+                amendments.carry(
+                    one, member=seat, decision="adapted", paragraphs=["Chaque place a un banc."], motive=MOTIVE
+                )
+            if take_back:
+                contributions.withdraw(one)
+            else:
+                hide(one, world)
+    return []
+
+
+def hide(one: Contribution, world) -> None:
+    reason = "Une raison publique, assez longue."
+    moderation.hide(contribution=one, moderator=world.people["moderator"], ground="insult", reason=reason)
