@@ -39,8 +39,8 @@ def _alike(before: list[list[str]], olds: range, after: list[list[str]], news: r
         yield from ((None, new) for new in news)
         return
     bits: dict[tuple[str, int], int] = {}
-    words_before = [_bits(before[old], bits) for old in olds]
-    words_after = [_bits(after[new], bits) for new in news]
+    words_before = [in_bits(before[old], bits) for old in olds]
+    words_after = [in_bits(after[new], bits) for new in news]
     likeness = [[_likeness(one, other) for other in words_after] for one in words_before]
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
     for i in reversed(range(len(olds))):
@@ -79,7 +79,7 @@ def alike(one: list[str], other: list[str]) -> float:
     return 2 * len(words & others) / ((len(words) + len(others)) or 1)
 
 
-def _bits(paragraph: list[str], bits: dict[tuple[str, int], int]) -> tuple[int, int]:
+def in_bits(paragraph: list[str], bits: dict[tuple[str, int], int]) -> tuple[int, int]:
     """One bit for each word, the same for the same word in every paragraph; how many there are."""
     words = _words(paragraph)
     return sum(1 << bits.setdefault(word, len(bits)) for word in words), len(words)

@@ -1,17 +1,17 @@
 """From one version of a text to the next: which article became which, and an edit of the one carried to the other."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from .pairing import in_bits
 from .redline import ParagraphChange, compare_paragraphs
-from .words import changes, is_word, tokens
+from .words import changes, tokens
 
 State = Literal["valid", "moved", "changed", "stale", "satisfied"]
 _SAME_NUMBER = 0.2  # share of common words above which an article that kept its number is the same one
 _ALIKE = 0.5  # and one that did not
-_MOST = 250_000  # pairs of articles compared, two seconds; of a longer text, each with those near its place
+_MOST = 250_000  # pairs of articles compared, two seconds at most; of a longer text, each with those near its place
 _WORST: tuple[State, ...] = ("valid", "moved", "changed", "stale")  # from the best to the worst
 
 
@@ -34,7 +34,8 @@ def match_articles(before: list[tuple[str, str]], after: list[tuple[str, str]]) 
 
     The same number with words in common first, then the most alike; each former article is followed once.
     """
-    olds, news = ([_words(text) for _number, text in articles] for articles in (before, after))
+    bits: dict[tuple[str, int], int] = {}
+    olds, news = ([in_bits(tokens(text), bits) for _number, text in articles] for articles in (before, after))
     numbers = {number: index for index, (number, _text) in reversed(list(enumerate(before)))}
     found: dict[int, int] = {}
     for new, (number, text) in enumerate(after):
@@ -184,10 +185,7 @@ def _edits(old: list[str], new: list[str]) -> Iterator[tuple[int, int, list[str]
         yield start, at, comes
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(filter(is_word, tokens(text.lower())))
-
-
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+def _likeness(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Share of the words, as pairing.in_bits tells them, that two articles have in common."""
+    (words, count), (others, its) = one, other
+    return 2 * (words & others).bit_count() / ((count + its) or 1)
