@@ -10,14 +10,17 @@ from itertools import pairwise
 
 from . import matches, quoting
 from . import reading_rules as rules
-from .cursor import Cursor
+from .cursor import Cursor, NotUnderstood
 from .operations import Operation, Place, Side, Unit, Words
-from .wordings import readable
+from .wordings import endless, readable
 
 
 def read(wording: str) -> list[Operation]:
     """The operations of a wording, in its order. Raises NotUnderstood when a word of it is left over."""
-    reader = _Reader(readable(wording))
+    text = readable(wording)
+    if endless(text):
+        raise NotUnderstood(text)
+    reader = _Reader(text)
     reader.whole()
     return reader.operations
 

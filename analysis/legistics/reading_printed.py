@@ -8,10 +8,13 @@ from .operations import Operation
 from .printed_an import Assembly
 from .printed_lines import Elsewhere
 from .printed_senat import Senate
+from .wordings import endless
 
 
 def read_printed(wording: str, convention: str) -> list[Operation] | None:
     """The operations, or None when a line is not what the chamber would print there."""
+    if endless(wording):
+        return None
     reader = (Assembly if convention == "fr-an" else Senate)(wording)
     try:
         return reader.whole()

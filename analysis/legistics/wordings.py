@@ -11,6 +11,12 @@ _TAG = re.compile(
 _LINE = re.compile(r"<(?:/p|br|/div|/li|/tr|/h\d)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d?);", re.IGNORECASE)
 _ITALICS = re.compile(r"_+(?=[^\s_])[^\n]*?[^\s_]\s?_+|_{2,}|\s_|_\s")
+_ENDLESS = re.compile(r"\s{300}|\d{300}")
+
+
+def endless(wording: str) -> bool:
+    """A run of blanks or of digits that nobody wrote, and that would be looked at from each of its places."""
+    return len(wording) > 1_000 and _ENDLESS.search(wording) is not None
 
 
 def readable(wording: str) -> str:

@@ -1,8 +1,11 @@
 """Amendments applied to paragraphs and to articles; the texts are invented."""
 
+import time
+from contextlib import suppress
+
 import pytest
 
-from analysis.legistics import NotApplied, apply_amendment, apply_amendments
+from analysis.legistics import NotApplied, NotUnderstood, apply_amendment, apply_amendments
 from analysis.legistics.sentences import sentences
 
 BENCHES = [
@@ -136,7 +139,7 @@ def test_numbers_nobody_could_mean_are_refused_at_once(number):
         f"II. – En conséquence, procéder à la même substitution aux alinéas 2 à {number}.",
     ):
         for convention in ("fr-an", "fr-senat"):
-            with pytest.raises(NotApplied):
+            with pytest.raises((NotApplied, NotUnderstood)):
                 applied(wording, convention=convention)
     text = f"{number}° Un ;\n\n{'I' * 5_000}. – Deux."
     assert apply_amendments(text, ["Supprimer l’alinéa 1."]).text.endswith("Deux.")
@@ -150,6 +153,21 @@ def test_words_and_texts_made_to_slow_are_told_at_once():
     assert apply_amendments("La loi n° ... du ... s’applique.", [f"Supprimer les mots : « {blank}»."]).complete
     assert len(sentences("Art. L. 1. – " * 5_000)) == 1
     assert sentences("…" * 50_000) == [(0, 50_000)]
+
+
+@pytest.mark.parametrize("run", ["\n", "\u00a0", "9"])
+def test_runs_nobody_wrote_are_told_at_once(run):
+    """Each took more than ten seconds."""
+    long, start = run * 10_000, time.process_time()
+    for wording in (
+        f"À l’alinéa 1, {long}",
+        f"Après l’alinéa 2, insérer l’alinéa suivant :\n« {long}",
+        f"À la {long} phrase",
+    ):
+        for convention in ("fr-an", "fr-senat"):
+            with suppress(NotApplied, NotUnderstood):
+                applied(wording, convention=convention)
+    assert time.process_time() - start < 2
 
 
 # -- several amendments adopted together
