@@ -33,7 +33,7 @@ def assembly_csv(rows: Iterable[tuple[Tabled, bool]], *, title: str, number: str
 def _senate(one: Tabled, page: str) -> Sequence[str]:
     number = " ".join(filter(None, (one.number, one.revision)))
     return [
-        "Amt",
+        "S/Amt" if one.parent else "Amt",
         number,
         one.place,
         one.paragraph,

@@ -7,6 +7,7 @@ from .amendment import Amendment, NotDrafted, draft_amendment
 from .cursor import NotUnderstood
 from .reading_back import Applied, Doubt, apply_amendment, apply_amendments
 from .refusals import NotApplied
+from .sub_amendment import draft_sub_amendment
 
 __all__ = [
     "Amendment",
@@ -18,4 +19,5 @@ __all__ = [
     "apply_amendment",
     "apply_amendments",
     "draft_amendment",
+    "draft_sub_amendment",
 ]

@@ -4,22 +4,27 @@ A hint decides nothing: only the bodies of each assembly say whether an amendmen
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ..stems import stems
+from ..words import is_word, tokens
 from .aligning import align
 from .hunks import hunks
 from .units import units
 
-Code = Literal["several_articles", "expense", "revenue", "unrelated", "settled"]
+Code = Literal["several_articles", "expense", "revenue", "unrelated", "settled", "contradicts", "beyond"]
+_SUB = "Règlement de l’Assemblée nationale, article 98 ; règlement du Sénat, article 44 bis"
 SOURCES: dict[Code, str] = {
     "several_articles": "Règlement de l’Assemblée nationale, article 98",
     "expense": "Constitution, article 40",
     "revenue": "Constitution, article 40",
     "unrelated": "Constitution, article 45, premier alinéa",
+    "contradicts": _SUB,
+    "beyond": _SUB,
     "settled": "Constitution, article 45 ; règlement de l’Assemblée nationale, article 108",
 }
 _FEW = 6  # words added under which nothing is said of their link with the text
@@ -127,6 +132,22 @@ def hints(
     if settled or (not first_reading and not original):
         found.append(Hint("settled", SOURCES["settled"]))
     return found
+
+
+def of_sub_amendment(article: Sequence[str], amended: Sequence[str], edited: Sequence[str]) -> list[Hint]:
+    """What a sub-amendment may meet. article: as the version has it; amended, edited: as its amendment makes it, then
+    as it would."""
+    brought = _words_of(amended) - _words_of(article)
+    found = []
+    if brought and not brought & (_words_of(edited) - _words_of(article)):
+        found.append(Hint("contradicts", SOURCES["contradicts"]))
+    if {*article} & {*amended} - {*edited}:
+        found.append(Hint("beyond", SOURCES["beyond"]))
+    return found
+
+
+def _words_of(paragraphs: Sequence[str]) -> Counter[str]:
+    return Counter(word for text in paragraphs for word in tokens(text.lower()) if is_word(word))
 
 
 def _changed(original: list[str], edited: list[str]) -> tuple[list[str], list[str]]:

@@ -70,18 +70,27 @@ class _Adopted:
         self.subs: dict[str, list[str]] = defaultdict(list)
 
     def with_sub_amendments(self, amendments: list[Tabled]) -> list[Tabled]:
-        """The amendments as their sub-amendments make them."""
-        made = {one.id: one for one in amendments}
-        for sub in reversed(amendments):  # a sub-amendment of a sub-amendment comes after it
-            if sub.amends:
-                parent = made.get(sub.amends)
-                changed = amended(parent, made[sub.id]) if parent else None
-                if changed is None:
-                    self.refused.append(Refusal(sub.id, "sub-amendment", sub.amends))
-                else:
-                    made[sub.amends] = changed
-                    self.subs[sub.amends].append(sub.id)
-        return [made[one.id] for one in amendments if not one.amends]
+        """The amendments as their sub-amendments make them, those called first before the others."""
+        known = {one.id for one in amendments}
+        under: dict[str, list[Tabled]] = defaultdict(list)
+        for sub in amendments:
+            if sub.amends in known:
+                under[sub.amends].append(sub)
+            elif sub.amends:
+                self.refused.append(Refusal(sub.id, "sub-amendment", sub.amends))
+        return [self._amended(one, under) for one in amendments if not one.amends]
+
+    def _amended(self, one: Tabled, under: dict[str, list[Tabled]]) -> Tabled:
+        made, subs = one, list[Tabled]()
+        for sub in under.get(one.id, ()):
+            changed = amended(one, [*subs, whole := self._amended(sub, under)])
+            if changed is None:
+                self.refused.append(Refusal(sub.id, "sub-amendment", one.id))
+            else:
+                made = changed
+                subs.append(whole)
+                self.subs[one.id].append(sub.id)
+        return made
 
     def take(self, one: Tabled, last: bool) -> bool:
         """False to try again once the others are taken: words it changes may come with them."""
@@ -98,7 +107,7 @@ class _Adopted:
         return True
 
     def _subs(self, name: str) -> list[str]:
-        return [found for sub in reversed(self.subs[name]) for found in (sub, *self._subs(sub))]
+        return [found for sub in self.subs[name] for found in (sub, *self._subs(sub))]
 
     def _refusal(self, one: Tabled, made: Effect) -> Refusal | None:
         if any(made.said == kept.said for kept in self.effects.values()):
