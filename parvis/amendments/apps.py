@@ -8,5 +8,5 @@ class AmendmentsConfig(AppConfig):
     label = "amendments"
 
     def ready(self) -> None:
-        for name in ("guard", "steps", "watching"):
+        for name in ("guard", "steps", "sub_amendments", "watching"):
             import_module(f"parvis.amendments.{name}")

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from parvis.coauthors.named import listed, names_of
 from parvis.contributions import cards
+from parvis.contributions.amended import is_sub
 from parvis.contributions.models import Contribution
 from parvis.people.models import Role
 from parvis.texts.models import Article, BillVersion
@@ -18,14 +19,16 @@ from . import many
 from .many import Edit
 from .models import Carrying
 from .rules import seats
+from .sub_amendments import carried, name, with_their_amendment
 from .supported import Supported, supported
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One amendment of the bundle. article: with its words; adds: one of its own, after it; paragraph: the first it
-    changes, 0 for none; written_by: authors of the modification it comes from, all of them, "" when nobody signed or
-    when it is no longer shown; joint: they are several; same: who else carries the same words."""
+    changes, 0 for none (that of its amendment, for a sub-amendment); written_by: authors of the modification it comes
+    from, all of them, "" when nobody signed or when it is no longer shown; joint: they are several; same: who else
+    carries the same words; amends: what a sub-amendment is about."""
 
     carrying: Carrying
     article: Article
@@ -36,6 +39,7 @@ class Sheet:
     support: Supported
     joint: bool = False
     same: list[Carrying] = field(default_factory=list)
+    amends: Carrying | None = None
 
     @property
     def amendment(self) -> Contribution:
@@ -65,6 +69,11 @@ class Sheet:
         return lines
 
     @property
+    def about(self) -> str:
+        """What a sub-amendment is about, "" for what is none."""
+        return name(self.amends) if self.amends else ""
+
+    @property
     def origin(self) -> str:
         """Where it comes from, and who supports it: to be followed by what the number rests on."""
         if not self.shown:
@@ -82,9 +91,10 @@ class Sheet:
 
 
 def standing(version: BillVersion) -> QuerySet[Carrying]:
-    """All of them."""
+    """All of them; a sub-amendment as long as what it amends stands."""
     rows = Carrying.objects.public().standing().filter(version=version, article__isnull=False)
-    return rows.select_related("member", "article__contribution", "amendment__organisation")
+    rows = rows.select_related("member", "article__contribution", "amendment__organisation", "amendment__parent")
+    return with_their_amendment(rows)
 
 
 def tabled(version: BillVersion) -> QuerySet[Carrying]:
@@ -107,36 +117,52 @@ def sheets(version: BillVersion, rows: Iterable[Carrying]) -> list[Sheet]:
 
     found = sorted(rows, key=lambda one: (not one.number, by_number(one.number), one.signed_at, one.pk))
     texts = many.texts(version)
+    about = carried([one.amendment.parent_id for one in found if is_sub(one.amendment)], version)
+    ids = {one.pk: str(place) for place, one in enumerate(found, start=1)}
     read = {}
     for place, one in enumerate(found, start=1):
-        edit = _edit(one)
-        made = many.tabled(place, edit, texts[edit.article]) or Tabled(str(place), edit.article, edited=edit.after)
-        read[made.id] = (one, made)
-    order = in_order([made for _one, made in read.values()], list(texts), texts)
-    amendments = list(dict.fromkeys(one.amendment.public_id for one, _made in read.values()))
+        edit, amends = _edit(one), about.get(one.amendment.parent_id or 0) if is_sub(one.amendment) else None
+        if amends:
+            about_it = many.About(ids.get(amends.pk, ""), tuple(amends.paragraphs), amends.wording, version.convention)
+            made = many.tabled_to(place, edit, about_it, texts[edit.article])
+        else:
+            made = many.tabled(place, edit, texts[edit.article]) or Tabled(str(place), edit.article, edited=edit.after)
+        read[made.id] = (one, made, amends)
+    order = in_order([made for _one, made, _amends in read.values()], list(texts), texts)
+    amendments = list(dict.fromkeys(one.amendment.public_id for one, _made, _amends in read.values()))
     counted = dict(zip(amendments, supported([[name] for name in amendments]), strict=True))
     same: dict[tuple, list[Carrying]] = {}
     for one in standing(version).order_by("signed_at", "pk"):
         same.setdefault(_said(one), []).append(one)
-    others = names_of(one.amendment_id for one, _made in read.values())
-    return [_sheet(version, *read[name], counted, same, others) for name in order]
+    others = names_of(one.amendment_id for one, _made, _amends in read.values())
+    places = {one.pk: _paragraph(made) for one, made, _amends in read.values()}
+    return [_sheet(version, *read[name], counted, same, others, places) for name in order]
 
 
 def _edit(one: Carrying) -> Edit:
     assert one.article is not None  # standing() leaves out what has none
-    return Edit(one.amendment.public_id, one.article.slug, tuple(one.paragraphs), not one.amendment.base, True)
+    return Edit(one.amendment.public_id, one.article.slug, tuple(one.paragraphs), _adds(one), True)
+
+
+def _adds(one: Carrying) -> bool:
+    about = one.amendment
+    return not (about.parent.base if about.parent and is_sub(about) else about.base)
 
 
 def _said(one: Carrying) -> tuple:
-    return one.article_id, not one.amendment.base, tuple(one.paragraphs)
+    about = one.amendment.parent_id if is_sub(one.amendment) else None
+    return one.article_id, _adds(one), about, tuple(one.paragraphs)
 
 
-def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict, authors: dict) -> Sheet:
+def _paragraph(made) -> int:
+    return max(made.operations[0].place.first, 0) if made.operations and not made.side else 0
+
+
+def _sheet(version: BillVersion, one: Carrying, made, amends, counted: dict, same: dict, authors: dict, places: dict):
     article = one.article
     assert article is not None
     article.version, article.bill = version, version.bill
-    adds = bool(made.side)
-    first = made.operations[0].place.first if made.operations and not adds else 0
+    first = places.get(amends.pk, 0) if amends else _paragraph(made)
     others = [other for other in same.get(_said(one), ()) if other.pk != one.pk]
     support = counted[one.amendment.public_id]
     shown = not (one.amendment.hidden_at or one.amendment.withdrawn_at)
@@ -144,7 +170,16 @@ def _sheet(version: BillVersion, one: Carrying, made, counted: dict, same: dict,
     who = _author(one.amendment) if shown else ""
     written_by = listed([who, *beside]) if beside else who
     return Sheet(
-        one, article, adds, max(first, 0), made.operations, written_by, support, joint=bool(beside), same=others
+        carrying=one,
+        article=article,
+        adds=_adds(one),
+        paragraph=first,
+        operations=made.operations,
+        written_by=written_by,
+        support=support,
+        joint=bool(beside),
+        same=others,
+        amends=amends,
     )
 
 

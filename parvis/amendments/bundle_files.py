@@ -21,6 +21,7 @@ from parvis.ui.words import ordinal
 
 from .actions.duties import address
 from .bundle import Sheet
+from .sub_amendments import name, wording
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
@@ -82,7 +83,7 @@ def _page(bundle: Bundle, sheet: Sheet, rests_on: str):
     from analysis.docx_files import AmendmentPage
 
     one, version = sheet.carrying, bundle.version
-    title = _("Amendment no. %(number)s") % {"number": one.number} if one.number else _("Amendment (not numbered yet)")
+    title = _title(sheet)
     notes = [sheet.origin, *([rests_on] if sheet.shown else [])]
     if one.decision == one.Decision.ADAPTED:
         notes.append(_("Adapted by its member: the comparison with the wording people supported is public."))
@@ -95,11 +96,21 @@ def _page(bundle: Bundle, sheet: Sheet, rests_on: str):
         title=title,
         by=[_("tabled by"), one.signed_by],
         target=target(sheet, one.convention),
-        wording=one.wording.splitlines(),
+        wording=wording(one, sheet.amends).splitlines(),
         reasons_title=_("Explanatory statement"),
         reasons=one.explanation.splitlines(),
         notes=notes,
     )
+
+
+def _title(sheet: Sheet) -> str:
+    number = sheet.carrying.number
+    if sheet.amends is None:
+        return _("Amendment no. %(number)s") % {"number": number} if number else _("Amendment (not numbered yet)")
+    said = {"number": number, "amendment": name(sheet.amends)}
+    if number:
+        return _("Sub-amendment no. %(number)s to %(amendment)s") % said
+    return _("Sub-amendment (not numbered yet) to %(amendment)s") % said
 
 
 def _signed(other) -> str:
@@ -114,8 +125,9 @@ def _row(sheet: Sheet, place: str) -> Tabled:
         paragraph=str(sheet.paragraph or ""),
         author=one.signed_by,
         group=one.member.group,
-        wording=one.wording,
+        wording=wording(one, sheet.amends),
         reason="\n".join(sheet.reasons),
+        parent=(sheet.amends.number or sheet.amends.public_id) if sheet.amends else "",
         tabled_on=timezone.localdate(one.tabled_at) if one.tabled_at else None,
         url=address(sheet.carrying),
     )
@@ -161,9 +173,11 @@ def _akoma(sheet: Sheet, text) -> bytes:
         AmendmentSheet(
             text=text,
             number=one.number or one.public_id,
-            article="" if sheet.adds else sheet.article.number,
-            target=target(sheet, one.convention),
-            wording=one.wording,
+            article="" if sheet.adds or sheet.amends else sheet.article.number,
+            target=f"{target(sheet, one.convention)} – {_title(sheet)}"
+            if sheet.amends
+            else target(sheet, one.convention),
+            wording=wording(one, sheet.amends),
             operations=_operations(sheet),
             reasons=sheet.reasons,
             author=one.signed_by,
@@ -174,6 +188,8 @@ def _akoma(sheet: Sheet, text) -> bytes:
 
 def _operations(sheet: Sheet) -> tuple:
     """What it does, when the frozen words are still those the software would write for it; () otherwise."""
+    if sheet.amends:  # it changes another document
+        return ()
     one = sheet.carrying
     found = drafted("\n".join(sheet.before), "\n".join(one.paragraphs), sheet.article.number, one.convention)
     return found.operations if found and found.wording == one.wording else ()

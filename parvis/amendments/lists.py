@@ -7,6 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
+from parvis.contributions.amended import OF_SHOWN
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.ledger.clock import database_now
@@ -56,13 +57,19 @@ def waiting(text: Text) -> QuerySet[Contribution]:
         When(Exists(duties.open()), then=Value(DUE)), When(Exists(duties), then=Value(REACHED)), default=Value(OTHER)
     )
     rows = Contribution.objects.visible().filter(process=text.bill.process_id, kind=Kind.MODIFICATION)
-    rows = rows.filter(parent__article__isnull=False).exclude(Exists(said)).exclude(Exists(over))
-    return rows.select_related("parent__article").annotate(rank=rank).order_by("rank", "-agree", "pk")
+    written_here = Q(parent__article__isnull=False) | Q(parent__parent__article__version=text.version)
+    rows = rows.filter(written_here, OF_SHOWN).exclude(Exists(said)).exclude(Exists(over))
+    return (
+        rows.select_related("parent__article", "parent__parent__article")
+        .annotate(rank=rank)
+        .order_by("rank", "-agree", "pk")
+    )
 
 
 def about(article: str, version: BillVersion) -> Q:
-    """Modifications of this article of the version, by slug: written on it, or standing there since."""
+    """Modifications of this article of the version, by slug: written on it, on one of it, or standing there since."""
     here = Q(parent__article__version=version, parent__article__slug=article)
+    here |= Q(parent__parent__article__version=version, parent__parent__article__slug=article)
     return here | Q(Exists(Anchor.objects.filter(amendment=OuterRef("pk"), version=version, article__slug=article)))
 
 

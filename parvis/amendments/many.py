@@ -6,11 +6,11 @@ Worked out once for what they say, and kept: who agrees changes nothing of it. S
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from analysis import bills
 from parvis.contributions.kinds import Kind
@@ -21,6 +21,8 @@ from parvis.texts.models import Anchor, Article, BillVersion
 LOOK = 2  # counts up when the same amendments are told otherwise
 KEPT = 86_400  # seconds
 MOST_LINKS = 60  # conflicts of one amendment that are kept; the others are counted
+COLUMNS = """public_id base body parent__article__slug parent__kind parent__public_id parent__base
+    parent__parent__article__slug""".split()
 LOCATOR = {"first_alinea": 1, "whole_article": True}
 
 _one_at_a_time = Lock()
@@ -29,13 +31,27 @@ _one_at_a_time = Lock()
 @dataclass(frozen=True)
 class Edit:
     """An amendment on this version. article: slug; after: the article as it would have it; adds: an article of its own,
-    after that one; confirmed: its place here, by its author or by a person since."""
+    after that one; confirmed: its place here, by its author or by a person since; amends: the public id of what a
+    sub-amendment is about, base: the article as that one had it when it was written."""
 
     public_id: str
     article: str
     after: tuple[str, ...]
     adds: bool
     confirmed: bool
+    amends: str = ""
+    base: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """The amendment a sub-amendment changes. id: among those tabled; after: the article as it would have it; wording:
+    frozen, when it is carried, in this convention."""
+
+    id: str
+    after: tuple[str, ...]
+    wording: str = ""
+    convention: str = "fr-an"
 
 
 @dataclass
@@ -91,9 +107,10 @@ def read(version: BillVersion) -> Many:
 
 
 def written(version: BillVersion) -> QuerySet[Contribution]:
-    """Amendments to articles of this version that everyone can read."""
-    rows = Contribution.objects.visible().filter(kind=Kind.MODIFICATION, missing="", parent__article__version=version)
-    return rows.order_by("published_at", "pk")
+    """Amendments to articles of this version that everyone can read, and sub-amendments to them."""
+    to_these = Q(parent__hidden_at=None, parent__withdrawn_at=None, parent__parent__article__version=version)
+    rows = Contribution.objects.visible().filter(kind=Kind.MODIFICATION, missing="")
+    return rows.filter(Q(parent__article__version=version) | to_these).order_by("published_at", "pk")
 
 
 def carried_over(version: BillVersion) -> QuerySet[Anchor]:
@@ -123,9 +140,18 @@ def edits(version: BillVersion, public_ids: Iterable[str] | None = None) -> list
         after = confirmed if decision else paragraphs
         if after is not None:
             found.append(Edit(public_id, article, tuple(after), not base, bool(decision)))
-    for public_id, article, base, body in rows.values_list("public_id", "parent__article__slug", "base", "body"):
-        found.append(Edit(public_id, article, tuple(paragraphs_of(body)), not base, True))
+    for row in rows.values(*COLUMNS):
+        article, base, body, amends = row["parent__article__slug"], row["base"], tuple(paragraphs_of(row["body"])), ""
+        was: tuple[str, ...] = ()
+        if row["parent__kind"] == Kind.MODIFICATION:
+            article, amends, was = row["parent__parent__article__slug"], row["parent__public_id"], _lines(base)
+            base = row["parent__base"]
+        found.append(Edit(row["public_id"], article, body, not base, True, amends, was))
     return found
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(paragraphs_of(text))
 
 
 def texts(version: BillVersion, slugs: Iterable[str] | None = None) -> dict[str, list[str]]:
@@ -155,26 +181,79 @@ def tabled(number: int, edit: Edit, paragraphs: Sequence[str]):
     return Tabled(str(number), edit.article, operations, edit.after) if operations else None
 
 
+def tabled_to(number: int, edit: Edit, about: About, paragraphs: Sequence[str]):
+    """A sub-amendment, in the lines of the amendment it changes; without operations when no wording says it."""
+    from analysis.legistics import draft_sub_amendment
+    from analysis.merging import Tabled
+
+    try:
+        said = draft_sub_amendment(
+            _article(edit, paragraphs), about.after, edit.after, _locator(edit), about.convention, about.wording
+        )
+        return Tabled(str(number), edit.article, said.operations, side="after" if edit.adds else "", amends=about.id)
+    except ValueError:
+        return Tabled(str(number), edit.article, edited=edit.after, side="after", amends=about.id)
+
+
+def _article(edit: Edit, paragraphs: Sequence[str]) -> list[str]:
+    return [] if edit.adds else list(paragraphs)
+
+
+def _locator(edit: Edit) -> dict:
+    return {"article": "1", "after_article": "1"} if edit.adds else {**LOCATOR, "article": "1"}
+
+
+def _worded(one, edit: Edit, paragraphs: Sequence[str]):
+    """An amendment with the lines that its sub-amendments count."""
+    from analysis.legistics import draft_amendment
+    from analysis.legistics.sub_amendment import lines_of
+
+    said = draft_amendment(_article(edit, paragraphs), list(edit.after), _locator(edit), "fr-an").wording
+    return replace(one, wording=tuple(lines_of(said)))
+
+
+def tabled_together(found: Mapping[str, Edit], articles: Mapping[str, Sequence[str]]) -> tuple[list, dict[str, str]]:
+    """(those that change something, why sub-amendments that do not go with their amendment do not). found: by id."""
+    from analysis.merging.same import folded_lines
+
+    rows, unfit = {}, {}
+    ids = {edit.public_id: name for name, edit in found.items()}
+    for name, edit in found.items():
+        if edit.article in articles and not edit.amends and (one := tabled(int(name), edit, articles[edit.article])):
+            rows[name] = one
+    for name, edit in found.items():
+        about = ids.get(edit.amends, "") if edit.amends else ""
+        if about in rows:
+            was, paragraphs = found[about], articles[edit.article]
+            rows[name] = tabled_to(int(name), edit, About(about, was.after), paragraphs)
+            if folded_lines(edit.base) != folded_lines(was.after):
+                unfit[name] = "former words"
+            elif not rows[name].operations:
+                unfit[name] = "no wording"
+            elif not rows[about].wording:
+                rows[about] = _worded(rows[about], was, paragraphs)
+    return list(rows.values()), unfit
+
+
 def work_out(version: BillVersion) -> Many:
     """Three queries, and a second for a thousand amendments."""
     from analysis.merging import in_order, merge
 
     found, articles = edits(version), texts(version)
-    rows, names = [], {}
-    for number, edit in enumerate(found, start=1):
-        if edit.article in articles and (one := tabled(number, edit, articles[edit.article])):
-            rows.append(one)
-            names[one.id] = edit.public_id
+    rows, unfit = tabled_together({str(number): edit for number, edit in enumerate(found, start=1)}, articles)
+    names = {one.id: found[int(one.id) - 1].public_id for one in rows}
     merged = merge(rows, articles)
     heads = {name: same for same in merged.same for name in same.ids}
     called = dict.fromkeys(heads[name].ids[0] for name in in_order(rows, list(articles), articles))
-    places = {head: place for place, head in enumerate(called)}
+    places = {name: place for place, head in enumerate(called) for name in heads[head].ids}
     groups = [Group(tuple(names[name] for name in heads[head].ids), heads[head].article) for head in called]
     for near in merged.near:
         together = sorted(places[name] for name in near)
         for place in together:
             groups[place].near = [other for other in together if other != place]
     _link(groups, merged, places)
+    for name, why in unfit.items():
+        groups[places[name]].unplaced = why
     return Many(groups)
 
 

@@ -7,9 +7,13 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from analysis.redline import ParagraphChange, compare_paragraphs
+from parvis.contributions.amended import drafted_under, is_sub
 from parvis.contributions.models import Contribution
 from parvis.contributions.wordings import Target, paragraphs_of, written
 from parvis.texts.models import Anchor, Article, BillVersion
+
+from .models import Carrying
+from .sub_amendments import carried
 
 
 class NoWording(ValueError):
@@ -19,7 +23,8 @@ class NoWording(ValueError):
 @dataclass(frozen=True)
 class Place:
     """article: None when it is gone; before: its paragraphs, [] for an article added after it; after: as people would
-    have it there, None when nobody can tell; why: then, in a sentence.
+    have it there, None when nobody can tell; why: then, in a sentence; amends: of a sub-amendment, the carrying it is
+    about.
     """
 
     version: BillVersion
@@ -27,11 +32,17 @@ class Place:
     before: list[str] = field(default_factory=list)
     after: list[str] | None = None
     why: str = ""
+    amends: Carrying | None = None
+
+    @property
+    def said(self) -> list[str]:
+        """What it changes: the article, or the article as the amendment makes it."""
+        return list(self.amends.paragraphs) if self.amends else self.before
 
     @property
     def mark(self) -> str:
         """Another one once the text under discussion, or what people wrote, is no longer the same."""
-        return sha256(repr((self.version.pk, self.before, self.after)).encode()).hexdigest()[:16]
+        return sha256(repr((self.version.pk, self.said, self.after)).encode()).hexdigest()[:16]
 
 
 def current(process) -> BillVersion | None:
@@ -40,7 +51,9 @@ def current(process) -> BillVersion | None:
 
 
 def place(amendment: Contribution, version: BillVersion) -> Place:
-    """amendment: with its parent. Two queries at most."""
+    """amendment: with its parent. Two queries at most, four for a sub-amendment."""
+    if is_sub(amendment):
+        return _of_sub(amendment, version)
     article = Article.objects.select_related("contribution").filter(contribution=amendment.parent_id).first()
     if article is None:
         return Place(version, None, why=_("It changes nothing of the text under discussion."))
@@ -50,6 +63,20 @@ def place(amendment: Contribution, version: BillVersion) -> Place:
         before = article.paragraphs if amendment.base else []
         return Place(version, article, before, paragraphs_of(amendment.body))
     return _anchored(amendment, version)
+
+
+def _of_sub(amendment: Contribution, version: BillVersion) -> Place:
+    """In the words its amendment is carried with."""
+    parent = amendment.parent
+    assert parent is not None  # is_sub asks for one
+    about = carried([parent.pk], version).get(parent.pk)
+    if about is None or about.article is None:
+        return Place(version, None, why=_("Nobody carries the modification it changes: a sub-amendment comes after."))
+    before = about.article.paragraphs if parent.base else []
+    if about.paragraphs != paragraphs_of(amendment.base):
+        why = _("It was written on other words than those the modification it changes is carried with.")
+        return Place(version, about.article, before, why=why, amends=about)
+    return Place(version, about.article, before, paragraphs_of(amendment.body), amends=about)
 
 
 def _anchored(amendment: Contribution, version: BillVersion) -> Place:
@@ -72,6 +99,8 @@ def wording(found: Place, after: Sequence[str]) -> str:
     """In the grammar of the chamber, applied back before it is given. Raises NoWording."""
     if found.article is None:
         raise NoWording(found.why)
+    if about := found.amends:
+        return _under(found.before, about, after, found.article.number, found.version.convention)
     target = Target(found.article.number, found.version.convention)
     said = written("\n".join(found.before), "\n".join(after), target)
     if said is None:
@@ -86,6 +115,16 @@ def wording(found: Place, after: Sequence[str]) -> str:
     if not said.told:
         raise NoWording(_("No wording of the chamber says this edit: write its paragraphs otherwise."))
     return said.told
+
+
+def _under(article: list[str], about: Carrying, after: Sequence[str], number: str, convention: str) -> str:
+    """Of a sub-amendment, in the lines of the amendment as it was signed. Raises NoWording."""
+    if list(after) == about.paragraphs:
+        raise NoWording(_("These are the words of the modification it changes: nothing changes."))
+    said = drafted_under(tuple(article), tuple(about.paragraphs), tuple(after), number, convention, about.wording)
+    if not said:
+        raise NoWording(_("No wording of the chamber says this edit: write its paragraphs otherwise."))
+    return said
 
 
 def compared(before: Sequence[str], after: Sequence[str]) -> list[ParagraphChange]:

@@ -21,11 +21,17 @@ ALONE = {
     "table": gettext_lazy("it changes a cell of a table, which a person must place"),
     "conflict": gettext_lazy("another change was made at the same place"),
 }
+UNDER = {  # of sub-amendments
+    "former words": gettext_lazy("it was written on former words of the modification it changes"),
+    "no wording": gettext_lazy("no wording says it in the lines of the modification it changes"),
+    "taken": gettext_lazy("its words are no longer in the modification it changes: another changed them"),
+    "no amendment": gettext_lazy("the modification it changes is not adopted"),
+}
 
 
 def why(reason: str, paragraph: int = 0) -> str:
     """In words that follow the name of an amendment; paragraph: of the article, 0 when it is the whole of it."""
-    words = str(TOGETHER.get(reason) or ALONE.get(reason) or reason)
+    words = str(TOGETHER.get(reason) or ALONE.get(reason) or UNDER.get(reason) or reason)
     if not paragraph:
         return words
     return _("%(why)s (paragraph %(number)d)") % {"why": words, "number": paragraph}

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from parvis.access import Verdict, no, rule, yes
+from parvis.contributions.amended import is_sub
 from parvis.people.models import Role
 from parvis.people.rules import second_factor, signed_in, staff
 from parvis.processes.promises.actions import today
@@ -39,6 +40,8 @@ def may_carry(person, amendment) -> Verdict:
         return no(_("This process was stopped: %(reason)s") % {"reason": process.stop_reason})
     if amendment.hidden_at or amendment.withdrawn_at or not amendment.published_at:
         return no(_("This modification is no longer shown: it cannot be carried."))
+    if is_sub(amendment) and (amendment.parent.hidden_at or amendment.parent.withdrawn_at):
+        return no(_("It fell with the modification it changes, which is no longer shown: it cannot be carried."))
     return yes
 
 

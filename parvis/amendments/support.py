@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from parvis.contributions.amended import OF_ARTICLES, OF_SHOWN
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution, Residence, Stance
 from parvis.contributions.stances import Value
@@ -97,5 +98,5 @@ def _spread(groups: Counter[Any], rule: CarryingRule) -> int:
 def may_reach(process: Process | None = None) -> QuerySet[Contribution]:
     """Modifications of articles, shown, in processes whose pact has a rule, that no office owes anything for yet."""
     of = {"process": process} if process else {"process__published_at__isnull": False}
-    rows = Contribution.objects.visible().filter(kind=Kind.MODIFICATION, parent__article__isnull=False, **of)
+    rows = Contribution.objects.visible().filter(OF_ARTICLES, OF_SHOWN, kind=Kind.MODIFICATION, **of)
     return rows.exclude(process__pact__carrying_rule={}).filter(duties=None).select_related("process__pact")

@@ -22,6 +22,7 @@ from parvis.ui.words import cut
 
 from . import cards, discussion, names, wordings
 from .admissibility import Hint, hints
+from .amended import is_sub
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -58,6 +59,7 @@ SHOWN = [
     "parent__hidden_at",
     "parent__withdrawn_at",
     "parent__superseded_at",
+    "parent__parent_id",
     "parent__article__number",
     "heading__slug",
     "heading__kind",
@@ -99,6 +101,37 @@ class Detail:
         about = self.contribution.parent
         modifies = self.contribution.kind == Kind.MODIFICATION and not self.tombstone
         return modifies and about is not None and about.superseded_at is not None
+
+    @cached_property
+    def sub(self) -> bool:
+        """It modifies somebody's modification of an article."""
+        return is_sub(self.contribution)
+
+    @cached_property
+    def fell(self) -> bool:
+        """The modification it changes is no longer shown."""
+        about = self.contribution.parent
+        gone = about is not None and (about.hidden_at or about.withdrawn_at)
+        return self.sub and not self.tombstone and bool(gone)
+
+    @cached_property
+    def former(self) -> str:
+        """Why the words it was written on are former ones; "" while they are not, or for what is no sub-amendment."""
+        if not self.sub or self.tombstone or self.fell:
+            return ""
+        about: Any = self.contribution.parent
+        if wordings.paragraphs_of(self.contribution.base) != wordings.paragraphs_of(about.body):
+            return _("The author of that modification changed it since: this was written on its former words.")
+        if Contribution.objects.filter(pk=about.parent_id, superseded_at__isnull=False).exists():
+            return _("The text has a new version: this was written on the former one, and was not carried over to it.")
+        return ""
+
+    @cached_property
+    def may_be_amended(self) -> bool:
+        """Others can propose a change to what it proposes: it modifies an article under discussion."""
+        one, about = self.contribution, self.contribution.parent
+        of_article = one.kind == Kind.MODIFICATION and about is not None and about.kind == Kind.ARTICLE
+        return of_article and self.may_grow and bool(one.body) and not one.missing and not self.moved_on
 
     @cached_property
     def anchor(self):
@@ -145,6 +178,8 @@ class Detail:
 
     @cached_property
     def kind_label(self) -> str:
+        if self.sub:
+            return _("Sub-amendment")
         return cards.kind_label(self.contribution.kind, self.contribution.side)
 
     @property

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from parvis.processes.stages import answers_by, last_day
 from parvis.ui.words import day, number
 
+from .amended import is_sub
 from .kinds import Channel
 from .models import Contribution
 
@@ -55,6 +56,9 @@ def journey(contribution: Contribution, *, answer=None, closes_at=None) -> list[
         steps.append({"title": _("Withdrawn by its author"), "when": contribution.withdrawn_at, "state": "stopped"})
     if contribution.hidden_at:
         steps.append({"title": _("Hidden by a moderator"), "when": contribution.hidden_at, "state": "stopped"})
+    about = contribution.parent if is_sub(contribution) else None
+    if about and (gone := about.withdrawn_at or about.hidden_at):
+        steps.append({"title": _("Fell with the modification it changes"), "when": gone, "state": "stopped"})
     if process.is_open and contribution.state == "published":
         until = _("until %(day)s") % {"day": day(last_day(closes_at), "no-year")} if closes_at else ""
         steps.append({"title": _("Open to everyone’s view"), "when": until, "state": "now"})

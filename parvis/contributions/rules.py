@@ -100,6 +100,26 @@ def may_discuss(person, contribution) -> Verdict:
     return may_contribute(person, contribution.process)
 
 
+@rule("contributions.amend")
+def may_amend(person, contribution) -> Verdict:
+    """Propose another wording of an article, of a proposal, or of somebody's amendment to an article."""
+    if not (answer := may_discuss(person, contribution)):
+        return answer
+    if contribution.kind != Kind.MODIFICATION:
+        return yes
+    about = contribution.parent
+    if about.kind == Kind.MODIFICATION:
+        return no(
+            _("This is a sub-amendment already: propose a change to the modification it is about."),
+            way_out=(_("See that modification"), about.get_absolute_url()),
+        )
+    if about.kind != Kind.ARTICLE or contribution.missing:
+        return no(_("Only modifications of an article whose words are known can be modified in their turn."))
+    if not contribution.body:
+        return no(_("It removes the whole article: it holds no words to change. Disagree with it, and say why."))
+    return _moved_on(about) if about.superseded_at else yes
+
+
 @rule("contributions.change")
 def may_change(person, contribution) -> Verdict:
     """Edit one's own words while contributions are open."""

@@ -17,6 +17,7 @@ from analysis import bills
 from parvis.processes.kinds import Convention
 from parvis.ui.words import ordinal
 
+from .amended import Amended, drafted_under
 from .compiled import Compiled, number
 from .kinds import Kind
 from .models import Contribution
@@ -36,14 +37,19 @@ _kept: dict[tuple, str] = {}
 
 @dataclass(frozen=True)
 class Target:
-    """An article under discussion, as its version numbers it, and in whose grammar amendments to it are written."""
+    """An article under discussion, as its version numbers it, and in whose grammar amendments to it are written; of a
+    sub-amendment, with what it amends."""
 
     number: str
     convention: str
+    amends: Amended | None = None
 
     @property
     def name(self) -> str:
-        return _("Article %(number)s") % {"number": ordinal(self.number)}
+        place = _("Article %(number)s") % {"number": ordinal(self.number)}
+        if self.amends is None:
+            return place
+        return _("%(article)s, sub-amendment to %(amendment)s") % {"article": place, "amendment": self.amends.name}
 
     @property
     def printed(self) -> bool:
@@ -79,10 +85,18 @@ _TARGET = Compiled(
     ),
     key=number(),
 )
+_AMENDED = Compiled(
+    lambda key: Contribution.objects.filter(pk=key, parent__article__isnull=False).values_list(
+        "parent__article__number", "parent__article__version__convention", "pk", "title", "base", "body"
+    ),
+    key=number(),
+)
 
 
 def target(parent: Contribution | None) -> Target | None:
-    """None for what is not an article."""
+    """None for what is neither an article nor an amendment to one."""
+    if parent is not None and parent.kind == Kind.MODIFICATION:
+        return next((Target(place, said, Amended(*rest)) for place, said, *rest in _AMENDED(key=parent.pk)), None)
     if parent is None or parent.kind != Kind.ARTICLE:
         return None
     return next((Target(*row) for row in _TARGET(key=parent.pk)), None)
@@ -100,7 +114,8 @@ def written(base: str, body: str, about: Target | None) -> Wording | None:
     if not base and about is None:
         return None
     place = about or Target("", OURS)
-    found = drafted(base, body, place.number, OURS if place.printed else place.convention)
+    ours = place.printed or place.amends is not None
+    found = drafted(base, body, place.number, OURS if ours else place.convention)
     if found is None:
         return Wording("", target=about) if base != body else None
     if not found.operations:
@@ -108,11 +123,20 @@ def written(base: str, body: str, about: Target | None) -> Wording | None:
     plain = found.summary(_language())
     if about is None or about.printed:
         return Wording(plain, target=about)
+    if about.amends:
+        return Wording(plain, _of_amendment(base, body, about, about.amends), target=about)
     if isinstance(found.wording, str):
         return Wording(plain, found.wording, target=about, proven=found.proven)
     heading = " – ".join(filter(None, found.wording["heading"]))
     columns = tuple(_marked(text) for text in (heading, found.wording["text_proposed"], found.wording["amendment"]))
     return Wording(plain, columns=columns, target=about, proven=found.proven)
+
+
+def _of_amendment(base: str, body: str, about: Target, amends: Amended) -> str:
+    """Nothing when it was written on other words than those the amendment has now."""
+    article, amended, edited, was = (tuple(paragraphs_of(text)) for text in (amends.text, amends.body, body, base))
+    said = drafted_under(article, amended, edited, about.number, about.convention) if amended == was else ""
+    return f"{amends.on_top(about.convention)}{said}" if said else ""
 
 
 def summaries(rows: Iterable[dict]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from analysis.safe_text import neutralise_cell
 from parvis.contributions import downloads
+from parvis.contributions.amended import OF_ARTICLES, Amended, article_of, is_sub
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.contributions.wordings import Target, wording
@@ -24,18 +25,19 @@ def wordings(process: Process) -> Iterator[str]:
     yield "\ufeff" + writer.writerow(COLUMNS)
     rows = (
         Contribution.objects.visible()
-        .filter(process=process, kind=Kind.MODIFICATION, missing="", parent__article__isnull=False)
-        .select_related("parent__article__version")
-        .defer("parent__article__version__tree")
+        .filter(OF_ARTICLES, process=process, kind=Kind.MODIFICATION, missing="")
+        .select_related("parent__parent__article__version", "parent__article__version")
+        .defer("parent__parent__article__version__tree", "parent__article__version__tree")
         .order_by("public_id")
     )
     for row in rows.iterator(CHUNK):
-        article = row.parent.article  # type: ignore[union-attr]
+        article = article_of(row)
+        amends = Amended.of(row.parent) if is_sub(row) else None
         told = {}
         for code in LANGUAGES:
             with override(code):
-                told[code] = wording(row, Target(article.number, article.version.convention))
+                told[code] = wording(row, Target(article.number, article.version.convention, amends))
         said = told[LANGUAGES[0]]
         texts = [said.told if said else "", *((one.plain if one else "") for one in told.values())]
-        names = [row.public_id, row.parent.public_id, article.version.number, article.version.convention]
+        names = [row.public_id, article.contribution.public_id, article.version.number, article.version.convention]
         yield writer.writerow([*names, *map(neutralise_cell, texts)])

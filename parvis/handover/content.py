@@ -8,8 +8,10 @@ import hashlib
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from parvis.contributions.actions.publishing import content_of
+from parvis.contributions.amended import article_of, is_sub
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.decisions.models import Answer
@@ -44,7 +46,9 @@ def amendments(process: Process) -> QuerySet[Contribution]:
 def decided(process: Process) -> QuerySet[Contribution]:
     """Amendments with the answer that holds for each, in the order of the text."""
     rows = amendments(process).filter(outcome__isnull=False)
-    return rows.select_related("parent__article", "outcome__answer").order_by("parent__article__position", "public_id")
+    place = Coalesce("parent__article__position", "parent__parent__article__position")
+    rows = rows.select_related("parent__article", "parent__parent__article", "outcome__answer")
+    return rows.order_by(place, "public_id")
 
 
 def undecided(process: Process) -> QuerySet[Contribution]:
@@ -53,9 +57,10 @@ def undecided(process: Process) -> QuerySet[Contribution]:
 
 def _amendment(one: Contribution) -> dict[str, str]:
     answer = one.outcome.answer
-    article = getattr(one.parent, "article", None)
+    article = article_of(one)
     return {
         "id": one.public_id,
+        **({"amends": one.parent.public_id} if is_sub(one) else {}),  # type: ignore[union-attr]
         "article": article.number if article else "",
         "sha256": hashlib.sha256(canonical(content_of(one))).hexdigest(),
         "answer": answer.public_id,

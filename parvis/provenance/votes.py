@@ -11,6 +11,7 @@ from analysis.legistics.operations import Operation
 from analysis.legistics.reading import read
 from analysis.legistics.reading_printed import read_printed
 from parvis.amendments.models import Carrying
+from parvis.contributions.kinds import Kind
 from parvis.outcomes.models import Listed, Outcome, Stage
 from parvis.texts.models import BillVersion
 
@@ -43,9 +44,8 @@ def adopted(versions: Iterable[BillVersion]) -> dict[int, list[Vote]]:
     """By number of the version they were moved on, in the order they were voted. Two queries."""
     known = {one.pk: one for one in versions}
     found: dict[int, list[Vote]] = {one.number: [] for one in known.values()}
-    listed = Listed.objects.filter(
-        version__in=known, outcome=Outcome.ADOPTED, parent=""
-    )  # one of a text, not of another
+    listed = Listed.objects.filter(version__in=known, outcome=Outcome.ADOPTED, parent="")  # of a text, not of another
+    listed = listed.exclude(carrying__amendment__parent__kind=Kind.MODIFICATION)
     for row in listed.select_related("carrying__article__contribution").order_by("position", "pk"):
         operations = _understood(row.wording, known[row.version_id].convention)
         if not operations and row.carrying and row.wording in ("", row.carrying.wording):
@@ -57,7 +57,8 @@ def adopted(versions: Iterable[BillVersion]) -> dict[int, list[Vote]]:
     told = Stage.objects.filter(kind=Stage.Kind.VOTE, from_list=False, carrying=OuterRef("pk")).order_by("-on", "-pk")
     by_hand = Carrying.objects.filter(Q(listed=None) | Q(listed__outcome=""), version__in=known)
     by_hand = by_hand.annotate(last=Subquery(told.values("outcome")[:1])).filter(last=Outcome.ADOPTED)
-    for carrying in by_hand.select_related("article__contribution").order_by("signed_at", "pk"):
+    by_hand = by_hand.exclude(amendment__parent__kind=Kind.MODIFICATION).order_by("signed_at", "pk")
+    for carrying in by_hand.select_related("article__contribution"):
         operations = _of_carrying(carrying)
         vote = Vote(
             [f"carrying:{carrying.public_id}"], carrying.article_id, operations, carrying.wording, [carrying.pk]

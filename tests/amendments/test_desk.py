@@ -244,7 +244,7 @@ def test_what_a_member_changed_is_told_against_what_people_had_written_then(memb
     amendment = make_amendment()
     carry(amendment, seat, "adapted", paragraphs=["Chaque place compte quinze bancs."])
     contributions.edit(contribution=amendment, body="Chaque place compte trente bancs.")
-    ((_one, changes),) = Client().get(url("carried", amendment.public_id)).context["carryings"]
+    ((_one, changes, _about),) = Client().get(url("carried", amendment.public_id)).context["carryings"]
     assert [text for change in changes for op, text in change.pieces if op == "-"] == ["vingt"]
 
 

@@ -226,13 +226,15 @@ class Shelf:
         soak(self.payloads, organisation, waiting, refused, heading, self.article.contribution)
         proposal = self.speak("proposal", organisation=organisation, heading=heading)
         article = self.article.contribution
+        modification = self.speak("modification", parent=article)
         return {
             "proposal": proposal,
             "for": self.speak("argument", parent=proposal),
             "against": self.speak("argument", parent=proposal, side="against"),
             "source": self.speak("source", parent=proposal, link="https://example.org/"),
             "experience": self.speak("experience"),
-            "modification": self.speak("modification", parent=article),
+            "modification": modification,
+            "sub": self.speak("modification", parent=modification, base=modification.body),
             "removal": self.speak("modification", parent=article, body=""),
             "addition": self.speak("modification", parent=article, base=""),
             "hidden": self.speak("proposal"),

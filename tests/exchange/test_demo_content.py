@@ -62,7 +62,10 @@ def walk(value, path=""):
 def edited(row: dict, rows: dict[str, dict]) -> tuple[str, str]:
     """What a modification amends: the text before, the text after."""
     parent = row["parent"]
-    before = "\n".join(ARTICLES[parent]["paragraphs"]) if parent in ARTICLES else rows[parent]["body"]
+    if parent in ARTICLES:
+        before = "\n".join(ARTICLES[parent]["paragraphs"])
+    else:  # a proposal, or what somebody else proposes for an article
+        before = rows[parent]["body"] if "body" in rows[parent] else edited(rows[parent], rows)[1]
     after = before
     for old, new in row["replace"]:
         assert before.count(old) == 1, (row["key"], old)

@@ -9,6 +9,7 @@ from parvis.amendments import places
 from parvis.amendments.models import Carrying, Duty
 from parvis.contributions.models import Consent, Contribution, Report, Stance
 from parvis.contributions.stances import OPINIONS
+from parvis.contributions.wordings import target, wording
 from parvis.decisions.models import Answer
 from parvis.exchange.demonstration import loading
 from parvis.exchange.verification import problems
@@ -54,6 +55,8 @@ def test_its_bill_goes_from_the_text_tabled_to_that_of_the_committee_and_members
     owed = Duty.objects.filter(promise__kept_on=None)
     assert owed.count() == 1 and Duty.objects.exclude(pk__in=owed).count() == 5
     assert not Carrying.objects.filter(signed_at__gt=database_now()).exists()
+    subs = Contribution.objects.filter(kind="modification", parent__kind="modification").select_related("parent")
+    assert {one.language for one in subs} == {"fr", "en"} and all(wording(one, target(one.parent)).told for one in subs)
     for amendment in Contribution.objects.filter(kind="modification", parent__article__version=second):
         found = places.place(amendment, second)
         assert places.wording(found, found.after)

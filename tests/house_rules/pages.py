@@ -81,7 +81,7 @@ ANONYMOUS = [
     ),
     *(
         Page("contributions:detail", given=(("public_id", kind),))
-        for kind in ("proposal", "modification", "experience", "answered", "hidden")
+        for kind in ("proposal", "modification", "sub", "experience", "answered", "hidden")
     ),
     *(Page("contributions:versions", given=(("public_id", kind),)) for kind in ("modification", "edited")),
     Page(LIST, query="?order=newest&kind=proposal&q=zzzz"),
@@ -123,6 +123,7 @@ SIGNED_IN = [
             ("modification", "?parent={article_id}"),
             ("modification", "?parent={article_id}&what=removal"),
             ("modification", "?parent={article_id}&what=article"),
+            ("modification", "?parent={modification}"),
             ("argument", "?parent={proposal}"),
             ("source", "?parent={proposal}"),
         )

@@ -187,6 +187,7 @@ def spoken(process) -> dict[str, str]:
         kind: visible.filter(process=process, kind=kind, parent__superseded_at=None).order_by("pk").first().public_id
         for kind in ("proposal", "modification", "experience")
     }
+    first["sub"] = visible.filter(process=process, parent__kind="modification", kind="modification").first().public_id
     edited = visible.filter(versions__isnull=False).order_by("pk").first()
     factories.make_handover(process)
     return {

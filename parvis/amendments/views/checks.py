@@ -13,6 +13,8 @@ from parvis.processes.blocks import Forbidden
 from .. import actions
 from ..forms import CheckForm, NumberForm
 from ..models import Carrying
+from ..sub_amendments import with_their_amendment
+from .public import about
 
 SHOWN = 50
 
@@ -25,7 +27,7 @@ def queue(request):
     Of the version under discussion, as long as the chamber did not settle it.
     """
     rows = Carrying.objects.public().standing().under_discussion().unsettled()
-    rows = rows.select_related("amendment__process", "member", "version", "article")
+    rows = with_their_amendment(rows.select_related("amendment__process", "member", "version", "article"))
     rows = rows.defer("version__tree").order_by(F("version__tabling_closes_at").asc(nulls_last=True), "signed_at", "pk")
     context = {
         "to_check": rows.filter(checked_at=None, number="")[:SHOWN],
@@ -40,7 +42,8 @@ def queue(request):
 def check(request, public_id):
     """Two forms on one page; the button pressed, named "act", says which one was sent."""
     rows = Carrying.objects.public().select_related("amendment__process", "member", "version", "article")
-    found = get_object_or_404(rows.defer("version__tree"), public_id=public_id)
+    rows = rows.select_related("amendment__parent").defer("version__tree")
+    found = get_object_or_404(rows, public_id=public_id)
     act = request.POST.get("act", "")
     start = {"verdict": found.check_verdict, "note": found.check_note, "checked_by": found.checked_by}
     start["checked_by"] = start["checked_by"] or request.user.display_name
@@ -62,6 +65,7 @@ def check(request, public_id):
     context = {
         "carrying": found,
         "amendment": found.amendment,
+        "about": about(found),
         "process": found.process,
         "version": found.version,
         "check": checking,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parvis import access
+from parvis.contributions.amended import OF_ARTICLES, article_of
 from parvis.contributions.models import Contribution
 from parvis.people.idempotency import done_once
 from parvis.processes.blocks import Forbidden
@@ -16,6 +17,7 @@ from .. import actions, lists, places, stages
 from ..forms import AdaptForm, CarryForm, RefuseForm
 from ..models import Carrying, Duty
 from ..rules import seats
+from ..sub_amendments import name
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 Decision = Carrying.Decision
@@ -53,8 +55,9 @@ def desk(request):
 def find(request, public_id: str) -> tuple[Contribution, places.Place, list]:
     """The modification, its place in the text under discussion, the seats that may act. Raises Http404, Refused."""
     access.require(request, "amendments.sit")
-    rows = Contribution.objects.select_related("process__pact", "parent__article")
-    amendment = get_object_or_404(rows, public_id=public_id, kind="modification", parent__article__isnull=False)
+    rows = Contribution.objects.filter(OF_ARTICLES, kind="modification")
+    rows = rows.select_related("process__pact", "parent__article", "parent__parent__article")
+    amendment = get_object_or_404(rows, public_id=public_id)
     access.require(request, "amendments.carry", amendment)
     version = places.current(amendment.process)
     if version is None:
@@ -103,10 +106,12 @@ def read(amendment: Contribution, found: places.Place) -> dict:
         "amendment": amendment,
         "process": amendment.process,
         "place": found,
+        "article": article_of(amendment),
+        "about": name(found.amends) if found.amends else "",
         "version": found.version,
         "wording": wording,
         "why": why,
-        "comparison": places.compared(found.before, found.after) if found.after is not None else [],
+        "comparison": places.compared(found.said, found.after) if found.after is not None else [],
         "duties": Duty.objects.filter(amendment=amendment).select_related("office", "promise"),
         "carryings": amendment.carryings.select_related("member"),
     }
@@ -138,7 +143,7 @@ def adapt(request, public_id):
     amendment, found, mine = find(request, public_id)
     if found.article is None:
         raise access.Refused("amendments.carry", access.no(found.why))
-    start = found.after if found.after is not None else found.before
+    start = found.after if found.after is not None else found.said
     initial = started(amendment) | {"paragraphs": "\n".join(start)}
     form = AdaptForm(request.POST or None, seats=mine, read=found.mark, initial=initial)
     context = read(amendment, found) | {"form": form, "started": start}

@@ -15,6 +15,7 @@ from parvis.processes.promises.actions import today
 
 from .. import places, support
 from ..models import Carrying, Duty, Member
+from ..sub_amendments import amended_by, name
 
 PAGE, LISTED = 20, 50
 
@@ -63,20 +64,28 @@ def _of_list(rows):
 @require_safe
 def carried(request, public_id):
     """Each member’s act with the words they signed, what the offices owe, and what a threshold obliges to."""
-    rows = Contribution.objects.select_related("process__pact", "parent__article")
+    rows = Contribution.objects.select_related("process__pact", "parent__article", "parent__parent")
     amendment = get_object_or_404(rows, public_id=public_id, kind="modification")
     access.require(request, "contributions.read", amendment)
     told = Carrying.objects.filter(amendment=amendment).select_related("member", "version", "article")
-    told = told.defer("version__tree").prefetch_related("stages")  # told by a higher floor
+    told = (
+        told.select_related("amendment__parent").defer("version__tree").prefetch_related("stages")
+    )  # told by a higher floor
     context = {
         "amendment": amendment,
         "process": amendment.process,
         "hidden": bool(amendment.hidden_at or amendment.withdrawn_at),
-        "carryings": list(adaptations(amendment, told)),
+        "carryings": [(one, changes, about(one)) for one, changes in adaptations(amendment, told)],
         "duties": Duty.objects.filter(amendment=amendment).select_related("office", "promise"),
         "support": support.read(amendment),
     }
     return render(request, "amendments/carried.html", context)
+
+
+def about(one: Carrying) -> str:
+    """The amendment a sub-amendment is carried to, while it stands; "" for what is no sub-amendment."""
+    found = amended_by(one)
+    return name(found) if found else ""
 
 
 def adaptations(amendment: Contribution, told: Iterable[Carrying]) -> Iterator[tuple[Carrying, list]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from analysis.safe_text import clean
 
+from ..kinds import Kind
 from ..wordings import paragraphs_of
 from .amending import AmendingForm
 from .base import BODY
@@ -103,6 +104,8 @@ class ModificationForm(AmendingForm):
             raise ValidationError(_("Nothing is left of the text. To have it removed, disagree with it and say why."))
         if body == paragraphs_of(self.base):
             raise ValidationError(_("Your wording is the same as the text: change at least one word."))
+        if is_modification(self.parent) and body == paragraphs_of(self.parent.base):
+            raise ValidationError(_("This is the text without the modification: to refuse it, disagree and say why."))
         if self.too_long:
             raise ValidationError(_("Your wording is far longer than the text: make it a proposal of its own."))
         cleaned["body"] = "\n".join(body)
@@ -111,6 +114,10 @@ class ModificationForm(AmendingForm):
     @property
     def too_long(self) -> bool:
         return sum(len(text) + 1 for _name, text in self.after) > max(BODY, ROOM * len(self.base))
+
+
+def is_modification(parent) -> bool:
+    return parent.kind == Kind.MODIFICATION
 
 
 class Paragraph(forms.Textarea):

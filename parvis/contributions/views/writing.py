@@ -20,7 +20,7 @@ from ..similar import similar_to
 from . import finding
 
 ABOUT_ANOTHER = (Kind.ARGUMENT, Kind.SOURCE, Kind.MODIFICATION)
-AMENDED = (Kind.ARTICLE, Kind.PROPOSAL)
+AMENDED = (Kind.ARTICLE, Kind.PROPOSAL, Kind.MODIFICATION)
 
 
 @access.door("contributions.contribute")
@@ -35,7 +35,7 @@ def new(request, slug, kind):
         return sign_in_first(request)
     access.require(request, "contributions.contribute", process)
     if parent:
-        access.require(request, "contributions.discuss", parent)
+        access.require(request, adds(kind), parent)
     form = form_class(
         request.POST if request.method == "POST" else None,
         initial={"side": request.GET.get("side", "")} | drafts.take_back(request, request.get_full_path()),
@@ -54,6 +54,11 @@ def new(request, slug, kind):
         return preview(request, contribution, form)
     context = {"kind": kind, "parent": parent, "process": process, "form": form, **edited(request, form)}
     return render(request, "contributions/new.html", context, status=422 if shown_errors(form) else 200)
+
+
+def adds(kind: str) -> str:
+    """The rule that says whether somebody may add this to a contribution."""
+    return "contributions.amend" if kind == Kind.MODIFICATION else "contributions.discuss"
 
 
 def sign_in_first(request):
@@ -88,7 +93,7 @@ def parent_of(request, process, kind: str) -> Contribution | None:
         return None
     allowed = AMENDED if kind == Kind.MODIFICATION else DISCUSSED
     rows = Contribution.objects.filter(process=process, public_id=public_id, published_at__isnull=False)
-    rows = rows.select_related("article__version", "heading").defer("article__version__tree")
+    rows = rows.select_related("article__version", "heading", "parent").defer("article__version__tree")
     parent = rows.filter(kind__in=allowed).first()
     if parent is None or (request.GET.get("what") and not hasattr(parent, "article")):
         raise Http404(public_id)
@@ -188,7 +193,7 @@ def told(request, slug):
     else:
         editing, what = None, request.GET.get("what", "")
         parent = parent_of(request, process, Kind.MODIFICATION)
-        access.require(request, "contributions.discuss", parent)
+        access.require(request, "contributions.amend", parent)
     form = form_class_or_404(editing.kind if editing else Kind.MODIFICATION, what)(
         request.POST, process=process, person=request.user, parent=parent, editing=editing
     )
