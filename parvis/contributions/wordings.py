@@ -86,15 +86,17 @@ _TARGET = Compiled(
     key=number(),
 )
 _AMENDED = Compiled(
-    lambda key: Contribution.objects.filter(pk=key, parent__article__isnull=False).values_list(
-        "parent__article__number", "parent__article__version__convention", "pk", "title", "base", "body"
+    lambda key: (
+        Contribution.objects.visible()
+        .filter(pk=key, parent__article__isnull=False)
+        .values_list("parent__article__number", "parent__article__version__convention", "pk", "title", "base", "body")
     ),
     key=number(),
 )
 
 
 def target(parent: Contribution | None) -> Target | None:
-    """None for what is neither an article nor an amendment to one."""
+    """None for what is neither an article nor an amendment to one, and for one that is no longer shown."""
     if parent is not None and parent.kind == Kind.MODIFICATION:
         return next((Target(place, said, Amended(*rest)) for place, said, *rest in _AMENDED(key=parent.pk)), None)
     if parent is None or parent.kind != Kind.ARTICLE:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from analysis.safe_text import neutralise_cell
 from parvis.contributions import downloads
-from parvis.contributions.amended import OF_ARTICLES, Amended, article_of, is_sub
+from parvis.contributions.amended import OF_ARTICLES, OF_SHOWN, Amended, article_of, is_sub
 from parvis.contributions.kinds import Kind
 from parvis.contributions.models import Contribution
 from parvis.contributions.wordings import Target, wording
@@ -25,7 +25,7 @@ def wordings(process: Process) -> Iterator[str]:
     yield "\ufeff" + writer.writerow(COLUMNS)
     rows = (
         Contribution.objects.visible()
-        .filter(OF_ARTICLES, process=process, kind=Kind.MODIFICATION, missing="")
+        .filter(OF_ARTICLES, OF_SHOWN, process=process, kind=Kind.MODIFICATION, missing="")
         .select_related("parent__parent__article__version", "parent__article__version")
         .defer("parent__parent__article__version__tree", "parent__article__version__tree")
         .order_by("public_id")

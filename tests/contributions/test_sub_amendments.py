@@ -101,6 +101,7 @@ def test_it_falls_with_the_modification_it_changes(client, amendment):
     sub = change(amendment)
     actions.withdraw(amendment)
     html = page(client, sub)
+    assert amendment.title not in html and sub.public_id not in "".join(wordings(sub.process))
     assert "It fell with the modification it changes" in html
     assert "Fell with the modification it changes" in html.partition("Its journey")[2]
 
