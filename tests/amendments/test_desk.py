@@ -16,7 +16,6 @@ from parvis.amendments.models import Carrying, Duty, Member
 from parvis.amendments.templatetags.amendments import written_in
 from parvis.contributions import actions as contributions
 from parvis.moderation import actions as moderation
-from parvis.outcomes import actions as outcomes
 from parvis.people.models import Person
 from parvis.processes import actions as processes
 from parvis.processes.models import Promise
@@ -285,35 +284,6 @@ def test_the_deadline_to_come_is_first_those_passed_and_unknown_last():
         bill.versions.update(tabling_closes_at=n and timezone.now() + timedelta(days=n))
     found = lists.texts([make_member()])
     assert [text.bill.title for text in found] == ["bientôt", "loin", "retard", "jamais"]
-
-
-def test_a_clerk_checks_then_gives_the_number_of_the_chamber():
-    rows = make_carried()
-    clerk = browser(factories.make_staff("clerk", display_name="Yann Le Goff"))
-    assert "Deux arbres" in words(clerk.get(url("checks")))
-    address = url("check", rows["carrying"])
-    unsaid = clerk.post(address, {"act": "check", "check-verdict": "doubtful", "check-checked_by": "Yann Le Goff"})
-    assert unsaid.status_code == 422
-    clerk.post(
-        address, {"act": "check", "check-verdict": "clear", "check-note": "", "check-checked_by": "Yann Le Goff"}
-    )
-    assert clerk.post(address, {"act": "table", "table-number": "CL12"}).status_code == 422
-    clerk.post(address, {"act": "table", "table-number": "CL77"})
-    one = Carrying.objects.get(public_id=rows["carrying"])
-    assert (one.checked_by, one.check_verdict, one.number) == ("Yann Le Goff", "clear", "CL77")
-
-
-def test_nothing_is_checked_of_a_former_version_nor_once_the_chamber_settled_it(member):
-    seat, client = member
-    one = carry(make_amendment(), seat)
-    clerk = browser(factories.make_staff("clerk"))
-    assert url("check", one.public_id) in words(clerk.get(url("checks")))
-    stage = outcomes.tell(one, kind="vote", outcome="rejected", on=today())
-    assert url("check", one.public_id) not in words(clerk.get(url("checks")))
-    assert client.post(url("withdraw", one.public_id)).status_code == 422
-    outcomes.take_back(stage)
-    versions.committee(one.process.bill)
-    assert url("check", one.public_id) not in words(clerk.get(url("checks")))
 
 
 def test_the_list_of_an_article_holds_what_was_written_when_it_had_another_number(member):
