@@ -18,6 +18,7 @@ NUMBERED: list[Callable[[int], str]] = []  # by a higher floor: the number a cha
 TITLE = 120  # characters
 OF_ARTICLES = Q(parent__article__isnull=False) | Q(parent__parent__article__isnull=False)  # amendments, and these
 OF_SHOWN = Q(parent__hidden_at=None, parent__withdrawn_at=None)  # a sub-amendment falls with its amendment
+FELL = Q(kind=Kind.MODIFICATION, parent__kind=Kind.MODIFICATION) & ~OF_SHOWN
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,14 @@ def headed(name: str) -> str:
 
 def is_sub(contribution: Contribution) -> bool:
     """contribution: with its parent."""
-    about = contribution.parent
-    return contribution.kind == Kind.MODIFICATION and about is not None and about.kind == Kind.MODIFICATION
+    about = contribution.parent if contribution.kind == Kind.MODIFICATION else None
+    return about is not None and about.kind == Kind.MODIFICATION
+
+
+def fell(contribution: Contribution) -> bool:
+    """The modification it changes is no longer shown; its own words, which hold these, are not either."""
+    about: Any = contribution.parent if is_sub(contribution) else None
+    return about is not None and bool(about.hidden_at or about.withdrawn_at)
 
 
 def article_of(contribution: Contribution) -> Any:

@@ -22,7 +22,7 @@ from parvis.ui.words import cut
 
 from . import cards, discussion, names, wordings
 from .admissibility import Hint, hints
-from .amended import is_sub
+from .amended import fell, is_sub
 from .choices import PLURALS
 from .compiled import Compiled, number, text
 from .discussion import Discussion
@@ -109,10 +109,7 @@ class Detail:
 
     @cached_property
     def fell(self) -> bool:
-        """The modification it changes is no longer shown."""
-        about = self.contribution.parent
-        gone = about is not None and (about.hidden_at or about.withdrawn_at)
-        return self.sub and not self.tombstone and bool(gone)
+        return not self.tombstone and fell(self.contribution)
 
     @cached_property
     def former(self) -> str:
@@ -183,6 +180,11 @@ class Detail:
         return cards.kind_label(self.contribution.kind, self.contribution.side)
 
     @property
+    def opening(self) -> str:
+        """What other sites show of it."""
+        return self.contribution.reason if self.fell else self.contribution.body or self.contribution.reason
+
+    @property
     def channel(self) -> str:
         return str(Channel(self.contribution.channel).label)
 
@@ -223,7 +225,8 @@ def title(contribution: Contribution) -> str:
         return _("Contribution withdrawn by its author")
     if contribution.title:
         return contribution.title
-    return cut(cards.bare(contribution.body), cards.TITLE) or cards.kind_label(contribution.kind, contribution.side)
+    body = "" if fell(contribution) else contribution.body
+    return cut(cards.bare(body), cards.TITLE) or cards.kind_label(contribution.kind, contribution.side)
 
 
 def share_card(contribution: Any) -> Card:

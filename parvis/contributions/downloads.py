@@ -18,6 +18,7 @@ from . import keyset
 from .actions.publishing import KEPT_IN_VERSIONS
 from .base import base
 from .filters import Filters
+from .kinds import Kind
 from .models import DeclaredCount
 from .stances import COLUMN, Value
 
@@ -67,6 +68,7 @@ READ = {  # column of the file: column of the database
 DECLARED = [f"declared_{value}" for value in Value.values]
 COLUMNS = ["id", "url", "process", "state", *list(READ)[1:], *DECLARED, "declared_provenance"]
 WORDS = (*KEPT_IN_VERSIONS, "base")  # gone when withdrawn
+ABOUT = ("parent__kind", "parent__hidden_at", "parent__withdrawn_at")
 
 
 class Line:
@@ -119,7 +121,7 @@ def rows(filters: Filters) -> Iterator[dict]:
 
 
 def read(found: QuerySet, column: str) -> list[dict]:
-    return list(found.values("pk", "organisation__refused_at", *READ.values(), place_in_order=F(column)))
+    return list(found.values("pk", "organisation__refused_at", *ABOUT, *READ.values(), place_in_order=F(column)))
 
 
 def told(chunk: list[dict], filters: Filters) -> Iterator[dict]:
@@ -135,12 +137,19 @@ def told(chunk: list[dict], filters: Filters) -> Iterator[dict]:
         told["state"] = "withdrawn" if told["withdrawn_at"] else "published"
         if told["withdrawn_at"]:
             told.update(dict.fromkeys(WORDS, ""))
+        elif _fell(row):
+            told["base"] = told["body"] = ""  # it fell with the modification it changes, whose words it holds
         if row["organisation__refused_at"] or told["withdrawn_at"]:
             told["organisation"] = told["organisation_checked_at"] = None
         found = declared.get(row["pk"], {})
         told.update({name: found.get(name, 0) for name in DECLARED})
         told["declared_provenance"] = found.get("provenance", "")
         yield {name: told[name] for name in COLUMNS}
+
+
+def _fell(row: dict) -> bool:
+    gone = row["parent__hidden_at"] or row["parent__withdrawn_at"]
+    return row["kind"] == Kind.MODIFICATION == row["parent__kind"] and bool(gone)
 
 
 def _declared(keys: list[int]) -> dict[int, dict]:

@@ -14,6 +14,7 @@ from parvis.amendments.models import Carrying, Duty, Member
 from parvis.coauthors.models import CoSignature
 from parvis.contributions import downloads
 from parvis.contributions.actions.publishing import KEPT_IN_VERSIONS
+from parvis.contributions.amended import FELL
 from parvis.contributions.models import Contribution, DeclaredCount, Heading, Version
 from parvis.decisions.models import Answer
 from parvis.moderation.models import Decision
@@ -108,9 +109,9 @@ def tables(process: Process) -> dict[str, tuple[dict[str, str], QuerySet]]:
         "versions.csv": (
             {"contribution": "contribution__public_id", "number": "number"}
             | {name: name for name in (*KEPT_IN_VERSIONS, "replaced_at")},
-            Version.objects.filter(**shown, contribution__withdrawn_at=None).order_by(
-                "contribution__public_id", "number"
-            ),
+            Version.objects.filter(**shown, contribution__withdrawn_at=None)
+            .exclude(contribution__in=said(process).filter(FELL))
+            .order_by("contribution__public_id", "number"),
         ),
         "organisations.csv": (
             {"name": "name", "represents": "represents", "interests": "interests", "checked_at": "checked_at"},

@@ -102,7 +102,11 @@ def test_it_falls_with_the_modification_it_changes(client, amendment):
     actions.withdraw(amendment)
     html = page(client, sub)
     assert amendment.title not in html and sub.public_id not in "".join(wordings(sub.process))
-    assert "It fell with the modification it changes" in html
+    assert "It fell with the modification it changes" in html and "trente" not in html
+    files = [client.get(reverse("contributions:download", args=[sub.process.slug, kind])) for kind in ("csv", "json")]
+    for told in (*files, client.get(f"/en/c/{sub.public_id}/versions/", follow=True)):
+        told = b"".join(told.streaming_content).decode() if told.streaming else told.content.decode()
+        assert sub.title in told and "vingt bancs" not in told and "trente bancs" not in told
     assert "Fell with the modification it changes" in html.partition("Its journey")[2]
 
 

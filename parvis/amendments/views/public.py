@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parvis import access
+from parvis.contributions.amended import fell
 from parvis.contributions.models import Contribution
 from parvis.contributions.wordings import paragraphs_of
 from parvis.processes.promises.actions import today
@@ -74,12 +75,17 @@ def carried(request, public_id):
     context = {
         "amendment": amendment,
         "process": amendment.process,
-        "hidden": bool(amendment.hidden_at or amendment.withdrawn_at),
+        "hidden": gone(amendment),
         "carryings": [(one, changes, about(one)) for one, changes in adaptations(amendment, told)],
         "duties": Duty.objects.filter(amendment=amendment).select_related("office", "promise"),
         "support": support.read(amendment),
     }
     return render(request, "amendments/carried.html", context)
+
+
+def gone(amendment: Contribution) -> bool:
+    """Its words are no longer shown. amendment: with its parent."""
+    return bool(amendment.hidden_at or amendment.withdrawn_at or fell(amendment))
 
 
 def about(one: Carrying) -> str:
@@ -94,7 +100,7 @@ def adaptations(amendment: Contribution, told: Iterable[Carrying]) -> Iterator[t
     former = list(amendment.versions.order_by("number")) if amendment.edited_at else []
     elsewhere: dict[int, places.Place] = {}
     for one in told:
-        if one.decision != Carrying.Decision.ADAPTED or amendment.hidden_at or amendment.withdrawn_at:
+        if one.decision != Carrying.Decision.ADAPTED or gone(amendment):
             yield one, []
             continue
         words = paragraphs_of(next((said.body for said in former if said.replaced_at > one.signed_at), amendment.body))

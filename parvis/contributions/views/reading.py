@@ -13,6 +13,7 @@ from parvis.ui import page_cache, share_cards
 from parvis.ui.addresses import address
 
 from .. import choices, details, downloads, feeds, filters, listing, tracking, versioning
+from ..amended import fell
 from ..compiled import Compiled, text
 from ..filters import State
 from ..kinds import Kind
@@ -139,7 +140,7 @@ def card(request, public_id):
 def versions(request, public_id):
     contribution = details.find(request.user, public_id)
     access.require(request, "contributions.read", contribution)
-    if contribution.hidden_at or contribution.withdrawn_at:
+    if contribution.hidden_at or contribution.withdrawn_at or fell(contribution):
         return redirect(contribution)
     return render(
         request,
