@@ -1,6 +1,7 @@
 """Channels people answered one contribution by, as rule L14 lets them be told: on its page, in its groups, in files."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -28,9 +29,9 @@ def told(answers: Answers) -> list[Block]:
     return [Block(one.groups, sum(sum(answers[name].values()) for name in one.groups)) for one in parts]
 
 
-def words(channels: Sequence[str], spoken: Mapping[Channel, Promise]) -> str:
+def words(channels: Sequence[str], spoken: Mapping[Any, Promise]) -> str:
     """ "on paper", "at the counter, in a meeting or on paper", "" for none; spoken: the words of each channel."""
-    names = [str(spoken[Channel(name)]) for name in channels]
+    names = [str(spoken.get(name, name)) for name in channels]
     if len(names) < 2:
         return "".join(names)
     return _("%(some)s or %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
