@@ -1,6 +1,7 @@
 """What members, clerks, organisers and offices type."""
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,15 @@ from .models import LEAST_MOTIVE, Carrying, Member
 MOTIVE, ARTICLE = 5_000, 40_000  # characters
 
 
+def _with_least(words: str) -> str:
+    return f"{words} " + gettext("At least %(least)d characters.") % {"least": LEAST_MOTIVE}
+
+
 class Motive(Words):
     """Why, in public: long enough to be a reason."""
 
     def __init__(self, label, hint):
+        hint = lazy(_with_least, str)(hint)
         super().__init__(enter=_("Write why: it is public."), label=label, help_text=hint, at_most=MOTIVE, lines=6)
 
     def validate(self, value: str) -> None:

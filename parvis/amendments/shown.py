@@ -138,4 +138,4 @@ def summary(edit: Edit, article: Article) -> str:
     """What it does to this version, in plain words; "" when nothing says it."""
     before = "\n".join(edit.base) if edit.amends else "" if edit.adds else article.contribution.body
     said = written(before, "\n".join(edit.after), Target(article.number, OURS))
-    return capfirst(cut(" ".join(said.plain.split()), DOES)) if said else ""
+    return capfirst(cut(said.plain.replace("\n", " "), DOES)) if said else ""

@@ -152,7 +152,7 @@ def _card(
     row: dict, about: Name | None, over: Iterable[Name], excerpt: int, titled: bool = True, does: str = ""
 ) -> Card:
     address, language = reverse("contributions:detail", args=["0"]), row["language"]
-    does = capfirst(cut(" ".join(does.split()), DOES))
+    does = capfirst(cut(does.replace("\n", " "), DOES))
     room = _room(row, excerpt) - (len(does) + MARKED if does else 0)
     title, text = words_shown(row, room, titled)
     if does and room - len(title) < SHORTEST:

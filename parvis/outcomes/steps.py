@@ -3,6 +3,7 @@
 from typing import Any
 
 from parvis.amendments.models import Carrying
+from parvis.contributions.amended import numbered
 from parvis.contributions.journeys import TELLERS, Step, Teller
 
 from .models import Outcome, Stage
@@ -20,7 +21,8 @@ def stages(amendment: Any) -> list[Step]:
 
 def step(stage: Stage) -> Step:
     carrying: Carrying = stage.carrying
-    where = " · ".join(filter(None, (stage.body, str(carrying.member), carrying.number and f"n° {carrying.number}")))
+    number = carrying.number and numbered(carrying.number)
+    where = " · ".join(filter(None, (stage.body, str(carrying.member), number)))
     return {
         "title": stage.get_outcome_display() or stage.get_kind_display(),
         "when": stage.on,

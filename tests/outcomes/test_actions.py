@@ -131,7 +131,7 @@ def test_the_journey_of_the_modification_tells_its_stages(client, carrying, vers
     page = client.get(carrying.amendment.get_absolute_url()).content.decode()
     told = page.partition('<ol class="journey">')[2]
     assert told.index("Discuté en commission") < told.index("Adopté")
-    assert "Noa Lind · n°" in told
+    assert "Noa Lind · amendement n°" in told
 
 
 def test_two_numbers_of_the_same_digits_are_not_both_ours(version, carrying):
