@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from parvis.access import Verdict, no, rule, yes
 from parvis.contributions.actions import participant_of
+from parvis.contributions.amended import fell
 from parvis.contributions.kinds import Kind
 from parvis.contributions.rules import may_contribute
 from parvis.people.rules import signed_in
@@ -16,7 +17,7 @@ def _stands(contribution) -> Verdict:
     """Words to sign, by someone, that everyone can read."""
     if contribution.kind != Kind.MODIFICATION or contribution.participant_id is None:
         return no(_("Only a modification of a text is signed together."))
-    if contribution.state != "published":
+    if contribution.state != "published" or fell(contribution):
         return no(_("This modification is no longer shown: it cannot be signed."))
     return yes
 

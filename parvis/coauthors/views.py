@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from parvis import access
 from parvis.contributions import actions as contributions
 from parvis.contributions import details
+from parvis.contributions.amended import fell
 from parvis.contributions.views import finding
 from parvis.people import limits
 from parvis.people.idempotency import done_once, idempotent, once
@@ -67,7 +68,7 @@ def sign(request, token):
     contribution = finding.contribution_or_404(invitation.contribution.public_id)
     access.require(request, "contributions.read", contribution)
     rehearsing.mark(request, contribution.process)
-    if invitation.closed_at or contribution.state != "published":
+    if invitation.closed_at or contribution.state != "published" or fell(contribution):
         return render(request, "coauthors/closed.html", {"contribution": contribution}, status=410)
     if not (may := access.verdict(request.user, "coauthors.sign", contribution)):
         context = {**told(contribution), "may": may}
@@ -139,11 +140,12 @@ def consented(contribution, person) -> bool:
 
 def told(contribution) -> dict:
     """The words as they are now."""
+    shown = contribution.state == "published" and not fell(contribution)
     return {
         "contribution": contribution,
         "process": contribution.process,
-        "shown": contribution.state == "published",
+        "shown": shown,
         "version": actions.current_version(contribution),
-        "changes": details.comparison(contribution) if contribution.state == "published" else [],
+        "changes": details.comparison(contribution) if shown else [],
         "wording": details.wording(contribution),
     }

@@ -16,7 +16,7 @@ from parvis.moderation import actions as moderation
 from parvis.processes.blocks import Forbidden
 from parvis.site.logs import mask
 from tests.amendments.makers import RULE
-from tests.factories import make_participant, make_person, make_staff
+from tests.factories import make_contribution, make_participant, make_person, make_staff
 from tests.house_rules.test_routes import browser
 
 from .makers import make_modification, sign
@@ -92,6 +92,20 @@ def test_the_author_does_not_sign_their_own_words(one, author):
     with pytest.raises(Forbidden):
         sign(one, person=author)
     assert browser(author).post(address(one), {"version": "1"}).status_code == 403 and count(one) == 0
+
+
+def test_a_sub_amendment_that_fell_is_signed_no_more_and_its_words_are_not_shown(one, author):
+    words = {"base": one.body, "body": one.body.replace("vingt", "trente"), "title": "Davantage"}
+    sub = make_contribution(one.process, "modification", parent=one, author=author, **words)
+    link, luc = address(sub), make_person()
+    sign(sub, person=luc)
+    assert "trente" in browser(make_person()).get(link).content.decode()
+    contributions.withdraw(one)
+    closed = browser(make_person()).get(link)
+    assert closed.status_code == 410 and "trente" not in closed.content.decode()
+    mine = browser(luc).get(reverse("coauthors:own", args=[sub.public_id]))
+    assert mine.status_code == 200 and "trente" not in mine.content.decode()
+    assert browser(author).get(reverse("coauthors:invite", args=[sub.public_id])).status_code == 403
 
 
 def test_a_signature_is_taken_back_at_any_time_and_the_row_says_so(one):
