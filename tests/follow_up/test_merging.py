@@ -9,6 +9,7 @@ from parvis.contributions import actions as contributions
 from parvis.contributions.models import Consent, Participant
 from parvis.follow_up import actions
 from parvis.follow_up.models import RealityCheck
+from tests.coauthors.makers import sign
 from tests.exchange.test_joining import take
 from tests.exchange.test_my_data import relations_to
 from tests.factories import make_contribution, make_participant, make_person, make_territory
@@ -25,6 +26,11 @@ def two_stances(process, person, milestone):
     proposal = make_contribution(process)
     take(person, proposal, "agree", days_ago=2)
     take(person, proposal, "mixed")
+
+
+def signed_with_its_author(process, person, milestone):
+    parent = make_contribution(process)
+    sign(make_contribution(process, "modification", parent=parent, author=make_person()), person=person)
 
 
 # A table that points to participants → what makes a row of it. A new table fails the first test until merging knows it.
@@ -46,6 +52,7 @@ ROWS = {
     "contributions.Participant.merged_into": lambda process, person, milestone: contributions.merge(
         kept=make_participant(process, person), absorbed=make_participant(process)
     ),
+    "coauthors.CoSignature.participant": signed_with_its_author,
     "follow_up.RealityCheck.participant": lambda process, person, milestone: check(
         milestone, make_participant(process, person)
     ),
