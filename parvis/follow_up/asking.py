@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import F
 
-from parvis.contributions.models import Follow, Participant, Stance
-from parvis.people.keys import participant_key
+from parvis.contributions.actions import participants_among
+from parvis.contributions.models import Follow, Stance
 
 from . import facts, states
 from .actions.record import record
@@ -41,22 +41,13 @@ def asked(milestone: Milestone, people: Mapping[int, str]) -> set[int]:
     """
     said = facts.said_under(milestone).order_by()
     followers = Follow.objects.filter(person__in=people, contribution__in=said).values_list("person", flat=True)
-    mine = participants(milestone, people)
+    mine = participants_among(milestone.process, people)
     authors = said.filter(participant__in=mine).values_list("participant", flat=True)
     took = Stance.objects.filter(participant__in=mine, contribution__in=said, value__in=facts.SUPPORTS)
     answered = RealityCheck.objects.filter(milestone=milestone, participant__in=mine)
     found = {*authors, *took.values_list("participant", flat=True)}
     done = {mine[one] for one in answered.values_list("participant", flat=True)}
     return ({mine[one] for one in found if one is not None} | set(followers)) - done
-
-
-def participants(milestone: Milestone, people: Mapping[int, str]) -> dict[int, int]:
-    """Participant → person, for those of these people who took part; nobody once the key of the process is gone."""
-    if (key := milestone.process.key) is None:
-        return {}
-    keys = {participant_key(key, public_id): pk for pk, public_id in people.items()}
-    rows = Participant.objects.filter(process=milestone.process_id, key__in=list(keys))
-    return {merged or pk: keys[bytes(own or b"")] for pk, merged, own in rows.values_list("pk", "merged_into", "key")}
 
 
 def of_contributions(contributions: Iterable[int]) -> dict[int, list[Milestone]]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from parvis.contributions import supports
 from parvis.contributions.models import Follow
 from parvis.follow_up import asking
 from parvis.follow_up.models import Milestone
@@ -147,15 +148,18 @@ def news_of(edition: Edition) -> news.News:
 
 
 def next_people(edition: Edition, told: news.News) -> list[dict]:
-    """Those who follow something; when something is asked, also those who accept letters about what they gave."""
+    """Those who follow something; also those who accept letters about what they gave, when something is asked or when a
+    chamber did something with a modification."""
     paces = Q(rhythm__pace__in=EDITIONS[Pace(edition.pace)])
     if edition.pace == USUAL:
         paces |= Q(rhythm=None)
     wanted = Q(Exists(FOLLOWS))
-    if told.asked:
+    if told.asked or told.of_chamber:
         wanted |= Q(receipts_by_mail=True)
     found = Person.objects.filter(paces, wanted, is_active=True, email__isnull=False).order_by("pk")
-    rows = found.values("pk", "public_id", "email", "language", "rhythm__pace", "undeliverable__digest")
+    rows = found.values(
+        "pk", "public_id", "email", "language", "receipts_by_mail", "rhythm__pace", "undeliverable__digest"
+    )
     beyond, behind = rows.filter(pk__gt=edition.reached), rows.filter(pk__in=left_over(edition))
     return [dict(one) for one in beyond[:CHUNK]] or [dict(one) for one in behind[:CHUNK]]
 
@@ -180,8 +184,15 @@ def readers_of(people: list[dict], told: news.News) -> list[Reader]:
         "person", "process", "contribution__public_id", "promise__public_id", "territory"
     ):
         follows[person].append(tuple(what))
-    asked = asked_of(reachable, told)
-    return [reader(one, follows[one["pk"]], told, asked[one["pk"]]) for one in reachable]
+    asked, agreed = asked_of(reachable, told), agreed_by(reachable, told)
+    return [reader(one, follows[one["pk"]], told, asked[one["pk"]], agreed[one["pk"]]) for one in reachable]
+
+
+def agreed_by(people: list[dict], told: news.News) -> dict[int, list[str]]:
+    """Modifications of which a chamber made something, and with which each of these people agrees."""
+    willing = {one["pk"]: one["public_id"] for one in people if one["receipts_by_mail"]}
+    chamber = told.of_chamber
+    return supports.agreed(chamber, willing) if chamber and willing else defaultdict(list)
 
 
 def asked_of(people: list[dict], told: news.News) -> dict[int, list[str]]:
@@ -195,8 +206,10 @@ def asked_of(people: list[dict], told: news.News) -> dict[int, list[str]]:
     return found
 
 
-def reader(one: dict, follows: list[tuple], told: news.News, asked: list[str]) -> Reader:
+def reader(one: dict, follows: list[tuple], told: news.News, asked: list[str], agreed: list[str]) -> Reader:
     contributions = tuple(said for _process, said, *_rest in follows if said in told.contributions)
+    given = tuple(said for said in agreed if said not in contributions)
+    contributions += given
     promises: tuple[str, ...] = ()
     processes: set[int] = set()
     if one["rhythm__pace"] == Pace.ANSWERS:
@@ -207,7 +220,7 @@ def reader(one: dict, follows: list[tuple], told: news.News, asked: list[str]) -
             processes |= {process} & told.processes.keys()
             processes |= told.territories.get(place, set())
     who = one["pk"], one["public_id"], one["email"], one["language"]
-    return Reader(*who, frozenset(processes), contributions, promises, tuple(asked))
+    return Reader(*who, frozenset(processes), contributions, promises, tuple(asked), took_part=bool({*given} & {*contributions}))
 
 
 def returned(one: dict) -> bool:

@@ -44,6 +44,7 @@ class Reader:
     contributions: tuple[str, ...]
     promises: tuple[str, ...]
     asked: tuple[str, ...] = ()  # commitments: was it really done?
+    took_part: bool = False  # some of it is told to who took part, whether or not they follow it
 
     def __bool__(self) -> bool:
         return bool(self.follows_news or self.asked)
@@ -89,8 +90,10 @@ class Writer:
             count = sum(len(page.lines) for page in pages)
             stop = reverse("notifications:unsubscribe", args=[token(reader.public_id)])
             only_asked = [] if reader.follows_news else [title for page in pages for _what, title, _path in page.lines]
+            told = subject_of_part(count) if reader.took_part else subject(count)
             context = {
-                "subject": question(only_asked) if only_asked else subject(count),
+                "subject": question(only_asked) if only_asked else told,
+                "took_part": reader.took_part,
                 "only_asked": bool(only_asked),
                 "pages": shorten(pages),
                 "more": max(0, count - SHOWN),
@@ -171,6 +174,15 @@ def shorten(pages: list[Page]) -> list[Page]:
 def subject(count: int) -> str:
     return ngettext(
         "%(count)d thing happened to what you follow", "%(count)d things happened to what you follow", count
+    ) % {"count": count}
+
+
+def subject_of_part(count: int) -> str:
+    """The same to who follows none of it, or not all: never what they said of it."""
+    return ngettext(
+        "%(count)d thing happened to what you follow or took part in",
+        "%(count)d things happened to what you follow or took part in",
+        count,
     ) % {"count": count}
 
 

@@ -35,6 +35,7 @@ OF_CHAMBER = {
     *("amendment.stage", "amendment.settled"),
     *("carrying.signed", "carrying.tabled", "carrying.withdrawn", "duty.opened", "duty.refused"),
 }
+TO_SUPPORTERS = OF_CHAMBER | {FOLLOWED}
 OF_PROMISES = {f"promise.{what}" for what in ("made", "moved", "delayed", "late", "broken", "kept", "moot")}
 OF_PROCESSES = {
     *("process.published", "process.stopped", "phase.extended", "contributions.closed_early", "path.changed"),
@@ -61,6 +62,11 @@ class News:
     asked: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     last_entry: int = 0
+
+    @property
+    def of_chamber(self) -> list[str]:
+        """Modifications with which a chamber, its members or a new version of the text did something."""
+        return [one for one, acts in self.contributions.items() if TO_SUPPORTERS & set(acts)]
 
     def __bool__(self) -> bool:
         return bool(self.processes or self.contributions or self.promises or self.asked)

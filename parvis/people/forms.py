@@ -58,7 +58,9 @@ class ProfileForm(forms.ModelForm):
         labels = {"display_name": _("Name shown"), "receipts_by_mail": _("Send me my receipts by e-mail")}
         help_texts = {
             "display_name": _("Beside what you publish under your name. It may be a pseudonym. It can stay empty."),
-            "receipts_by_mail": _("A code to follow what you gave. The e-mail never says what you think."),
+            "receipts_by_mail": _(
+                "A code to follow what you gave, and news of what comes of it. The e-mail never says what you think."
+            ),
         }
         error_messages = {
             "display_name": {

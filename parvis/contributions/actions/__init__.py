@@ -2,7 +2,7 @@
 
 from .answering import Answer, record_answers
 from .following import follow, unfollow
-from .participants import give_consent, has_consented, join, join_unchecked, merge, participant_of
+from .participants import give_consent, has_consented, join, join_unchecked, merge, participant_of, participants_among
 from .publishing import edit, publish, withdraw
 from .receipts import hand_over, issue_receipt, receipt_for_all
 from .reporting import report
@@ -21,6 +21,7 @@ __all__ = [
     "join_unchecked",
     "merge",
     "participant_of",
+    "participants_among",
     "publish",
     "receipt_for_all",
     "record_answers",

@@ -1,5 +1,7 @@
 """Who counts: finding, making and merging participants."""
 
+from collections.abc import Mapping
+
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Now
@@ -37,6 +39,18 @@ def participant_of(process: Process, person: Person) -> Participant | None:
     if not connection.in_atomic_block:
         return _find(process, key, FIND_ONE)
     return _find(process, key, LOCK_CONSENTED) or _find(process, key, LOCK_ONE)
+
+
+def participants_among(process: Process, people: Mapping[int, str]) -> dict[int, int]:
+    """Participant → person, for those of these people who took part; nobody once the key of the process is gone.
+
+    people: pk → public id, some hundreds at once.
+    """
+    if process.key is None:
+        return {}
+    keys = {participant_key(process.key, public_id): pk for pk, public_id in people.items()}
+    rows = Participant.objects.filter(process=process, key__in=list(keys))
+    return {merged or pk: keys[bytes(own or b"")] for pk, merged, own in rows.values_list("pk", "merged_into", "key")}
 
 
 def join(*, process: Process, person: Person, channel: str) -> Participant:
