@@ -220,7 +220,8 @@ def reader(one: dict, follows: list[tuple], told: news.News, asked: list[str], a
             processes |= {process} & told.processes.keys()
             processes |= told.territories.get(place, set())
     who = one["pk"], one["public_id"], one["email"], one["language"]
-    return Reader(*who, frozenset(processes), contributions, promises, tuple(asked), took_part=bool({*given} & {*contributions}))
+    took_part = any(said in contributions for said in given)
+    return Reader(*who, frozenset(processes), contributions, promises, tuple(asked), took_part)
 
 
 def returned(one: dict) -> bool:
