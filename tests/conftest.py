@@ -11,6 +11,24 @@ from tests.together import server, shared_database  # noqa: F401  fixtures
 gc.set_threshold(50_000, 20, 50)  # a worker makes much and keeps much: looking through it often is a tenth of the time
 
 
+LONGEST = (
+    "house_rules/test_accessibility",
+    "attacks/test_payloads",
+    "attacks/test_inputs",
+    "attacks/test_parameters",
+    "attacks/test_leaks",
+    "rehearsal/test_privacy",
+    "exchange/test_demonstration",
+    "contributions/test_concurrency",
+    "operations/test_serving",
+)  # files of a minute or more: begun first, so that no worker ends alone with one
+
+
+def pytest_collection_modifyitems(items):
+    places = {f"tests/{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
 def pytest_unconfigure():
     from django.conf import settings
 
