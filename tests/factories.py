@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 from django.db.models.functions import Now
@@ -20,7 +20,7 @@ from parvis.handover.models import Handover
 from parvis.ledger.canonical import canonical
 from parvis.people import keys
 from parvis.people.models import Person, RoleGrant
-from parvis.processes import signing
+from parvis.processes import signing, stages
 from parvis.processes.models import Office, OfficeHolder, Pact, Phase, Process
 from parvis.processes.promises import actions as promises
 from parvis.synthesis import actions as synthesis
@@ -144,6 +144,11 @@ def make_heading(process: Process, **fields) -> Heading:
     )
 
 
+def day_here() -> date:
+    """The day it is where the instance lives: between two midnights, not that of UTC."""
+    return stages.today(timezone.now())
+
+
 def make_participant(process: Process, person: Person | None = None, channel: str = "web") -> Participant:
     if person is None:
         return actions.join_unchecked(process=process, channel=channel)
@@ -224,7 +229,7 @@ def make_follow_up(process: Process, contribution: Contribution, node: str) -> d
     """
     name = {"fr": "Les parcs", "en": "The parks"}
     office = Office.objects.get_or_create(slug="follow-up", defaults={"name": name})[0]
-    idea, day = Node.objects.get(public_id=node), timezone.localdate()
+    idea, day = Node.objects.get(public_id=node), day_here()
     plan = Translated(fr="Le plan", en="The plan")
     decision = follow_up.publish_decision(
         process, office=office, title=plan, url="https://example.org/", decided_on=day
@@ -260,7 +265,7 @@ def a_photo() -> bytes:
 
 def make_deputy(office: Office, holder: Person) -> Deputy:
     """Someone holds the office, and named a deputy who signs everything."""
-    day = timezone.localdate()
+    day = day_here()
     OfficeHolder.objects.filter(office=office, until=None).update(until=day)
     OfficeHolder.objects.create(office=office, name=str(holder), person=holder, since=day)
     said = {"name": "Noor Haddad, adjointe aux parcs", "act_number": "2026-14", "answers": True, "pacts": True}

@@ -10,6 +10,7 @@ from parvis.contributions.models import Contribution
 from parvis.decisions.actions import publish_answer
 from parvis.processes.models import Office, Process
 from parvis.synthesis.models import Node
+from tests.factories import day_here
 
 REASON = "Le conseil vote ce passage dans son budget de juin : les travaux commencent le premier lundi de septembre."
 SAID = {"status": "kept_fully", "reason": REASON, "place": "Budget, ligne 12", "language": "fr"}
@@ -29,7 +30,7 @@ def make_answers(process: Process, contribution: Contribution, node: str, *, ser
         checked = actions.save_draft(about=other.contribution, seen=0, office=office, **SAID)
         Draft.objects.filter(pk=checked.pk).update(state="checked", checked_at=timezone.now())
     known = Service.objects.get_or_create(name=service)[0]
-    actions.assign([contribution], service=known, due_on=timezone.localdate() + timedelta(days=9), by=None)
+    actions.assign([contribution], service=known, due_on=day_here() + timedelta(days=9), by=None)
     token = actions.make_link(service=known, process=process, days=30, by=None)
     closed = actions.make_link(service=known, process=process, days=30, by=None)
     PrivateLink.objects.filter(pk=actions.found_by(closed).pk).update(revoked_at=timezone.now())

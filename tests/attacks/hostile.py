@@ -57,6 +57,7 @@ from tests import factories
 from tests.amendments.makers import make_carried, make_member
 from tests.answer_desk.making import make_answers
 from tests.attacks.soaking import LONG_ENOUGH, PAYLOADS, soak, word, words
+from tests.factories import day_here
 from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
 from tests.texts.versions import COMMITTEE
@@ -249,7 +250,7 @@ class Shelf:
         synthesis.place(contribution=self.kinds["proposal"], nodes=[node], by=None)
         synthesis.publish(self.process, by=None)
         made = factories.make_follow_up(self.process, self.kinds["proposal"], node.public_id)
-        process, steps, today = self.process, Milestone.objects.filter(process=self.process), timezone.localdate()
+        process, steps, today = self.process, Milestone.objects.filter(process=self.process), day_here()
         pictures = Evidence.objects.filter(milestone__in=steps)
         shown = words(Evidence, self.payloads)
         pictures.update(words=shown["words"])  # a photo holds no figure

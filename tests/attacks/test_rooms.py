@@ -34,6 +34,7 @@ from parvis.ui.translated import TranslatedField
 from tests import factories
 from tests.attacks import soaking
 from tests.attacks.test_leaks import Lines, content_of
+from tests.factories import day_here
 from tests.house_rules.test_routes import ROUTES, browser
 from tests.processes.test_pacts import make_draft
 
@@ -298,7 +299,7 @@ def test_no_word_of_anyone_becomes_a_header_of_a_letter(letter):
     template = str(letter).split("/templates/")[1].removesuffix(".txt")
     context = {
         **words,
-        "day": timezone.localdate(),
+        "day": day_here(),
         "count": 2,
         "days": 2,
         "more": 2,

@@ -19,7 +19,7 @@ from parvis.people import actions as people
 from parvis.people import identifiers
 from parvis.people.models import Organisation, Person
 from parvis.processes.models import Office, Process
-from tests.factories import make_contribution, make_person, make_process, make_staff
+from tests.factories import day_here, make_contribution, make_person, make_process, make_staff
 from tests.people.signing_in import digits_of, grow_old, signed_in
 from tests.people.test_codes_under_attack import at_once
 
@@ -209,7 +209,7 @@ def without_role(person):
 
 @pytest.mark.parametrize("ends_in", [None, 1])
 def test_an_office_is_held_until_its_last_day_and_a_delegation_counts_before_its_first(claire, ends_in):
-    day, office = timezone.localdate(), Office.objects.create(slug="mayor", name={"en": "The mayor"})
+    day, office = day_here(), Office.objects.create(slug="mayor", name={"en": "The mayor"})
     holder, deputy, former = (make_person() for _n in range(3))
     until = ends_in and day + timedelta(days=ends_in)
     office.holders.create(name="Before", person=former, since=day - timedelta(days=9), until=day)

@@ -42,6 +42,7 @@ from parvis.texts.models import Anchor
 from parvis.ui.translated import Translated
 from tests.amendments.makers import MOTIVE, carry, make_member
 from tests.factories import (
+    day_here,
     make_amended,
     make_bill,
     make_contribution,
@@ -160,7 +161,7 @@ def carried(process, article) -> None:
     amendments.check(one, verdict="doubtful", note="=Une charge.", checked_by="Yann Le Goff", by=make_staff("clerk"))
     amendments.table(one, number="CL12")
     amendments.withdraw(one)
-    office, due = Office.objects.create(slug="owes", name={"fr": "La région"}), timezone.localdate()
+    office, due = Office.objects.create(slug="owes", name={"fr": "La région"}), day_here()
     promise = {"kind": "carrying", "number": 1, "office": office, "what": {"fr": "Examiner"}, "due_on": due}
     owed = Promise.objects.create(process=process, **promise)
     duty = Duty.objects.create(amendment=amendment, office=office, promise=owed, people=12)
@@ -182,9 +183,7 @@ def world(media, settings):
     process.questions.create(position=1, text={"fr": "Quoi planter ?"})
     process.documents.create(position=1, title={"fr": "Le plan"}, url="https://example.org/plan")
     scan = Scan(b"%PDF-1.4 the signed act %%EOF", "pdf")
-    signing.file_act(
-        process, name="Camille Aubier", number="2026-12", signed_on=timezone.localdate(), scan=scan, by=organiser
-    )
+    signing.file_act(process, name="Camille Aubier", number="2026-12", signed_on=day_here(), scan=scan, by=organiser)
     DelegatedSignature.objects.create(signature=process.signatures.get(), words="Léa Petit, par délégation, no 12")
     process.meetings.create(title={"fr": "Au marché"}, place={"fr": "Place"})
     Process.objects.filter(pk=process.pk).update(published_at=timezone.now())
@@ -228,16 +227,16 @@ def world(media, settings):
     carried(process, bill.articles.first().contribution)
     make_follow_up(process, said, made["node"])
     office = Office.objects.get(slug="follow-up")
-    OfficeHolder.objects.create(office=office, name="Léa Petit", since=timezone.localdate())
+    OfficeHolder.objects.create(office=office, name="Léa Petit", since=day_here())
     why = "Douze arbres seront plantés devant l’école à l’automne, comme beaucoup l’ont demandé ici même."
     told = {"office": office, "status": "kept_partly", "reason": why, "place": "art. 2", "signed_by": "Léa Petit"}
     node_answer = publish_answer(node=shade, **told)
-    promise = {"kind": "decision", "office": office, "what": {"fr": "La décision"}, "due_on": timezone.localdate()}
+    promise = {"kind": "decision", "office": office, "what": {"fr": "La décision"}, "due_on": day_here()}
     answer = publish_answer(contribution=said, **told)
     answering.reply(answer=answer, contribution=said, satisfied=False, words="Canari-réplique")
     argued = make_contribution(process, "argument", parent=said)
     answering.reply(answer=node_answer, contribution=argued, satisfied=True)
-    Promise.objects.create(process=process, **promise, kept_on=timezone.localdate(), evidence={"fr": "Le plan"})
+    Promise.objects.create(process=process, **promise, kept_on=day_here(), evidence={"fr": "Le plan"})
     process.corrections.create(of="summary", before={"fr": "a"}, after={"fr": "b"}, motive={"fr": "Une faute."})
     hand_over(process, office=office, disagreements=["Sur les bancs : on n’est pas d’accord."])
     return process

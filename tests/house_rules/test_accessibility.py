@@ -17,7 +17,6 @@ from django.core import mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 from playwright.sync_api import expect
@@ -31,6 +30,7 @@ from parvis.texts import downloads
 from parvis.ui import errors
 from tests import axe, factories
 from tests.axe import check, violations
+from tests.factories import day_here
 from tests.house_rules import pages
 from tests.house_rules.test_routes import ROUTES
 
@@ -263,7 +263,7 @@ def test_a_sheet_of_answers_is_read_before_it_is_written(site, window, language)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_election_period_is_told(site, stranger, language):
     process = Process.objects.get(slug=site.world.rows["answering"])
-    today = timezone.localdate()
+    today = day_here()
     elections.set_period(process, first=today, last=today)
     stranger.goto(f"/{language}/p/{process.slug}/")
     assert stranger.locator("main .notice").count()

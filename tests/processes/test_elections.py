@@ -10,7 +10,7 @@ from parvis.decisions.models import Answer
 from parvis.ledger.models import Entry
 from parvis.processes import elections
 from parvis.processes.models import Office, Process
-from tests.factories import make_contribution, make_process, make_staff
+from tests.factories import day_here, make_contribution, make_process, make_staff
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ def answered():
 
 
 def today():
-    return timezone.now().date()
+    return day_here()
 
 
 def test_outside_an_election_period_nothing_changes(client, answered):

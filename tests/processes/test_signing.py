@@ -10,7 +10,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
-from django.utils import timezone
 from PIL import Image
 
 from parvis.exchange import verification
@@ -18,7 +17,7 @@ from parvis.ledger.models import Entry
 from parvis.processes import actions, changes, scans, signing
 from parvis.processes.blocks import Forbidden
 from parvis.processes.models import Pact, Process, Signature
-from tests.factories import make_process, make_staff, sign_pact
+from tests.factories import day_here, make_process, make_staff, sign_pact
 from tests.people.signing_in import grow_old, signed_in
 from tests.processes.test_pacts import make_draft
 
@@ -71,7 +70,7 @@ def test_a_decider_named_in_the_pact_signs_with_their_account():
 
 
 def test_drafts_that_name_others_cost_no_query(django_assert_num_queries):
-    decider, day = make_staff("decider", display_name="Odile Marchenoir"), timezone.localdate()
+    decider, day = make_staff("decider", display_name="Odile Marchenoir"), day_here()
     for _n in range(3):
         make_draft()
     drafts = list(Process.objects.select_related("pact", "territory"))

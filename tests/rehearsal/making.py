@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from parvis.contributions.models import Contribution
 from parvis.follow_up import actions as follow_up
 from parvis.people.models import Person
@@ -13,6 +11,7 @@ from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Node
 from parvis.ui.translated import Translated
 from tests.answer_desk.making import make_answers
+from tests.factories import day_here
 
 
 def make_rehearsal(process: Process, *people: Person, invented: int = 20) -> Process:
@@ -36,7 +35,7 @@ def rehearse(rehearsal: Process, person: Person, *, service: str) -> dict[str, s
 def decide(rehearsal: Process, node: Node) -> str:
     """Decided, compared with the idea, followed up and reported: the public id of the commitment."""
     office = Office.objects.get_or_create(slug="rehearsed", defaults={"name": {"fr": "Les parcs", "en": "Parks"}})[0]
-    day, words = timezone.localdate(), Translated(fr="Un plan pour rire", en="A plan for practice")
+    day, words = day_here(), Translated(fr="Un plan pour rire", en="A plan for practice")
     decision = follow_up.publish_decision(
         rehearsal, office=office, title=words, url="https://example.org/", decided_on=day
     )

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from parvis.answer_desk import actions as desk
 from parvis.answer_desk.models import Service
@@ -16,7 +16,7 @@ from parvis.processes.models import Office, Promise
 from parvis.rehearsal import actions
 from parvis.synthesis import actions as synthesis
 from parvis.ui.translated import Translated
-from tests.factories import make_process, make_staff
+from tests.factories import day_here, make_process, make_staff
 from tests.house_rules.test_routes import browser
 
 from .making import make_rehearsal, rehearse
@@ -49,7 +49,7 @@ def read(client, name, *args) -> str:
 
 def test_a_decision_is_written_compared_followed_and_reported(rehearsal, claire):
     office = Office.objects.create(slug="parks", name={"fr": "Les parcs", "en": "The parks"})
-    node, today = rehearsal.nodes.first(), timezone.localdate().isoformat()
+    node, today = rehearsal.nodes.first(), day_here().isoformat()
     client, before = browser(claire), Entry.objects.count()
     said = {"office": office.pk, "decided_on": today, "title_en": "A plan for practice", "url": "https://example.org/"}
     assert sent(client, "write", rehearsal.slug, **said).status_code == 302
@@ -107,7 +107,7 @@ def test_the_private_link_opens_its_own_list_without_an_account_within_its_limit
     given, other = (synthesis.add_node(process=rehearsal, title=Translated(en=f"Idea {n}")) for n in (1, 2))
     roads, parks = (Service.objects.create(name=name) for name in ("Roads", "Parks"))
     for node, service in ((given, roads), (other, parks)):
-        desk.assign([node], service=service, due_on=timezone.localdate(), by=claire)
+        desk.assign([node], service=service, due_on=day_here(), by=claire)
     token = desk.make_link(service=roads, process=rehearsal, days=30, by=claire)
     with translation.override("en"):
         address = reverse("answer_desk:service", args=[token])

@@ -11,7 +11,6 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
 from parvis.answer_desk import actions as desk
 from parvis.answer_desk import sheets
@@ -26,7 +25,7 @@ from parvis.processes.models import Office, OfficeHolder
 from parvis.rehearsal import actions
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.coverage import base, coverage
-from tests.factories import make_staff
+from tests.factories import day_here, make_staff
 from tests.real_data import real_data
 
 MOST = 60  # seconds for the whole journey
@@ -63,9 +62,9 @@ def answer(rehearsal, *, by, checked_by, signed_by) -> None:
     """Ideas are shared among services, which answer in spreadsheets; then who coordinates, who checks, who signs."""
     office = Office.objects.create(slug="rehearsed", name={"fr": "La secrétaire d’État (répétition)"})
     OfficeHolder.objects.create(
-        office=office, person=signed_by, name=signed_by.display_name, since=timezone.localdate() - timedelta(days=1)
+        office=office, person=signed_by, name=signed_by.display_name, since=day_here() - timedelta(days=1)
     )
-    due = timezone.localdate() + timedelta(days=20)
+    due = day_here() + timedelta(days=20)
     ideas = list(rehearsal.nodes.all())
     for number, name in enumerate(SERVICES):
         service = Service.objects.create(name=name)
@@ -80,7 +79,7 @@ def answer(rehearsal, *, by, checked_by, signed_by) -> None:
         desk.check(whole, by=checked_by, seen=whole.version)
     checked = [(draft, draft.version) for draft in Draft.objects.filter(process=rehearsal)]
     desk.sign(checked, by=signed_by, signed_by="Inès Maurel, secrétaire d’État de répétition")
-    desk.announce(rehearsal, publish_on=timezone.localdate(), by=by)
+    desk.announce(rehearsal, publish_on=day_here(), by=by)
     assert desk.publish_due(rehearsal) == len(ideas)
 
 
