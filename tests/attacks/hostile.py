@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from analysis.bills_plain import read_plain
 from parvis.amendments.models import Carrying, Duty, Member
 from parvis.answer_desk.models import Draft
 from parvis.channels import actions as channels
@@ -29,7 +28,6 @@ from parvis.ledger.ids import new_public_id
 from parvis.moderation import actions as moderation
 from parvis.moderation.models import Contest, Decision
 from parvis.notifications import letters
-from parvis.outcomes.models import Listed, ListFile, Stage
 from parvis.people.models import Organisation
 from parvis.processes.models import (
     Admissibility,
@@ -45,22 +43,17 @@ from parvis.processes.models import (
     Question,
     Signature,
 )
-from parvis.provenance.models import Followed
-from parvis.provenance.working import work_out
 from parvis.synthesis import actions as synthesis
 from parvis.synthesis.models import Attachment, Citation, Dispute, NodeVersion
 from parvis.synthesis.suggestions.models import Help, Suggestion
-from parvis.texts.actions import Published, add_version
-from parvis.texts.models import Anchor, Bill
 from parvis.ui.translated import Translated
 from tests import factories
 from tests.amendments.makers import make_carried, make_member
 from tests.answer_desk.making import make_answers
+from tests.attacks import hostile_bills
 from tests.attacks.soaking import LONG_ENOUGH, PAYLOADS, soak, word, words
 from tests.factories import day_here
-from tests.provenance.making import make_words
 from tests.rehearsal.making import make_rehearsal
-from tests.texts.versions import COMMITTEE
 
 
 class Shelf:
@@ -124,8 +117,8 @@ class Shelf:
             **self.synthesised(followed["node"]),
             "rehearsal": make_rehearsal(self.process, organiser).slug,
             **self.carried(carrier),
-            **self.in_versions(),
-            **self.worded(),
+            **hostile_bills.in_versions(payloads),
+            **hostile_bills.worded(payloads),
             **self.signed_together(clerk),
         }
 
@@ -142,7 +135,7 @@ class Shelf:
                 **wordless, **checked, decision="adapted", motive="x" * 80, wording="x", signed_by="x", number=str(more)
             )
             office = Office.objects.create(slug=f"owes-{member.pk}", name={"fr": "x"})
-            day = now.date() + timedelta(days=9)
+            day = day_here() + timedelta(days=9)
             promise = Promise.objects.create(process=self.process, office=office, due_on=day, what={"fr": "x"})
             told = {"motive": "x" * 80, "signed_by": "x", "refused_at": now}
             duty = Duty.objects.create(amendment=amendment, office=office, promise=promise, people=3, **told)
@@ -163,46 +156,6 @@ class Shelf:
             soak(self.payloads, CoSignature.objects.create(contribution=one, participant=who))
         Contribution.objects.filter(pk=one.pk).update(co_authors=7)
         return {"joint": one.public_id, "to_sign_together": coauthors.invite(one)}
-
-    def in_versions(self) -> dict[str, str]:
-        """A text in several versions, and where modifications of the first stand in the others."""
-        made, said = factories.make_amended(), "\n".join(self.payloads)
-        bill = Bill.objects.select_related("process").get(process__slug=made["amended"])
-        for more in range(3):  # a narrow field takes some rows to hold every text
-            add_version(bill=bill, read=read_plain(f"{COMMITTEE}Article {9 + more}\nUn mot.\n"), said=Published())
-        for version in bill.versions.all():
-            version.tree["children"][0]["heading"] = said
-            version.save(update_fields=["tree"])
-        anchors, now = Anchor.objects.filter(version__bill=bill), timezone.now()
-        anchors.filter(state="stale").update(decision="ended", reason="x", confirmed_at=now)
-        anchors.filter(paragraphs__isnull=False).update(paragraphs=self.payloads)
-        anchors.filter(confirmed__isnull=False).update(confirmed=self.payloads)
-        soak(self.payloads, bill, bill.process, *bill.versions.all(), *anchors)
-        soak(self.payloads, *Contribution.objects.filter(process=bill.process))
-        waiting = anchors.filter(decision="", version__number=5).first()
-        return {**made, "anchor": waiting.public_id}
-
-    def worded(self) -> dict[str, str]:
-        """A text whose words are of people, of a chamber, or of nobody known."""
-        made, said = make_words(), "\n".join(self.payloads)
-        bill = Bill.objects.select_related("process").get(process__slug=made["worded"])
-        version, carrying = bill.versions.first(), Carrying.objects.filter(version__bill=bill).first()
-        file = {"sha256": "0" * 64, "found": 3, "added": 3, "changed": 0}
-        for more in range(6):  # narrow fields take some rows to hold every text
-            soak(self.payloads, ListFile.objects.create(version=version, **file))
-            soak(self.payloads, Stage.objects.create(carrying=carrying, kind="committee", on=timezone.now().date()))
-            Listed.objects.create(version=version, number=str(100 + more))
-        for one in Listed.objects.filter(version=version):
-            known = {"number": one.number, "parent": ""}  # what tells it from others, and that it is of the text
-            Listed.objects.filter(pk=one.pk).update(**{**words(Listed, self.payloads), **known})
-        soak(self.payloads, bill, bill.process, *bill.versions.all())
-        soak(self.payloads, *Contribution.objects.filter(process=bill.process))
-        for later in bill.versions.all():
-            work_out(later)
-        Followed.objects.filter(version__bill=bill).update(gone=[[said, 3]], left=1)
-        stage = Stage.objects.filter(carrying=carrying, from_list=False).last()
-        made |= {"settled": carrying.public_id, "stage": stage.public_id, "listed": version.listed.last().public_id}
-        return made | {"chamber": made["worded"]}
 
     def designed(self) -> str:
         """A design whose every text is hostile."""
@@ -339,7 +292,7 @@ class Shelf:
 
     def around(self) -> Promise:
         """What is neither said by people nor on paper; everything of it full of the payload."""
-        process, now = self.process, timezone.now()
+        process, now, today = self.process, timezone.now(), day_here()
         proposal = self.kinds["proposal"]
         office = Office.objects.create(slug=f"office-{process.pk}", name={})
         batch = ImportBatch.objects.create(process=process, source="republique-numerique", digest="0" * 64)
@@ -348,9 +301,9 @@ class Shelf:
             publish_answer(contribution=row, office=office, status="kept_partly", **said)
             for row in (proposal, self.kinds["modification"], self.kinds["experience"])
         ]
-        promise = Promise.objects.create(process=process, office=office, due_on=(now + timedelta(days=9)).date())
+        promise = Promise.objects.create(process=process, office=office, due_on=today + timedelta(days=9))
         evidence = {"fr": "x"}
-        days = {"due_on": now.date(), "kept_on": now.date()}
+        days = {"due_on": today, "kept_on": today}
         kept = Promise.objects.create(process=process, office=office, kind="admissibility", evidence=evidence, **days)
         rows = [
             *(process.territory, process, self.closed, self.later, self.draft),
@@ -375,16 +328,16 @@ class Shelf:
             refusal = {"ground": "outside_powers", "competent": evidence, "reason": evidence, "signed_by": "x"}
             rows.append(
                 Admissibility.objects.create(
-                    process=petition, office=office, admissible=False, replied_on=now.date(), **refusal
+                    process=petition, office=office, admissible=False, replied_on=today, **refusal
                 )
             )
         holder, deputy = self.decider, factories.make_staff("decider")
-        days = {"since": now.date() - timedelta(days=1), "until": now.date() + timedelta(days=9)}
+        days = {"since": today - timedelta(days=1), "until": today + timedelta(days=9)}
         for more in range(4):  # narrow fields take some rows to hold every text
-            today = now.date() - timedelta(days=more)
-            until = None if more == 0 else today + timedelta(days=1)
+            since = today - timedelta(days=more)
+            until = None if more == 0 else since + timedelta(days=1)
             rows += [
-                OfficeHolder.objects.create(office=office, name="x", since=today, until=until, person=holder),
+                OfficeHolder.objects.create(office=office, name="x", since=since, until=until, person=holder),
                 Deputy.objects.create(
                     office=office, holder=holder, person=deputy, name="x", act_number="x", answers=True, **days
                 ),
@@ -392,13 +345,13 @@ class Shelf:
                 factories.make_territory(parent=process.territory),
             ]
             name = word(Signature._meta.get_field("name"), self.payloads)  # the number comes with the scan of the act
-            Signature.objects.create(process=process, name=name, fingerprint=f"{more:064}", signed_on=today)
+            Signature.objects.create(process=process, name=name, fingerprint=f"{more:064}", signed_on=since)
         decisions = Decision.objects.filter(contribution__process=process)
         soak(self.payloads, *rows, *decisions, *Contest.objects.filter(decision__in=decisions))
         # What shows some of the words: a process that was stopped, others that came by an import, a date moved.
         Process.objects.filter(pk__in=[process.pk, self.draft.pk]).update(source="")
         Process.objects.filter(pk=self.closed.pk).update(stopped_at=now)
-        Promise.objects.filter(pk=promise.pk).update(new_due_on=(now + timedelta(days=19)).date())
+        Promise.objects.filter(pk=promise.pk).update(new_due_on=today + timedelta(days=19))
         process.phases.update(first_closes_at=now + timedelta(days=1))
         return promise
 
