@@ -15,6 +15,7 @@ from parvis.contributions.base import base
 from parvis.contributions.wordings import drafted
 from parvis.processes.models import Process
 from parvis.processes.rehearsing import BAND
+from parvis.processes.stages import today
 from parvis.texts.downloads import COUNTRIES
 from parvis.texts.models import BillVersion
 from parvis.ui.words import ordinal
@@ -128,7 +129,7 @@ def _row(sheet: Sheet, place: str) -> Tabled:
         wording=wording(one, sheet.amends),
         reason="\n".join(sheet.reasons),
         parent=(sheet.amends.number or sheet.amends.public_id) if sheet.amends else "",
-        tabled_on=timezone.localdate(one.tabled_at) if one.tabled_at else None,
+        tabled_on=today(one.tabled_at) if one.tabled_at else None,
         url=address(sheet.carrying),
     )
 
@@ -181,7 +182,7 @@ def _akoma(sheet: Sheet, text) -> bytes:
             operations=_operations(sheet),
             reasons=sheet.reasons,
             author=one.signed_by,
-            on=timezone.localdate(one.tabled_at or one.signed_at),
+            on=today(one.tabled_at or one.signed_at),
         )
     )
 
@@ -199,11 +200,11 @@ def _document(bundle: Bundle):
     from analysis.akoma_ntoso import Document
 
     version, process = bundle.version, bundle.process
-    published = timezone.localdate(version.published_at)
+    published = today(version.published_at)
     first = version.bill.versions.order_by("number").only("on", "published_at").first() or version
     return Document(
         name=process.slug,
-        on=first.on or timezone.localdate(first.published_at),
+        on=first.on or today(first.published_at),
         version_on=version.on or published,
         made_on=published,
         language=bundle.language,

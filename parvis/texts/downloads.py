@@ -8,19 +8,20 @@ from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django_tasks import task
 
 from analysis.bills import Bill
 from parvis.ledger.canonical import canonical
 from parvis.processes.models import Process
 from parvis.processes.rehearsing import BAND
+from parvis.processes.stages import today
 from parvis.ui.words import day
 
 from . import printing
 from .models import BillVersion
 
-LOOK = 1  # counts up when a file is made otherwise, so that no old one is given
+LOOK = 2  # counts up when a file is made otherwise, so that no old one is given
 COUNTRIES = {"fr-an": "fr", "fr-senat": "fr", "uk-commons": "gb", "uk-lords": "gb", "eu-ep": "eu"}
 
 
@@ -43,7 +44,7 @@ class Told:
 
     @property
     def published_on(self) -> date:
-        return timezone.localdate(self.version.published_at)
+        return today(self.version.published_at)
 
 
 def tell(process: Process, version: BillVersion) -> Told:
@@ -76,7 +77,7 @@ def as_akoma_ntoso(told: Told) -> bytes:
 
     version = told.version
     first = version.bill.versions.order_by("number").values_list("on", "published_at").first() or (None, None)
-    began = first[0] or (timezone.localdate(first[1]) if first[1] else told.published_on)
+    began = first[0] or (today(first[1]) if first[1] else told.published_on)
     document = Document(
         name=told.process.slug,
         on=began,

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from parvis.amendments.bundle_files import FORMATS, Bundle
 from parvis.amendments.models import Carrying
 from parvis.contributions import actions as contributions
 from parvis.contributions.models import DeclaredCount
+from parvis.texts.models import BillVersion
 from tests import factories
 from tests.amendments.makers import carry, make_member, make_seated
 from tests.analysis.akoma import faults
@@ -125,6 +127,19 @@ def test_akoma_ntoso_documents_are_valid_and_hold_the_frozen_words(carried):
             words = " ".join("".join(etree.fromstring(content).itertext()).split())
             assert " ".join(sheet.carrying.wording.split()).split("«")[0].strip() in words
             assert b"textualMod" in content
+
+
+def test_days_are_those_of_where_the_instance_lives(carried):
+    """What is tabled at half past eleven in the evening of UTC is of the next day in Paris."""
+    night = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    Carrying.objects.filter(pk=carried["bench"].pk).update(tabled_at=night)
+    BillVersion.objects.filter(bill=carried["bill"]).update(on=None, published_at=night)
+    made = told(carried["bill"])
+    assert "24/11/2026" in write("assemblee.csv", made).decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(write("zip", made))) as folder:
+        content = folder.read("0003-CL12.xml").decode()
+    assert "2026-11-24" in content
+    assert "2026-11-23" not in content
 
 
 def test_files_stand_whatever_was_typed(carried):

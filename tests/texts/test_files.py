@@ -111,6 +111,14 @@ def test_each_version_has_files_of_its_own_that_say_which_it_is(text):
     assert Client().get(url(text.process, "xml", 3)).status_code == 404
 
 
+def test_a_version_without_a_day_has_the_one_it_was_published_where_the_instance_lives(text):
+    night = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    text.versions.update(on=None, published_at=night)
+    content = Client().get(url(text.process, "xml")).content.decode()
+    assert "fra@2026-11-24" in content
+    assert "2026-11-23" not in content
+
+
 def test_paragraphs_are_numbered_and_nothing_typed_becomes_a_mark(process):
     body = "Article 1er\n<script>alert(1)</script> & *rien*\n"
     actions.save_bill(process=process, read=read_plain(body), title="<b>Une loi</b>", language="fr")
