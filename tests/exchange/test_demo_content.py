@@ -243,6 +243,23 @@ def test_promises_have_an_office_and_what_their_state_asks(key):
         assert promise.get("new_due", 1) > 0 and promise.get("done", 0) <= 0
 
 
+@pytest.mark.parametrize("key", PROCESSES)
+def test_promises_fall_due_when_the_pact_says(key):
+    """Whole days after the last day to take part, as pages count them."""
+    process = PROCESS[key]
+    due = {promise["kind"]: promise["due"] for promise in process["promises"] if "kind" in promise}
+    for kind in ("open_data", "synthesis", "answers"):
+        assert due[kind] == process["closes"] - 1 + process["promise_days"][kind], kind
+
+
+def test_an_article_that_was_tabled_otherwise_is_explained_otherwise():
+    told = AMENDED["deposited"]
+    assert set(told["explanations"]) == set(told["replace"])
+    for number, words in told["explanations"].items():
+        now = ARTICLES[f"article:{number}"]["explanation"]
+        assert all(words[language] and words[language] != now[language] for language in ("fr", "en")), number
+
+
 @pytest.mark.parametrize("key", ["b", "c"])
 def test_answers_give_their_reason_and_what_their_status_asks(key):
     asked = {

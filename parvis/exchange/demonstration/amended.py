@@ -23,7 +23,7 @@ NIGHTS = {"deposited": -22, "committee": -2}  # when what offices owe was opened
 
 
 def deposited(bill: dict, told: dict) -> dict:
-    """The first version as said.articles and said.write_bill take it; what it says otherwise is not explained."""
+    """The first version as said.articles and said.write_bill take it; what it says otherwise is explained otherwise."""
     first = told["deposited"]
     return bill | {"articles": [_former(article, first) for article in bill["articles"]]}
 
@@ -31,8 +31,9 @@ def deposited(bill: dict, told: dict) -> dict:
 def _former(article: dict, first: dict) -> dict:
     changes = first["replace"].get(article["number"], [])
     said = replaced("\n".join(article["paragraphs"]), changes).split("\n")
+    explanation = first["explanations"][article["number"]] if changes else article["explanation"]
     votes = dict(zip(OPINIONS, first["votes"][article["number"]], strict=True))
-    return article | {"paragraphs": said, "explanation": {} if changes else article["explanation"], **votes}
+    return article | {"paragraphs": said, "explanation": explanation, **votes}
 
 
 def bring_in(process: Process, bill: dict, told: dict, voices: Voices, days: Days) -> dict[str, bulk.Draft]:
